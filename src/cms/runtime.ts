@@ -1,0 +1,32 @@
+/**
+ * What hooks and admin views ask of the running process. server.ts sets it once; Next and the server bundle hold two
+ * copies of this module, so it lives on globalThis. Absent in the Payload CLI and during `next build`.
+ */
+import type { BlobStore, Renderer } from '../pipeline/ports.ts'
+
+export interface Runtime {
+  readonly store: BlobStore
+  readonly examine: Renderer['examine']
+  readonly uncovered: Renderer['uncovered']
+  /** Something of this honoree changed (null: anything): plan again soon. Returns at once. */
+  wake(honoreeId: string | null): void
+  /** A signed address path (`/files/…`) for a stored key, good for a staff session. */
+  link(storageKey: string): string
+  now(): Date
+}
+
+const slot = Symbol.for('zuimei.runtime')
+type Slot = { [slot]?: Runtime }
+
+export function setRuntime(runtime: Runtime): void {
+  ;(globalThis as Slot)[slot] = runtime
+}
+
+/** Throws when the process was started without the server, e.g. by the Payload CLI. */
+export function runtime(): Runtime {
+  const found = (globalThis as Slot)[slot]
+  if (!found) throw new Error('runtime: not set; start the system through src/server.ts')
+  return found
+}
+
+export const hasRuntime = (): boolean => (globalThis as Slot)[slot] !== undefined

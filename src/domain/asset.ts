@@ -1,0 +1,30 @@
+/** An uploaded original: immutable, known by its sha256. A changed file is a new asset. */
+import type { Probe } from './probe.ts'
+
+/** What the notice calls for; `poster` is a finished poster made elsewhere. */
+export type AssetRole = 'id-photo' | 'work-photo' | 'film' | 'poster' | 'document'
+
+/** A point the editor wants kept in every crop, as fractions 0…1 of width and height. */
+export interface FocalPoint {
+  readonly x: number
+  readonly y: number
+}
+
+export interface Asset {
+  readonly id: string
+  readonly honoreeId: string
+  readonly role: AssetRole
+  readonly sha256: string
+  /** The name the unit gave it; shown to staff, never used in a public address. */
+  readonly fileName: string
+  /** Key in the blob store, `originals/<sha256>.<ext>`. */
+  readonly storageKey: string
+  readonly probe: Probe
+  readonly focal: FocalPoint | null
+  /** Order among the assets of the same role, from 1. */
+  readonly order: number
+  readonly caption: string
+  readonly credit: string
+  /** Carries the visible mark of GB 45438-2025. */
+  readonly isAiMade: boolean
+}

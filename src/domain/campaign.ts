@@ -1,0 +1,22 @@
+/** The whole publicity effort of a year (活动). */
+
+export interface Campaign {
+  readonly id: string
+  readonly year: number
+  /** 辽宁最美科技工作者. */
+  readonly title: string
+  /** 主办单位, in the order of the notice; the order is never changed. */
+  readonly organisers: readonly string[]
+  /** 材料报送截止, inclusive to the end of the day in Asia/Shanghai, stored as the instant after which it is late. */
+  readonly submissionsUntil: Date
+}
+
+/** The notice's organisers, in the notice's order. */
+export const organisers2021 = [
+  '省委宣传部',
+  '省精神文明办',
+  '省科协',
+  '省科技厅',
+  '中科院沈阳分院',
+  '省国防科工办',
+] as const

@@ -1,0 +1,44 @@
+/** The person shown (人选 / 最美科技工作者), with only what may be made public. Private fields live in cms alone. */
+
+/** The notice's three classes of candidate; labels in `categoryLabel`. */
+export type Category = 'frontier' | 'economy' | 'grassroots'
+
+export const categoryLabel: Record<Category, string> = {
+  frontier: '面向世界科技前沿、面向国家重大需求',
+  economy: '面向经济主战场、面向人民生命健康',
+  grassroots: '长期奋战在基层一线和老少边穷地区',
+}
+
+/** A paragraph of the deeds; everything a serializer needs and nothing of the editor's own format. */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'quote'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+
+export interface Honoree {
+  readonly id: string
+  readonly campaignId: string
+  /** ASCII, unique within the campaign; used in public addresses and file names. */
+  readonly slug: string
+  readonly name: string
+  /** 推荐单位. */
+  readonly nominatedBy: string
+  /** 工作单位. */
+  readonly workplace: string
+  /** 职务职称. */
+  readonly position: string
+  /** 研究领域. */
+  readonly field: string
+  readonly category: Category
+  /** One line for posters, e.g. 让每一粒种子都有名字; may be empty. */
+  readonly motto: string
+  /** 事迹简介, at most 300 字. */
+  readonly summary: string
+  /** 主要事迹. */
+  readonly deeds: readonly Block[]
+  /** Consent to disclosure (PIPL Art. 25); null when none is recorded or when withdrawn. */
+  readonly consentGivenAt: Date | null
+  /** What a person recorded as incomplete at intake, as problem sentences. */
+  readonly isPublished: boolean
+}

@@ -1,0 +1,158 @@
+/** What the verbs of the pipeline need from the outside; implemented in render, platform and cms, wired in server.ts. */
+import type { Asset, FocalPoint } from '../domain/asset.ts'
+import type { Campaign } from '../domain/campaign.ts'
+import type { ChannelId } from '../domain/channel.ts'
+import type { Honoree } from '../domain/honoree.ts'
+import type { Partner } from '../domain/partner.ts'
+import type { FilmProbe, Probe } from '../domain/probe.ts'
+import type { Problem } from '../domain/problem.ts'
+import type { Receipt } from '../domain/receipt.ts'
+import type { Release, Withdrawal } from '../domain/release.ts'
+import type { Result } from '../domain/result.ts'
+import type { Screen } from '../domain/screen.ts'
+import type { FilmOutput, FrameOutput, ImageOutput, PosterOutput } from '../domain/spec.ts'
+import type { PosterContent, PressKitContent, Variant, VariantKey } from '../domain/variant.ts'
+
+/** Bytes by key. `put` is atomic: temporary name, fsync, rename; readers see the whole file or none. */
+export interface BlobStore {
+  /** Moves (or copies) a finished local file under `key`; replaces an equal key. Returns when it is durable. */
+  put(file: string, key: string): Promise<void>
+  /** A local path that holds the bytes, valid until the process ends; throws when the key is absent. */
+  localPath(key: string): Promise<string>
+  /** Bytes `start`…`end` inclusive; the whole when left out. Throws when the key is absent. */
+  read(key: string, range?: { start: number; end: number }): Promise<ReadableStream<Uint8Array>>
+  size(key: string): Promise<number | null>
+  delete(key: string): Promise<void>
+  /** Every key under a prefix, in no order. */
+  list(prefix: string): AsyncIterable<string>
+}
+
+/** One finished file in a scratch folder, measured after it was made. */
+export type Rendered = { readonly file: string } & Omit<Variant, 'storageKey'>
+
+export type RenderResult = { readonly key: VariantKey; readonly result: Result<Rendered> }
+
+/** The bytes room. Every method writes only below `dir`, honours `signal` by killing its process group, never throws for a bad input. */
+export interface Renderer {
+  /** Looks at a file before it is accepted: type by bytes, limits, a real decode of images, packet count of films. `fileName` is what the unit called it. */
+  examine(file: string, fileName: string): Promise<Result<Probe>>
+  /** Decodes the whole film strictly; slow, done once after acceptance. */
+  verifyFilm(file: string, fileName: string, signal: AbortSignal): Promise<Result<null>>
+  /** One decode, all outputs. */
+  images(work: {
+    source: string
+    fileName: string
+    focal: FocalPoint | null
+    marksAi: boolean
+    outputs: readonly { key: VariantKey; output: ImageOutput }[]
+    dir: string
+    signal: AbortSignal
+  }): Promise<readonly RenderResult[]>
+  /** One ffmpeg process, all outputs; `onProgress` gets 0…1. */
+  film(work: {
+    source: string
+    fileName: string
+    probe: FilmProbe
+    marksAi: boolean
+    outputs: readonly { key: VariantKey; output: FilmOutput | FrameOutput }[]
+    dir: string
+    signal: AbortSignal
+    onProgress: (fraction: number) => void
+  }): Promise<readonly RenderResult[]>
+  posters(work: {
+    content: PosterContent
+    portraitFile: string
+    outputs: readonly { key: VariantKey; output: PosterOutput }[]
+    dir: string
+    signal: AbortSignal
+  }): Promise<readonly RenderResult[]>
+  pressKit(work: {
+    key: VariantKey
+    content: PressKitContent
+    photo: ImageOutput
+    /** Local file by sha256. */
+    photoFiles: ReadonlyMap<string, string>
+    dir: string
+    signal: AbortSignal
+  }): Promise<RenderResult>
+  /** Characters of `text` that no poster font can draw, each once. */
+  uncovered(text: string): readonly string[]
+}
+
+export type VariantState = 'waiting' | 'rendering' | 'done' | 'failed'
+
+/** A variant's row, done or not. */
+export interface VariantRow {
+  readonly key: VariantKey
+  readonly honoreeId: string
+  readonly assetId: string | null
+  readonly state: VariantState
+  /** 0…1 while rendering. */
+  readonly progress: number
+  readonly attempts: number
+  readonly problem: Problem | null
+  readonly variant: Variant | null
+}
+
+/** What the pipeline reads and writes of the database. Every write is one row and stands by itself. */
+export interface Records {
+  campaigns(): Promise<readonly Campaign[]>
+  /** Current (newest, also unpublished) honorees of a campaign: material for variants, never for feeds. */
+  honorees(campaignId: string): Promise<readonly Honoree[]>
+  honoree(id: string): Promise<Honoree | null>
+  assetsOf(honoreeId: string): Promise<readonly Asset[]>
+  screens(): Promise<readonly Screen[]>
+  partners(): Promise<readonly Partner[]>
+
+  variantRows(honoreeId: string): Promise<readonly VariantRow[]>
+  /** Creates missing rows as waiting; existing rows are left as they are. Safe when raced. */
+  announceVariants(rows: readonly AnnouncedVariant[]): Promise<void>
+  /** One conditional update: true when this owner now holds the row (it was waiting, or rendering with a lease that ended before `now`). */
+  claimVariant(key: VariantKey, owner: string, now: Date, leaseUntil: Date): Promise<boolean>
+  reportProgress(key: VariantKey, owner: string, progress: number, leaseUntil: Date): Promise<void>
+  completeVariant(owner: string, variant: Variant, cpuMs: number, now: Date): Promise<void>
+  failVariant(key: VariantKey, owner: string, problem: Problem, now: Date): Promise<void>
+  /** Failed → waiting, by the editor's retry or after a renderer change. */
+  retryVariant(key: VariantKey): Promise<void>
+  /** Gives claims back, e.g. at an orderly stop. */
+  releaseClaims(owner: string): Promise<void>
+  /** Removes rows no plan wants any more and no release shows; returns their storage keys. */
+  forgetVariants(keys: readonly VariantKey[]): Promise<readonly string[]>
+
+  /** Every release of every version, oldest first. */
+  releases(): Promise<readonly Release[]>
+  withdrawals(): Promise<readonly Withdrawal[]>
+  /** Moves whenever a release or a withdrawal is added: cheap to ask. */
+  ledgerPosition(): Promise<string>
+  /** False when a release of this (honoree, channel, version) exists already: the unique key decides, not a look before. */
+  addRelease(release: Omit<Release, 'id'>): Promise<boolean>
+  addWithdrawal(withdrawal: Withdrawal): Promise<void>
+
+  /** SHA-256 hex of the token's text. */
+  partnerByTokenHash(hash: string): Promise<Partner | null>
+  touchToken(partnerId: string, now: Date): Promise<void>
+  addReceipt(receipt: Omit<Receipt, 'id'>): Promise<void>
+}
+
+export interface AnnouncedVariant {
+  readonly key: VariantKey
+  readonly honoreeId: string
+  readonly assetId: string | null
+  /** For staff: e.g. 竖版短视频 1080×1920. */
+  readonly label: string
+  readonly channelIds: readonly ChannelId[]
+}
+
+/** What intake needs beyond Records: the one way materials become documents. */
+export interface IntakeRecords {
+  /** Finds or creates by (campaign year). */
+  ensureCampaign(campaign: Omit<Campaign, 'id'>): Promise<string>
+  /** Finds or creates by (campaign, name, unit). An existing honoree's text is never overwritten. */
+  ensureHonoree(
+    honoree: Omit<Honoree, 'id' | 'isPublished'>,
+    privateFields: Readonly<Record<string, string>>,
+  ): Promise<{ id: string; isNew: boolean }>
+  /** False when the honoree already has an asset with this sha256. Moves the bytes to the store before the row appears. */
+  addAsset(asset: Omit<Asset, 'id' | 'storageKey'>, file: string): Promise<boolean>
+  publishHonoree(honoreeId: string): Promise<void>
+}
