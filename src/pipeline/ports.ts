@@ -13,10 +13,12 @@ import type { Screen } from '../domain/screen.ts'
 import type { FilmOutput, FrameOutput, ImageOutput, PosterOutput } from '../domain/spec.ts'
 import type { PosterContent, PressKitContent, Variant, VariantKey } from '../domain/variant.ts'
 
-/** Bytes by key. `put` is atomic: temporary name, fsync, rename; readers see the whole file or none. */
+/** Bytes by key. Writes are atomic: temporary name, fsync, rename; readers see the whole file or none. */
 export interface BlobStore {
-  /** Moves (or copies) a finished local file under `key`; replaces an equal key. Returns when it is durable. */
+  /** Copies a finished local file under `key` and leaves the file alone; replaces an equal key. Returns when it is durable. */
   put(file: string, key: string): Promise<void>
+  /** The same by moving: for files of the scratch folder, gone from there afterwards. */
+  take(file: string, key: string): Promise<void>
   /** A local path that holds the bytes, valid until the process ends; throws when the key is absent. */
   localPath(key: string): Promise<string>
   /** Bytes `start`…`end` inclusive; the whole when left out. Throws when the key is absent. */

@@ -1,0 +1,133 @@
+/** The one place that reads the environment: every variable is checked at boot and explained in `.env.example`. */
+import os from 'node:os'
+import path from 'node:path'
+import { localSecret } from './secret.ts'
+
+export type Role = 'studio' | 'delivery' | 'worker'
+
+export interface Env {
+  readonly isProduction: boolean
+  /** What this process does; all three by default. */
+  readonly roles: ReadonlySet<Role>
+  readonly host: string
+  readonly port: number
+  /** Without a trailing slash; enters feeds, links and the studio's origin checks. */
+  readonly publicUrl: string
+  /** `file:…` (SQLite) or `mongodb://…`. */
+  readonly databaseUrl: string
+  readonly payloadSecret: string
+  /** Absolute folder of the embedded store. */
+  readonly mediaDir: string
+  readonly ffmpegPath: string | null
+  readonly ffprobePath: string | null
+  /** The npm fallback builds are old: in production they parse strangers' uploads only when told to. */
+  readonly allowsBundledFfmpeg: boolean
+  /** Films rendered at once; each takes up to 2 GB. */
+  readonly filmSlots: number
+  /** Photographs and posters rendered at once. */
+  readonly stillSlots: number
+}
+
+/** A refused environment: the message is one Chinese sentence a line, to be printed as it is. */
+export class EnvironmentRefused extends Error {
+  override readonly name = 'EnvironmentRefused'
+}
+
+const weakSecrets = ['changeme', 'secret', 'password', 'please-change', '请改成']
+
+function whole(
+  raw: string | undefined,
+  name: string,
+  fallback: number,
+  min: number,
+  max: number,
+  refusals: string[],
+): number {
+  if (raw === undefined || raw === '') return fallback
+  const value = Number(raw)
+  if (Number.isInteger(value) && value >= min && value <= max) return value
+  refusals.push(`环境变量 ${name} 的值是“${raw}”，应为 ${min} 至 ${max} 的整数，请改正后再启动。`)
+  return fallback
+}
+
+/**
+ * Reads and checks the variables. Throws `EnvironmentRefused` naming every one that is wrong. Outside production a
+ * missing secret is made once and kept in the media folder.
+ */
+export function readEnv(variables: Readonly<Record<string, string | undefined>>, root: string): Env {
+  const refusals: string[] = []
+  const isProduction = variables.NODE_ENV === 'production'
+  const mediaDir = path.resolve(root, variables.MEDIA_DIR || 'media')
+  const port = whole(variables.PORT, 'PORT', 3000, 1, 65_535, refusals)
+
+  const publicUrl = (variables.PUBLIC_URL || `http://localhost:${port}`).replace(/\/+$/, '')
+  if (!/^https?:\/\/[^/\s]+(\/.*)?$/.test(publicUrl)) {
+    refusals.push(
+      `环境变量 PUBLIC_URL 的值是“${publicUrl}”，应为以 http:// 或 https:// 开头的完整网址，请改正后再启动。`,
+    )
+  }
+
+  const databaseUrl = variables.DATABASE_URL || `file:${path.join(mediaDir, 'zuimei.db')}`
+  if (!/^(file:|mongodb(\+srv)?:\/\/)/.test(databaseUrl)) {
+    // The value may hold a password, so it is not repeated.
+    refusals.push(
+      '环境变量 DATABASE_URL 无法识别，应以 file:（SQLite 文件）或 mongodb:// 开头，请改正后再启动。',
+    )
+  }
+
+  const roles = new Set<Role>()
+  for (const name of (variables.ZUIMEI_ROLES || 'studio,delivery,worker')
+    .split(',')
+    .map((part) => part.trim())) {
+    if (name === 'studio' || name === 'delivery' || name === 'worker') roles.add(name)
+    else
+      refusals.push(
+        `环境变量 ZUIMEI_ROLES 中有“${name}”，只能是 studio、delivery、worker（用逗号分隔），请改正后再启动。`,
+      )
+  }
+
+  let payloadSecret = variables.PAYLOAD_SECRET ?? ''
+  if (isProduction || payloadSecret !== '') {
+    const found =
+      payloadSecret === '' ? '未设置' : payloadSecret.length < 32 ? `只有 ${payloadSecret.length} 个字符` : ''
+    const isWeak =
+      weakSecrets.some((word) => payloadSecret.toLowerCase().startsWith(word)) ||
+      new Set(payloadSecret).size < 8
+    if (found || isWeak) {
+      refusals.push(
+        `环境变量 PAYLOAD_SECRET ${found || '过于简单'}，生产环境必须是至少 32 个字符的随机串；可运行 openssl rand -hex 32 生成一个，写入 .env 后再启动。`,
+      )
+    }
+  } else payloadSecret = localSecret(mediaDir)
+
+  const gigabytes = os.totalmem() / 2 ** 30
+  const cores = os.availableParallelism?.() ?? os.cpus().length
+  // One film job peaks at 1.2–2 GB and uses every core by itself: one per 4 GB and per four cores.
+  const filmSlots = Math.max(1, Math.min(Math.floor(gigabytes / 4), Math.floor(cores / 4)))
+  const stillSlots = Math.max(1, Math.min(Math.floor(gigabytes / 2), cores))
+
+  const env: Env = {
+    isProduction,
+    roles,
+    host: variables.HOST || (isProduction ? '0.0.0.0' : '127.0.0.1'),
+    port,
+    publicUrl,
+    databaseUrl,
+    payloadSecret,
+    mediaDir,
+    ffmpegPath: variables.FFMPEG_PATH || null,
+    ffprobePath: variables.FFPROBE_PATH || null,
+    allowsBundledFfmpeg: !isProduction || variables.ALLOW_BUNDLED_FFMPEG === 'true',
+    filmSlots: whole(variables.FILM_SLOTS, 'FILM_SLOTS', filmSlots, 1, 64, refusals),
+    stillSlots: whole(variables.STILL_SLOTS, 'STILL_SLOTS', stillSlots, 1, 256, refusals),
+  }
+  if (refusals.length > 0) throw new EnvironmentRefused(refusals.join('\n'))
+  return env
+}
+
+let read: Env | undefined
+/** The process's own environment, read once, paths resolved against the working directory (`import.meta` has none under Turbopack). */
+export function env(): Env {
+  read ??= readEnv(process.env, process.cwd())
+  return read
+}

@@ -1,0 +1,118 @@
+/** The embedded blob store: a folder. A key is either wholly there or not there, also after a power cut. */
+
+import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { constants, copyFile, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import type { BlobStore } from '../pipeline/ports.ts'
+
+/** Names of half-written files end so; they are swept at boot and never listed. */
+const partSuffix = '.part'
+
+export function createFileStore(root: string): BlobStore {
+  const fileOf = (key: string): string => {
+    // Keys are made by the system; one that climbs out of the folder is a bug.
+    if (!/^[a-z]+(\/[A-Za-z0-9._-]+)+$/.test(key) || key.includes('..'))
+      throw new Error(`file store: bad key ${key}`)
+    return path.join(root, key)
+  }
+
+  const settle = async (part: string, target: string): Promise<void> => {
+    await sync(part)
+    await rename(part, target)
+    // The name itself lives in the folder's data: without this a power cut may forget the rename.
+    await sync(path.dirname(target))
+  }
+
+  return {
+    async put(file, key) {
+      const target = fileOf(key)
+      await mkdir(path.dirname(target), { recursive: true })
+      const part = `${target}.${randomUUID()}${partSuffix}`
+      try {
+        await copyFile(file, part, constants.COPYFILE_FICLONE)
+        await settle(part, target)
+      } catch (error) {
+        await rm(part, { force: true })
+        throw error
+      }
+    },
+    async take(file, key) {
+      const target = fileOf(key)
+      await mkdir(path.dirname(target), { recursive: true })
+      try {
+        await settle(file, target)
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+        await this.put(file, key)
+        await rm(file, { force: true })
+      }
+    },
+    async localPath(key) {
+      const file = fileOf(key)
+      await stat(file)
+      return file
+    },
+    async read(key, range) {
+      const file = fileOf(key)
+      // Opening here turns a missing file into a rejection instead of a broken stream half way through a response.
+      const handle = await open(file, 'r')
+      const stream = createReadStream(file, { fd: handle, ...(range ?? {}), highWaterMark: 256 * 1024 })
+      return Readable.toWeb(stream) as ReadableStream<Uint8Array>
+    },
+    async size(key) {
+      try {
+        return (await stat(fileOf(key))).size
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+        throw error
+      }
+    },
+    async delete(key) {
+      await rm(fileOf(key), { force: true })
+    },
+    async *list(prefix) {
+      for await (const file of walk(path.join(root, prefix))) {
+        if (!file.endsWith(partSuffix)) yield path.relative(root, file).split(path.sep).join('/')
+      }
+    },
+  }
+}
+
+/** Removes half-written files a killed process left; call before anything writes. Returns how many. */
+export async function sweepParts(root: string, prefixes: readonly string[]): Promise<number> {
+  let count = 0
+  for (const prefix of prefixes) {
+    for await (const file of walk(path.join(root, prefix))) {
+      if (!file.endsWith(partSuffix)) continue
+      await rm(file, { force: true })
+      count += 1
+    }
+  }
+  return count
+}
+
+async function* walk(folder: string): AsyncIterable<string> {
+  let entries: Awaited<ReturnType<typeof opendir>>
+  try {
+    entries = await opendir(folder)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+    throw error
+  }
+  for await (const entry of entries) {
+    const file = path.join(folder, entry.name)
+    if (entry.isDirectory()) yield* walk(file)
+    else if (entry.isFile()) yield file
+  }
+}
+
+async function sync(target: string): Promise<void> {
+  const handle = await open(target, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
