@@ -90,3 +90,31 @@ export interface Variant {
   readonly height: number | null
   readonly durationMs: number | null
 }
+
+/** How staff name an output, e.g. 海报 1920×360. */
+export function labelOf(output: Output): string {
+  switch (output.kind) {
+    case 'image':
+      return output.fit === 'cover'
+        ? `图片 ${output.width}×${output.height}`
+        : `配图 ≤${output.width}×${output.height}`
+    case 'frame':
+      return `视频封面 ${output.width}×${output.height}`
+    case 'film':
+      switch (output.profile) {
+        case 'h264':
+          return `${output.width >= output.height ? '横版' : '竖版'}视频 ${output.width}×${output.height}`
+        case 'h264-silent-loop':
+          return `静音循环 ${output.width}×${output.height}`
+        case 'xdcam-hd422':
+          return '播出视频 XDCAM HD422'
+      }
+      break
+    case 'poster':
+      return `海报 ${output.width}×${output.height}`
+    case 'press-kit':
+      return '新闻稿件包'
+    case 'text':
+      return '文字稿'
+  }
+}

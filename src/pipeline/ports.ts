@@ -6,6 +6,7 @@ import type { Honoree } from '../domain/honoree.ts'
 import type { Partner } from '../domain/partner.ts'
 import type { FilmProbe, Probe } from '../domain/probe.ts'
 import type { Problem } from '../domain/problem.ts'
+import type { WorkRow } from '../domain/progress.ts'
 import type { Receipt } from '../domain/receipt.ts'
 import type { Release, Withdrawal } from '../domain/release.ts'
 import type { Result } from '../domain/result.ts'
@@ -92,6 +93,9 @@ export interface VariantRow {
   /** 0…1 while rendering. */
   readonly progress: number
   readonly attempts: number
+  /** Expected CPU seconds, as announced. */
+  readonly cost: number
+  readonly doneAt: Date | null
   readonly problem: Problem | null
   readonly variant: Variant | null
 }
@@ -106,7 +110,14 @@ export interface Records {
   screens(): Promise<readonly Screen[]>
   partners(): Promise<readonly Partner[]>
 
+  /** Storage key of every original any asset row knows, rows in the trash included. */
+  originalKeys(): Promise<readonly string[]>
+
   variantRows(honoreeId: string): Promise<readonly VariantRow[]>
+  /** What progress is counted from, for everybody at once and without the measured facts. */
+  workRows(): Promise<readonly WorkRow[]>
+  /** By key, whoever the row belongs to: two honorees may share a photograph and so its variants. */
+  variantRowsByKey(keys: readonly VariantKey[]): Promise<readonly VariantRow[]>
   /** Creates missing rows as waiting; existing rows are left as they are. Safe when raced. */
   announceVariants(rows: readonly AnnouncedVariant[]): Promise<void>
   /** One conditional update: true when this owner now holds the row (it was waiting, or rendering with a lease that ended before `now`). */
@@ -114,10 +125,10 @@ export interface Records {
   reportProgress(key: VariantKey, owner: string, progress: number, leaseUntil: Date): Promise<void>
   completeVariant(owner: string, variant: Variant, cpuMs: number, now: Date): Promise<void>
   failVariant(key: VariantKey, owner: string, problem: Problem, now: Date): Promise<void>
-  /** Failed → waiting, by the editor's retry or after a renderer change. */
+  /** Failed or done → waiting, attempts kept: by the editor's retry, or because its bytes are gone. */
   retryVariant(key: VariantKey): Promise<void>
-  /** Gives claims back, e.g. at an orderly stop. */
-  releaseClaims(owner: string): Promise<void>
+  /** Gives a claim back (rendering → waiting), e.g. at an orderly stop. */
+  releaseClaim(key: VariantKey, owner: string): Promise<void>
   /** Removes rows no plan wants any more and no release shows; returns their storage keys. */
   forgetVariants(keys: readonly VariantKey[]): Promise<readonly string[]>
 
@@ -136,6 +147,45 @@ export interface Records {
   addReceipt(receipt: Omit<Receipt, 'id'>): Promise<void>
 }
 
+/** Bounded concurrency by memory and cores. The queue forgets at a crash; the difference brings every job back. */
+export interface WorkQueue {
+  /** False when a job with this id waits or runs already. Lower priority numbers run first within a lane. */
+  add(job: {
+    id: string
+    lane: 'still' | 'film'
+    priority: number
+    run: (signal: AbortSignal) => Promise<void>
+  }): boolean
+  has(id: string): boolean
+  /** Resolves when nothing waits or runs. */
+  idle(): Promise<void>
+  /** Drops what waits, aborts what runs and resolves when it has ended. */
+  stop(): Promise<void>
+}
+
+/** What the pipeline says while it works; shown in the terminal, counted in the metrics. Never holds personal data. */
+export type PipelineEvent =
+  | { readonly kind: 'announced'; readonly honoreeId: string; readonly count: number }
+  | {
+      readonly kind: 'rendered'
+      readonly honoreeId: string
+      readonly key: VariantKey
+      readonly cpuMs: number
+    }
+  | {
+      readonly kind: 'failed'
+      readonly honoreeId: string
+      readonly key: VariantKey
+      readonly problem: Problem
+    }
+  | {
+      readonly kind: 'progress'
+      readonly honoreeId: string
+      readonly group: string
+      readonly fraction: number
+    }
+  | { readonly kind: 'crashed'; readonly what: string; readonly error: unknown }
+
 export interface AnnouncedVariant {
   readonly key: VariantKey
   readonly honoreeId: string
@@ -143,6 +193,8 @@ export interface AnnouncedVariant {
   /** For staff: e.g. 竖版短视频 1080×1920. */
   readonly label: string
   readonly channelIds: readonly ChannelId[]
+  /** Expected CPU seconds (`costOf` in domain/progress): weighs progress bars and estimates. */
+  readonly cost: number
 }
 
 /** What intake needs beyond Records: the one way materials become documents. */

@@ -1,0 +1,99 @@
+/** How far the work is, per honoree and overall, with an honest estimate of what is left. */
+import type { Step } from './plan.ts'
+
+/** One variant's row as far as progress is concerned. */
+export interface WorkRow {
+  readonly honoreeId: string
+  readonly honoreeName: string
+  readonly state: 'waiting' | 'rendering' | 'done' | 'failed'
+  /** 0…1 while rendering. */
+  readonly progress: number
+  /** Expected CPU seconds. */
+  readonly cost: number
+  readonly doneAt: Date | null
+}
+
+export interface Progress {
+  readonly overall: ProgressCount & {
+    /** Null when nothing is left or nothing was finished lately to measure by. */
+    readonly etaSeconds: number | null
+  }
+  readonly honorees: readonly (ProgressCount & { readonly id: string; readonly name: string })[]
+}
+
+export interface ProgressCount {
+  readonly done: number
+  readonly failed: number
+  readonly total: number
+  /** 0…1, weighed by cost: a film counts for more than a thumbnail. */
+  readonly fraction: number
+}
+
+/** The speed is measured over what was finished in this time. */
+const speedWindowMs = 120_000
+
+/** Counts rows; failed ones count as finished, since no time will be spent on them. */
+export function progressAt(rows: readonly WorkRow[], now: Date): Progress {
+  const byHonoree = new Map<string, WorkRow[]>()
+  for (const row of rows) {
+    const known = byHonoree.get(row.honoreeId)
+    if (known) known.push(row)
+    else byHonoree.set(row.honoreeId, [row])
+  }
+
+  const left = rows.reduce((sum, row) => sum + row.cost * (1 - fractionOf(row)), 0)
+  const since = now.getTime() - speedWindowMs
+  const recent = rows.filter(({ doneAt }) => doneAt !== null && doneAt.getTime() > since)
+  const first = Math.min(...recent.map(({ doneAt }) => doneAt?.getTime() ?? now.getTime()))
+  const spent =
+    recent.reduce((sum, { cost }) => sum + cost, 0) +
+    rows.reduce((sum, row) => (row.state === 'rendering' ? sum + row.cost * row.progress : sum), 0)
+  const elapsed = (now.getTime() - first) / 1000
+  const etaSeconds = left > 0 && elapsed >= 1 && spent > 0 ? Math.ceil((left * elapsed) / spent) : null
+
+  return {
+    overall: { ...count(rows), etaSeconds },
+    honorees: [...byHonoree].map(([id, own]) => ({ id, name: own[0]?.honoreeName ?? '', ...count(own) })),
+  }
+}
+
+function count(rows: readonly WorkRow[]): ProgressCount {
+  const cost = rows.reduce((sum, row) => sum + row.cost, 0)
+  const finished = rows.reduce((sum, row) => sum + row.cost * fractionOf(row), 0)
+  return {
+    done: rows.filter(({ state }) => state === 'done').length,
+    failed: rows.filter(({ state }) => state === 'failed').length,
+    total: rows.length,
+    fraction: cost > 0 ? finished / cost : rows.length > 0 ? 0 : 1,
+  }
+}
+
+function fractionOf({ state, progress }: WorkRow): number {
+  switch (state) {
+    case 'done':
+    case 'failed':
+      return 1
+    case 'rendering':
+      return progress
+    case 'waiting':
+      return 0
+  }
+}
+
+/** Expected CPU seconds of a step; measured on two cores with Debian's ffmpeg 5.1 and sharp 0.35, good to a factor of two. */
+export function costOf({ output, asset }: Pick<Step, 'output' | 'asset'>): number {
+  const seconds = asset?.probe.kind === 'film' ? asset.probe.durationMs / 1000 : 0
+  switch (output.kind) {
+    case 'film':
+      return output.profile === 'h264-silent-loop' ? 0.2 : Math.max(0.5, 3.5 * seconds)
+    case 'frame':
+    case 'image':
+      return 0.3
+    case 'poster':
+      return 0.05 + (0.15 * output.width * output.height) / 8_294_400
+    case 'press-kit':
+      return 1
+    case 'text':
+      return 0
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * Hooks make it fast; reconcile makes it true. For every honoree: *wanted − done = to do*; what is missing is
+ * announced as rows and queued, what failed for no fault of the material is tried again, and nothing is done twice.
+ */
+
+import type { Campaign } from '../domain/campaign.ts'
+import type { Channel } from '../domain/channel.ts'
+import type { Honoree } from '../domain/honoree.ts'
+import type { Plan, Step } from '../domain/plan.ts'
+import { plan } from '../domain/plan.ts'
+import { costOf } from '../domain/progress.ts'
+import type { Screen } from '../domain/screen.ts'
+import { labelOf } from '../domain/variant.ts'
+import type { Records, VariantRow, WorkQueue } from './ports.ts'
+import { type RenderPorts, renderGroup } from './render.ts'
+
+export interface ReconcilePorts extends Omit<RenderPorts, 'records'> {
+  readonly records: Records
+  readonly queue: WorkQueue
+  readonly channels: readonly Channel[]
+  readonly uncovered: (text: string) => readonly string[]
+}
+
+/** A render that failed although the material was fine is tried so often by itself; then a person decides. */
+const maxAttempts = 3
+
+/** Plans one honoree and queues what is to do; null when there is no such honoree. Running it again adds nothing. */
+export async function reconcileHonoree(honoreeId: string, ports: ReconcilePorts): Promise<Plan | null> {
+  const honoree = await ports.records.honoree(honoreeId)
+  if (!honoree) return null
+  const campaign = (await ports.records.campaigns()).find(({ id }) => id === honoree.campaignId)
+  if (!campaign) return null
+  return queueHonoree(honoree, campaign, await ports.records.screens(), ports)
+}
+
+/** The same for everybody; returns how many groups were queued. */
+export async function reconcile(ports: ReconcilePorts): Promise<number> {
+  const screens = await ports.records.screens()
+  let queued = 0
+  for (const campaign of await ports.records.campaigns()) {
+    for (const honoree of await ports.records.honorees(campaign.id)) {
+      await queueHonoree(honoree, campaign, screens, ports, () => {
+        queued += 1
+      })
+    }
+  }
+  return queued
+}
+
+async function queueHonoree(
+  honoree: Honoree,
+  campaign: Campaign,
+  screens: readonly Screen[],
+  ports: ReconcilePorts,
+  onQueued: () => void = () => {},
+): Promise<Plan> {
+  const { records, channels, queue } = ports
+  const assets = await records.assetsOf(honoree.id)
+  const { wanted, refusals } = plan({
+    campaign,
+    honoree,
+    assets,
+    channels,
+    screens,
+    done: new Set(),
+    uncovered: ports.uncovered,
+  })
+  const rows = new Map(
+    (await records.variantRowsByKey(wanted.map(({ key }) => key))).map((row) => [row.key, row]),
+  )
+  const todo = wanted.filter(({ key }) => rows.get(key)?.state !== 'done')
+
+  const unannounced = todo.filter(({ key }) => !rows.has(key))
+  if (unannounced.length > 0) {
+    await records.announceVariants(
+      unannounced.map((step) => ({
+        key: step.key,
+        honoreeId: honoree.id,
+        assetId: step.asset?.id ?? null,
+        label: labelOf(step.output),
+        channelIds: [...new Set(step.uses.map(({ channelId }) => channelId))],
+        cost: costOf(step),
+      })),
+    )
+    ports.emit({ kind: 'announced', honoreeId: honoree.id, count: unannounced.length })
+  }
+
+  for (const [group, steps] of byGroup(todo)) {
+    const open: Step[] = []
+    for (const step of steps) if (await isOpen(step, rows.get(step.key), ports)) open.push(step)
+    if (open.length === 0) continue
+    const isFilm = group.startsWith('film:')
+    const added = queue.add({
+      id: group,
+      lane: isFilm ? 'film' : 'still',
+      // Stills of everybody come before films, and columns' small files before posters.
+      priority: group.startsWith('image:') ? 0 : 1,
+      run: (signal) => renderGroup(open, ports, signal),
+    })
+    if (added) onQueued()
+  }
+  return { wanted, todo, refusals }
+}
+
+async function isOpen(
+  step: Step,
+  row: VariantRow | undefined,
+  { records }: ReconcilePorts,
+): Promise<boolean> {
+  if (row?.state !== 'failed') return true
+  if (row.problem?.kind !== 'render-failed' || row.attempts >= maxAttempts) return false
+  await records.retryVariant(step.key)
+  return true
+}
+
+function byGroup(steps: readonly Step[]): Map<string, Step[]> {
+  const groups = new Map<string, Step[]>()
+  for (const step of steps) {
+    const group = groups.get(step.group)
+    if (group) group.push(step)
+    else groups.set(step.group, [step])
+  }
+  return groups
+}

@@ -1,0 +1,175 @@
+/** Makes the variants of one group: claim, render, measure, bytes to the store, row recorded; in that order, so a crash never leaves a row without bytes. */
+import { mkdir, rm } from 'node:fs/promises'
+import path from 'node:path'
+import type { Step } from '../domain/plan.ts'
+import type { Problem } from '../domain/problem.ts'
+import type { FilmOutput, FrameOutput, ImageOutput, PosterOutput } from '../domain/spec.ts'
+import { storageKeyOf, type VariantKey } from '../domain/variant.ts'
+import type { BlobStore, PipelineEvent, Records, Renderer, RenderResult } from './ports.ts'
+
+export interface RenderPorts {
+  readonly records: Pick<
+    Records,
+    'claimVariant' | 'reportProgress' | 'completeVariant' | 'failVariant' | 'releaseClaim'
+  >
+  readonly renderer: Renderer
+  readonly store: BlobStore
+  /** Folder for half-made files; each group works in one of its own below it. */
+  readonly scratch: string
+  /** Names this process in claims. */
+  readonly owner: string
+  readonly clock: () => Date
+  readonly emit: (event: PipelineEvent) => void
+}
+
+/** A claim is renewed well before it ends; a killed worker's claims are free again after this. */
+export const leaseMs = 60_000
+
+/**
+ * Renders those steps of a group that can be claimed now. Refused results become failed rows with their reason; an
+ * abort gives the claims back. Throws only on bugs and I/O.
+ */
+export async function renderGroup(
+  steps: readonly Step[],
+  ports: RenderPorts,
+  signal: AbortSignal,
+): Promise<void> {
+  const first = steps[0]
+  if (!first) return
+  const { records, owner, clock } = ports
+  const leaseUntil = (): Date => new Date(clock().getTime() + leaseMs)
+
+  const claimed: Step[] = []
+  for (const step of steps) {
+    if (await records.claimVariant(step.key, owner, clock(), leaseUntil())) claimed.push(step)
+  }
+  if (claimed.length === 0) return
+
+  const open = new Map(claimed.map((step) => [step.key, step]))
+  let fraction = 0
+  const renewal = setInterval(() => {
+    for (const key of open.keys()) {
+      records
+        .reportProgress(key, owner, fraction, leaseUntil())
+        .catch((error: unknown) => ports.emit({ kind: 'crashed', what: 'reportProgress', error }))
+    }
+  }, 2_000)
+
+  const dir = path.join(ports.scratch, `${owner}-${first.key}`)
+  const startedCpu = cpuMs()
+  try {
+    await mkdir(dir, { recursive: true })
+    const results = await renderSteps(claimed, ports, dir, signal, (value) => {
+      fraction = value
+      ports.emit({ kind: 'progress', honoreeId: first.honoreeId, group: first.group, fraction })
+    })
+    if (signal.aborted) return
+    const perVariant = Math.round((cpuMs() - startedCpu) / claimed.length)
+    for (const { key, result } of results) {
+      const step = open.get(key)
+      if (!step) continue
+      if (result.ok) {
+        const { file, ...measured } = result.value
+        const storageKey = storageKeyOf(key, step.output)
+        await ports.store.take(file, storageKey)
+        await records.completeVariant(owner, { ...measured, storageKey }, perVariant, clock())
+        ports.emit({ kind: 'rendered', honoreeId: step.honoreeId, key, cpuMs: perVariant })
+      } else await fail(step, result.problem)
+      open.delete(key)
+    }
+  } catch (error) {
+    if (signal.aborted) return
+    ports.emit({ kind: 'crashed', what: first.group, error })
+    // The cause is for the log alone: it may name paths.
+    for (const step of [...open.values()]) {
+      await fail(step, {
+        kind: 'render-failed',
+        what: step.asset?.fileName ?? '海报',
+        reason: '系统内部出错，详情已记入日志',
+      })
+      open.delete(step.key)
+    }
+  } finally {
+    clearInterval(renewal)
+    await rm(dir, { recursive: true, force: true })
+    for (const key of open.keys()) await records.releaseClaim(key, owner)
+  }
+
+  async function fail(step: Step, problem: Problem): Promise<void> {
+    await records.failVariant(step.key, owner, problem, clock())
+    ports.emit({ kind: 'failed', honoreeId: step.honoreeId, key: step.key, problem })
+  }
+}
+
+async function renderSteps(
+  steps: readonly Step[],
+  { renderer, store }: RenderPorts,
+  dir: string,
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+): Promise<readonly RenderResult[]> {
+  const first = steps[0] as Step
+  const { source } = first
+  switch (source.kind) {
+    case 'asset': {
+      const { asset } = first
+      if (!asset) throw new Error(`render: step ${first.key} has no asset`)
+      const common = {
+        source: await store.localPath(asset.storageKey),
+        fileName: asset.fileName,
+        marksAi: source.marksAi,
+        dir,
+        signal,
+      }
+      if (asset.probe.kind === 'film')
+        return renderer.film({ ...common, probe: asset.probe, outputs: outputsOf(steps, isFilm), onProgress })
+      return renderer.images({ ...common, focal: source.focal, outputs: outputsOf(steps, isImage) })
+    }
+    case 'poster':
+      return renderer.posters({
+        content: source.content,
+        portraitFile: await store.localPath(source.content.portrait.storageKey),
+        outputs: outputsOf(steps, isPoster),
+        dir,
+        signal,
+      })
+    case 'press-kit': {
+      const results: RenderResult[] = []
+      for (const step of steps) {
+        if (step.source.kind !== 'press-kit' || step.output.kind !== 'press-kit') continue
+        const { content } = step.source
+        const photoFiles = new Map<string, string>()
+        for (const photo of content.photos)
+          photoFiles.set(photo.sha256, await store.localPath(photo.storageKey))
+        const result = await renderer.pressKit({
+          key: step.key,
+          content,
+          photo: step.output.photo,
+          photoFiles,
+          dir,
+          signal,
+        })
+        results.push(result)
+      }
+      return results
+    }
+  }
+}
+
+const isImage = (output: Step['output']): output is ImageOutput => output.kind === 'image'
+const isFilm = (output: Step['output']): output is FilmOutput | FrameOutput =>
+  output.kind === 'film' || output.kind === 'frame'
+const isPoster = (output: Step['output']): output is PosterOutput => output.kind === 'poster'
+
+function outputsOf<T extends Step['output']>(
+  steps: readonly Step[],
+  is: (output: Step['output']) => output is T,
+): { key: VariantKey; output: T }[] {
+  return steps.flatMap(({ key, output }) => (is(output) ? [{ key, output }] : []))
+}
+
+/** CPU of this process so far; ffmpeg's own is not in it. */
+const cpuMs = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}

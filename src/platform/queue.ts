@@ -1,0 +1,41 @@
+/** The in-process work queue: two lanes, so that a film of minutes never holds up a photograph of milliseconds. */
+import PQueue from 'p-queue'
+import type { WorkQueue } from '../pipeline/ports.ts'
+
+export function createQueue(slots: { stills: number; films: number }): WorkQueue {
+  const lanes = {
+    still: new PQueue({ concurrency: slots.stills }),
+    film: new PQueue({ concurrency: slots.films }),
+  }
+  const known = new Set<string>()
+  const stopping = new AbortController()
+
+  return {
+    add({ id, lane, priority, run }) {
+      if (stopping.signal.aborted || known.has(id)) return false
+      known.add(id)
+      void lanes[lane].add(
+        async () => {
+          try {
+            if (!stopping.signal.aborted) await run(stopping.signal)
+          } finally {
+            known.delete(id)
+          }
+        },
+        // p-queue runs higher numbers first.
+        { priority: -priority },
+      )
+      return true
+    },
+    has: (id) => known.has(id),
+    async idle() {
+      do {
+        await Promise.all([lanes.still.onIdle(), lanes.film.onIdle()])
+      } while (lanes.still.size + lanes.still.pending + lanes.film.size + lanes.film.pending > 0)
+    },
+    async stop() {
+      stopping.abort()
+      await Promise.all([lanes.still.onIdle(), lanes.film.onIdle()])
+    },
+  }
+}
