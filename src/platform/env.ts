@@ -1,6 +1,7 @@
 /** The one place that reads the environment: every variable is checked at boot and explained in `.env.example`. */
 import os from 'node:os'
 import path from 'node:path'
+import { config } from 'dotenv'
 import { localSecret } from './secret.ts'
 
 export type Role = 'studio' | 'delivery' | 'worker'
@@ -56,7 +57,8 @@ function whole(
  */
 export function readEnv(variables: Readonly<Record<string, string | undefined>>, root: string): Env {
   const refusals: string[] = []
-  const isProduction = variables.NODE_ENV === 'production'
+  // The demo runs production builds for one person on one machine, where nobody has set a secret.
+  const isProduction = variables.NODE_ENV === 'production' && variables.ZUIMEI_DEMO !== '1'
   const mediaDir = path.resolve(root, variables.MEDIA_DIR || 'media')
   const port = whole(variables.PORT, 'PORT', 3000, 1, 65_535, refusals)
 
@@ -128,6 +130,9 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
 let read: Env | undefined
 /** The process's own environment, read once, paths resolved against the working directory (`import.meta` has none under Turbopack). */
 export function env(): Env {
-  read ??= readEnv(process.env, process.cwd())
+  if (!read) {
+    config({ quiet: true })
+    read = readEnv(process.env, process.cwd())
+  }
   return read
 }

@@ -2,7 +2,11 @@
 import PQueue from 'p-queue'
 import type { WorkQueue } from '../pipeline/ports.ts'
 
-export function createQueue(slots: { stills: number; films: number }): WorkQueue {
+/** `onCrash` hears of jobs that threw: the queue goes on, the difference brings the job back. */
+export function createQueue(
+  slots: { stills: number; films: number },
+  onCrash: (id: string, error: unknown) => void,
+): WorkQueue {
   const lanes = {
     still: new PQueue({ concurrency: slots.stills }),
     film: new PQueue({ concurrency: slots.films }),
@@ -18,6 +22,8 @@ export function createQueue(slots: { stills: number; films: number }): WorkQueue
         async () => {
           try {
             if (!stopping.signal.aborted) await run(stopping.signal)
+          } catch (error) {
+            onCrash(id, error)
           } finally {
             known.delete(id)
           }

@@ -1,0 +1,92 @@
+/** Bundles the server and the command lines (under a second) and builds the studio (a minute or two). */
+import { spawn } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { build } from 'esbuild'
+
+/** Names in dist/ and what they are made of. */
+const entries = {
+  server: 'scripts/start.ts',
+  demo: 'scripts/demo.ts',
+  doctor: 'scripts/doctor.ts',
+  import: 'scripts/import.ts',
+  bench: 'scripts/bench/index.ts',
+  screenshots: 'scripts/screenshots.ts',
+  'channel-table': 'scripts/channel-table.ts',
+}
+
+export async function bundle() {
+  await build({
+    entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
+    outdir: 'dist',
+    bundle: true,
+    // Shared code lives in chunks, so that every entry of one process sees the same modules.
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    conditions: ['production'],
+    sourcemap: true,
+    logLevel: 'warning',
+  })
+}
+
+const mark = path.join('.next', 'zuimei-source')
+
+/** Hash over everything the studio is built from. */
+function sourceHash() {
+  const hash = createHash('sha256')
+  const add = (file) => hash.update(`${file}\0`).update(readFileSync(file))
+  const walk = (folder) => {
+    for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    )) {
+      const file = path.join(folder, entry.name)
+      if (entry.isDirectory()) walk(file)
+      else add(file)
+    }
+  }
+  walk('src')
+  for (const file of ['payload.config.ts', 'next.config.ts', 'package-lock.json', 'tsconfig.json']) add(file)
+  return hash.digest('hex')
+}
+
+/** Whether `.next` is the finished build of the code as it stands. */
+export function isStudioCurrent() {
+  return existsSync(mark) && readFileSync(mark, 'utf8') === sourceHash()
+}
+
+/**
+ * `next build` unless the last one is of the same sources; resolves with the exit code. The mark is removed first and
+ * written last: a build that was cut off is never taken for one.
+ */
+export async function buildStudio({ isForced = false, isQuiet = false, niceness = 0, signal } = {}) {
+  if (!isForced && isStudioCurrent()) return 0
+  rmSync(mark, { force: true })
+  rmSync(path.join('.next', 'BUILD_ID'), { force: true })
+  const hash = sourceHash()
+  const code = await new Promise((resolve) => {
+    const next = ['node_modules/next/dist/bin/next', 'build']
+    const [command, args] =
+      niceness > 0 && process.platform !== 'win32'
+        ? ['nice', ['-n', String(niceness), process.execPath, ...next]]
+        : [process.execPath, next]
+    const child = spawn(command, args, {
+      stdio: isQuiet ? 'ignore' : 'inherit',
+      // The configuration is read while building and wants a secret; none is written into the build.
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
+        PAYLOAD_SECRET: process.env.PAYLOAD_SECRET || randomBytes(32).toString('hex'),
+      },
+      ...(signal ? { signal } : {}),
+    })
+    child.on('error', () => resolve(1))
+    child.on('exit', (exit) => resolve(exit ?? 1))
+  })
+  if (code === 0) writeFileSync(mark, hash)
+  return code
+}
