@@ -1,0 +1,53 @@
+/** What counts in the append-only log: the highest version of every item, and what was withdrawn of it. */
+import { itemIdOf, type Release, type Withdrawal } from './release.ts'
+
+/** All versions of one (honoree, channel). */
+export interface Standing {
+  readonly itemId: string
+  /** Ascending; never empty. */
+  readonly versions: readonly Release[]
+  /** The highest version: it alone may be shown. */
+  readonly release: Release
+  /** The first withdrawal of the highest version, also one that lies ahead; null when there is none. */
+  readonly withdrawal: Withdrawal | null
+  readonly withdrawals: ReadonlyMap<Release['id'], Withdrawal>
+}
+
+export function standings(
+  releases: readonly Release[],
+  withdrawals: readonly Withdrawal[],
+): readonly Standing[] {
+  const first = new Map<string, Withdrawal>()
+  for (const withdrawal of withdrawals) {
+    const known = first.get(withdrawal.releaseId)
+    if (!known || withdrawal.at < known.at) first.set(withdrawal.releaseId, withdrawal)
+  }
+  const groups = new Map<string, Release[]>()
+  for (const release of releases) {
+    const group = groups.get(itemIdOf(release))
+    if (group) group.push(release)
+    else groups.set(itemIdOf(release), [release])
+  }
+  return [...groups].map(([itemId, group]) => {
+    const versions = group.toSorted((a, b) => a.version - b.version)
+    const release = versions.at(-1)!
+    return { itemId, versions, release, withdrawal: first.get(release.id) ?? null, withdrawals: first }
+  })
+}
+
+/** Withdrawing a version withdraws every version up to it, so an older one is looked up through the newer ones. */
+export function isWithdrawn(standing: Standing, release: Release, now: Date): boolean {
+  return standing.versions.some((version) => {
+    const withdrawal = standing.withdrawals.get(version.id)
+    return version.version >= release.version && withdrawal !== undefined && withdrawal.at <= now
+  })
+}
+
+export const newest = (...instants: readonly Date[]): Date => instants.reduce((a, b) => (b > a ? b : a))
+
+/** The first of the instants that lies after `now`; null when none does. */
+export function nextAfter(now: Date, instants: readonly (Date | null)[]): Date | null {
+  let next: Date | null = null
+  for (const instant of instants) if (instant && instant > now && (!next || instant < next)) next = instant
+  return next
+}
