@@ -92,6 +92,7 @@ export type Problem =
       readonly max: number
     }
   | { readonly kind: 'consent-missing'; readonly name: string }
+  | { readonly kind: 'honoree-draft'; readonly name: string }
   | {
       readonly kind: 'variants-missing'
       readonly name: string
@@ -175,6 +176,8 @@ export function sentence(problem: Problem): string {
       return `${problem.name}的${problem.what}有 ${problem.found} 份，应为 ${problem.min} 至 ${problem.max} 份，请${problem.found < problem.min ? '补交' : '精选后删去多余的'}。`
     case 'consent-missing':
       return `${problem.name}尚未登记本人对公开展示的单独同意，请先取得书面同意并登记日期，再安排发布。`
+    case 'honoree-draft':
+      return `${problem.name}的资料还是草稿，请审定并点“发布”后再安排发布。`
     case 'variants-missing':
       return `${problem.name}在“${problem.channel}”还缺：${problem.labels.join('、')}；请等待成品生成，或按提示补交材料后再安排发布。`
     case 'window-invalid':

@@ -1,0 +1,113 @@
+/** The title, summary, body and topics of one channel: chosen and cut from the honoree's own words, never rewritten. */
+import type { Block, Honoree } from './honoree.ts'
+import { ok, type Result, refuse } from './result.ts'
+import type { Limit, TextOutput } from './spec.ts'
+import { cutBlocks, cutText, graphemes, lengthOf, lengthOfBlocks, textsOf } from './text.ts'
+
+export interface FittedText {
+  readonly title: string
+  readonly summary: string
+  readonly body: readonly Block[]
+  /** Without the leading #. */
+  readonly topics: readonly string[]
+}
+
+export type TextBounds = Omit<TextOutput, 'kind'>
+
+/** 事迹简介 holds at most 300 字 (推荐表); where no more fits it is the better text than the opening of the long one. */
+const summaryMax = 300
+/** A summary taken from the deeds stays short, so that it does not repeat the body. */
+const derivedSummaryMax = 120
+
+/** Refuses when there is no text, when not even one sentence fits, or when it is shorter than an `error` limit named `body.min`. */
+export function fitText(
+  honoree: Honoree,
+  campaignTitle: string,
+  bounds: TextBounds,
+  limits: readonly Limit[],
+): Result<FittedText> {
+  const title = fitTitle(honoree, campaignTitle, bounds.titleMax)
+  if (title === null)
+    return refuse({
+      kind: 'text-too-long',
+      field: '姓名',
+      found: lengthOf(honoree.name),
+      max: bounds.titleMax,
+    })
+  const body = fitBody(honoree, bounds, limits)
+  if (!body.ok) return body
+  return ok({
+    title,
+    summary: fitSummary(honoree, bounds.bodyMax),
+    body: body.value,
+    topics: topicsOf(honoree, campaignTitle).slice(0, bounds.topicsMax),
+  })
+}
+
+/** The fullest title that fits; null when the name alone does not. */
+export function fitTitle(honoree: Honoree, campaignTitle: string, max: number): string | null {
+  const { name, motto } = honoree
+  const titles = [
+    ...(motto === '' ? [] : [`${campaignTitle}${name}：${motto}`, `${name}：${motto}`]),
+    `${campaignTitle}${name}`,
+    name,
+  ]
+  return titles.find((title) => lengthOf(title) <= max) ?? null
+}
+
+/** Never empty: without words of its own it says who the person is. */
+export function fitSummary(honoree: Honoree, bodyMax: number): string {
+  const own = cutText(honoree.summary.trim(), Math.min(summaryMax, Math.max(bodyMax, derivedSummaryMax)))
+  if (own !== '') return own
+  const opening = writtenBlocks(honoree.deeds).find(({ kind }) => kind === 'paragraph')
+  const derived = opening ? cutText(textsOf(opening).join(''), derivedSummaryMax) : ''
+  return derived === '' ? `${honoree.name}，${honoree.workplace}${honoree.position}。` : derived
+}
+
+function fitBody(
+  honoree: Honoree,
+  { bodyMin, bodyMax }: TextBounds,
+  limits: readonly Limit[],
+): Result<readonly Block[]> {
+  const summary = honoree.summary.trim()
+  const asBlocks: readonly Block[] = summary === '' ? [] : [{ kind: 'paragraph', text: summary }]
+  const written = writtenBlocks(honoree.deeds)
+  const deeds = written.length > 0 ? written : asBlocks
+  const found = lengthOfBlocks(deeds)
+  if (found === 0) return refuse({ kind: 'field-missing', field: '主要事迹' })
+
+  const prefersSummary = found > bodyMax && bodyMax <= summaryMax
+  const sources = prefersSummary ? [asBlocks, deeds] : [deeds, asBlocks]
+  const body = sources.map((blocks) => cutBlocks(blocks, bodyMax)).find((blocks) => blocks.length > 0)
+  if (!body) return refuse({ kind: 'text-too-long', field: '主要事迹', found, max: bodyMax })
+
+  const isBlocking = limits.some(({ id, severity }) => id === 'body.min' && severity === 'error')
+  if (isBlocking && found < bodyMin)
+    return refuse({ kind: 'text-too-short', field: '主要事迹', found, min: bodyMin })
+  return ok(body)
+}
+
+/** Paragraphs with something in them, as fresh objects of known fields: editors leave empty ones, and nothing else may ride along. */
+function writtenBlocks(blocks: readonly Block[]): readonly Block[] {
+  return blocks.flatMap((block): Block[] => {
+    if (block.kind === 'list') {
+      const items = block.items.map((item) => item.trim()).filter((item) => item !== '')
+      return items.length > 0 ? [{ kind: 'list', items }] : []
+    }
+    const text = block.text.trim()
+    return text === '' ? [] : [{ kind: block.kind, text }]
+  })
+}
+
+/** Platforms end a topic at the first mark or space, so only unbroken words qualify; `·` of a name included. */
+function topicsOf(honoree: Honoree, campaignTitle: string): readonly string[] {
+  const words = [
+    campaignTitle,
+    honoree.name,
+    ...honoree.field.split(/[、，,；;/\s]+/u),
+    honoree.workplace,
+    '科学家精神',
+  ]
+  const usable = words.filter((word) => /^[\p{L}\p{N}]+$/u.test(word) && graphemes(word).length <= 20)
+  return [...new Set(usable)]
+}

@@ -1,0 +1,47 @@
+/** The words and the portrait of an honoree's posters; the same for every size, so that all are rendered together. */
+
+import type { Campaign } from './campaign.ts'
+import type { Honoree } from './honoree.ts'
+import type { ImageAsset } from './material.ts'
+import type { Problem } from './problem.ts'
+import type { PosterContent } from './variant.ts'
+
+export const posterContent = (
+  { title, year, organisers }: Campaign,
+  { name, position, workplace, motto }: Honoree,
+  portrait: ImageAsset,
+): PosterContent => ({
+  campaignTitle: title,
+  year,
+  name,
+  position,
+  workplace,
+  motto,
+  organisers,
+  portrait: {
+    sha256: portrait.sha256,
+    storageKey: portrait.storageKey,
+    focal: portrait.focal,
+    marksAi: portrait.isAiMade,
+  },
+})
+
+/** A missing glyph becomes an empty box without any error, so each field is looked at before anything is drawn. */
+export function uncoveredIn(
+  content: PosterContent,
+  uncovered: (text: string) => readonly string[],
+): Problem | null {
+  const fields: readonly (readonly [string, string])[] = [
+    ['姓名', content.name],
+    ['职务职称', content.position],
+    ['工作单位', content.workplace],
+    ['寄语', content.motto],
+    ['活动名称', content.campaignTitle],
+    ['主办单位', content.organisers.join('')],
+  ]
+  for (const [field, text] of fields) {
+    const characters = uncovered(text)
+    if (characters.length > 0) return { kind: 'character-uncovered', field, characters }
+  }
+  return null
+}

@@ -1,0 +1,61 @@
+/** What a channel asks for once its screens are known: each screen's own pixels on top of the channel's presets. */
+import type { Channel } from './channel.ts'
+import { silentLoop } from './film-output.ts'
+import { canonical } from './fingerprint.ts'
+import type { Screen } from './screen.ts'
+import type { PosterOutput, Spec } from './spec.ts'
+
+/** Heaviest poster where neither screen nor channel says: the usual figure of poster calls. */
+const posterMaxBytes = 10_000_000
+
+export const posterOutput = (width: number, height: number, maxBytes: number | null): PosterOutput => ({
+  kind: 'poster',
+  width,
+  height,
+  format: 'jpeg',
+  quality: 90,
+  maxBytes: maxBytes ?? posterMaxBytes,
+})
+
+/** Equal outputs appear once, the channel's own first. */
+export function specsOf(channel: Channel, screens: readonly Screen[]): readonly Spec[] {
+  const seen = new Set<string>()
+  return [
+    ...channel.specs,
+    ...screens
+      .filter(({ channelId }) => channelId === channel.id)
+      .flatMap((screen) => specsOfScreen(screen, channel)),
+  ].filter(({ from, output }) => {
+    const identity = canonical({ from, output })
+    if (seen.has(identity)) return false
+    seen.add(identity)
+    return true
+  })
+}
+
+function specsOfScreen(screen: Screen, channel: Channel): readonly Spec[] {
+  const { width, height } = screen
+  const size = `${width}x${height}`
+  const channelMax = channel.specs.map(({ output }) => output).find(({ kind }) => kind === 'poster')
+  const ownMax = channelMax?.kind === 'poster' ? channelMax.maxBytes : null
+  const poster: Spec = {
+    id: screen.maxBytes === null ? `poster-${size}` : `poster-${size}-${screen.maxBytes}`,
+    label: `${screen.name}海报 ${width}×${height}`,
+    from: 'poster',
+    output: posterOutput(width, height, screen.maxBytes ?? ownMax),
+    isRequired: false,
+    limits: [],
+  }
+  if (!screen.playsFilm) return [poster]
+  // H.264 4:2:0 has even sides only.
+  const [evenWidth, evenHeight] = [width - (width % 2), height - (height % 2)]
+  const loop: Spec = {
+    id: `loop-${evenWidth}x${evenHeight}`,
+    label: `${screen.name}静音循环 ${evenWidth}×${evenHeight}`,
+    from: 'film',
+    output: silentLoop(evenWidth, evenHeight),
+    isRequired: false,
+    limits: [],
+  }
+  return [poster, loop]
+}

@@ -1,0 +1,124 @@
+/**
+ * Turns an honoree, a channel and a window into the record readers will see, or says what stands against it. Pure:
+ * nothing is read or written, and the snapshot is built member by member, so no private field can ride along.
+ */
+import type { Asset } from '../domain/asset.ts'
+import type { Campaign } from '../domain/campaign.ts'
+import type { Channel } from '../domain/channel.ts'
+import { type FittedText, fitSummary, fitText, fitTitle } from '../domain/fitted-text.ts'
+import { categoryLabel, type Honoree } from '../domain/honoree.ts'
+import { type Plan, plan } from '../domain/plan.ts'
+import type { Problem } from '../domain/problem.ts'
+import type { Release } from '../domain/release.ts'
+import { ok, type Result, refuse } from '../domain/result.ts'
+import type { Screen } from '../domain/screen.ts'
+import { specsOf } from '../domain/screen-specs.ts'
+import { labelOf, type Variant, type VariantKey } from '../domain/variant.ts'
+import { releaseMedia } from './release-media.ts'
+
+export interface FreezeInput {
+  readonly campaign: Campaign
+  readonly honoree: Honoree
+  readonly assets: readonly Asset[]
+  readonly channel: Channel
+  readonly screens: readonly Screen[]
+  /** The finished ones. */
+  readonly variants: ReadonlyMap<VariantKey, Variant>
+  readonly validFrom: Date
+  readonly validUntil: Date | null
+  readonly embargoedUntil: Date | null
+  readonly version: number
+  readonly uncovered: (text: string) => readonly string[]
+}
+
+/**
+ * Waits for everything that can be made for the channel, optional or not, because a release never changes
+ * afterwards; optional specs without a source are left out.
+ */
+export function freeze(input: FreezeInput, now: Date): Result<Omit<Release, 'id'>> {
+  const { campaign, honoree, channel, validFrom, validUntil, embargoedUntil, version } = input
+  const problem = windowProblem(input) ?? personProblem(honoree, now)
+  if (problem) return refuse(problem)
+
+  const { assets, screens, uncovered } = input
+  const done = new Set(input.variants.keys())
+  const planned = plan({ campaign, honoree, assets, channels: [channel], screens, done, uncovered })
+  const gap = materialProblem(planned, input)
+  if (gap) return refuse(gap)
+
+  const text = textFor(input)
+  if (!text.ok) return text
+  return ok({
+    campaignId: campaign.id,
+    honoreeId: honoree.id,
+    channelId: channel.id,
+    version,
+    validFrom,
+    validUntil,
+    embargoedUntil,
+    frozenAt: now,
+    snapshot: {
+      honoreeSlug: honoree.slug,
+      name: honoree.name,
+      workplace: honoree.workplace,
+      position: honoree.position,
+      category: categoryLabel[honoree.category],
+      campaignTitle: campaign.title,
+      year: campaign.year,
+      title: text.value.title,
+      summary: text.value.summary,
+      body: text.value.body,
+      topics: text.value.topics,
+      media: releaseMedia(planned.wanted, specsOf(channel, screens), input),
+    },
+  })
+}
+
+/** The end, where there is one, comes after the start and after the embargo: else nobody would ever see it. */
+function windowProblem({ validFrom, validUntil, embargoedUntil }: FreezeInput): Problem | null {
+  const dates = [validFrom, validUntil, embargoedUntil].filter((date) => date !== null)
+  const isReal = dates.every((date) => !Number.isNaN(date.getTime()))
+  const shownFrom = embargoedUntil && embargoedUntil > validFrom ? embargoedUntil : validFrom
+  if (isReal && (validUntil === null || validUntil > shownFrom)) return null
+  return {
+    kind: 'window-invalid',
+    from: wallClock(shownFrom),
+    until: validUntil ? wallClock(validUntil) : '无',
+  }
+}
+
+const shanghai = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'short',
+})
+const wallClock = (date: Date): string => (Number.isNaN(date.getTime()) ? '无效时间' : shanghai.format(date))
+
+function personProblem(honoree: Honoree, now: Date): Problem | null {
+  const { name, consentGivenAt } = honoree
+  const fields: readonly (readonly [string, string])[] = [
+    ['姓名', name],
+    ['工作单位', honoree.workplace],
+    ['职务职称', honoree.position],
+  ]
+  const empty = fields.find(([, value]) => value.trim() === '')
+  if (empty) return { kind: 'field-missing', field: empty[0] }
+  if (!consentGivenAt || consentGivenAt > now) return { kind: 'consent-missing', name }
+  return honoree.isPublished ? null : { kind: 'honoree-draft', name }
+}
+
+function materialProblem({ todo, refusals }: Plan, { honoree, channel }: FreezeInput): Problem | null {
+  const refusal = refusals.find(({ isRequired }) => isRequired)
+  if (refusal) return refusal.problem
+  const labels = new Set(todo.filter(({ uses }) => uses.length > 0).map(({ output }) => labelOf(output)))
+  if (labels.size === 0) return null
+  return { kind: 'variants-missing', name: honoree.name, channel: channel.label, labels: [...labels] }
+}
+
+/** Channels that show no text of their own, such as screens, still get a title and a summary for packs and operators. */
+function textFor({ campaign, honoree, channel }: FreezeInput): Result<FittedText> {
+  for (const { output, limits } of channel.specs)
+    if (output.kind === 'text') return fitText(honoree, campaign.title, output, limits)
+  const title = fitTitle(honoree, campaign.title, 30) ?? honoree.name
+  return ok({ title, summary: fitSummary(honoree, 300), body: [], topics: [] })
+}
