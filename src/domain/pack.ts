@@ -1,5 +1,10 @@
 /** Everything a screen shows in a window (海报包): manifest and files, laid out before a byte is read. */
-import type { ReleaseMedia } from './release.ts'
+import type { Channel } from './channel.ts'
+import { fingerprint } from './fingerprint.ts'
+import { nextAfter, type Standing, standings } from './ledger.ts'
+import { extensionOfMedia } from './media-type.ts'
+import { type Release, type ReleaseMedia, statusAt, type Withdrawal } from './release.ts'
+import type { Screen } from './screen.ts'
 
 export interface PackItem {
   /** ASCII file name inside the zip. */
@@ -11,11 +16,16 @@ export interface PackItem {
   readonly playSeconds: number
   readonly validFrom: Date
   readonly validUntil: Date | null
+  /** Within its window now: players that know no windows are given these only. */
+  readonly isLive: boolean
   readonly order: number
 }
 
 export interface Pack {
+  /** The same for all versions of a screen's pack. */
   readonly packId: string
+  /** 活动与渠道, for people. */
+  readonly title: string
   /** Hash of its content: equal content, equal version. */
   readonly version: string
   readonly screen: {
@@ -29,4 +39,134 @@ export interface Pack {
   readonly missing: readonly string[]
   readonly withdraws: readonly { readonly releaseId: string; readonly at: Date; readonly reason: string }[]
   readonly nextEdge: Date | null
+}
+
+export interface PackInput {
+  readonly screen: Screen
+  readonly channel: Pick<Channel, 'id' | 'label'>
+  readonly releases: readonly Release[]
+  readonly withdrawals: readonly Withdrawal[]
+  readonly now: Date
+  /** How far ahead releases are packed, so that a screen fetched for weekly is never empty. */
+  readonly horizonMs?: number
+}
+
+const weekMs = 7 * 24 * 3_600_000
+
+/** What the screen is to show from `now` to the horizon. Nothing under embargo is packed: a pack cannot be called back. */
+export function packFor(input: PackInput): Pack {
+  const { screen, channel, now, horizonMs = weekMs } = input
+  const all = standings(
+    input.releases.filter((release) => release.channelId === channel.id),
+    input.withdrawals,
+  )
+  const packed = all
+    .filter((standing) => isPacked(standing, now, horizonMs))
+    .map(({ release }) => release)
+    .sort((a, b) => +a.validFrom - +b.validFrom || (a.snapshot.honoreeSlug < b.snapshot.honoreeSlug ? -1 : 1))
+
+  const items: PackItem[] = []
+  const missing: string[] = []
+  const names = new Set<string>()
+  for (const release of packed) {
+    const poster = posterFor(screen, release)
+    if (!poster) missing.push(release.snapshot.name)
+    for (const media of [poster, loopFor(screen, release)]) {
+      if (media) items.push(itemOf(release, media, screen, now, items.length + 1, names))
+    }
+  }
+  const withdraws = all
+    .filter(({ release, withdrawal }) => {
+      const isOver = release.validUntil !== null && release.validUntil <= now
+      return withdrawal !== null && withdrawal.at <= now && !isOver
+    })
+    .map(({ release, withdrawal }) => ({
+      releaseId: release.id,
+      at: withdrawal?.at ?? now,
+      reason: withdrawal?.reason ?? '',
+    }))
+    .sort((a, b) => (a.releaseId < b.releaseId ? -1 : 1))
+
+  const content = {
+    packId: `urn:zuimei:pack:${screen.slug}`,
+    title: `${channel.label} · ${screen.name}`,
+    screen: { slug: screen.slug, name: screen.name, width: screen.width, height: screen.height },
+    items,
+    missing,
+    withdraws,
+  }
+  return {
+    ...content,
+    version: fingerprint(content),
+    nextEdge: nextAfter(
+      now,
+      all.flatMap(({ release, withdrawal }) => [
+        new Date(release.validFrom.getTime() - horizonMs),
+        release.validFrom,
+        release.embargoedUntil,
+        release.validUntil,
+        withdrawal?.at ?? null,
+      ]),
+    ),
+  }
+}
+
+function isPacked({ release, withdrawal }: Standing, now: Date, horizonMs: number): boolean {
+  const status = statusAt(release, withdrawal, now)
+  const isSoon = status === 'waiting' && release.validFrom.getTime() - now.getTime() <= horizonMs
+  const isEmbargoed = release.embargoedUntil !== null && release.embargoedUntil > now
+  return (status === 'live' || isSoon) && !isEmbargoed
+}
+
+/** At exactly the screen's pixels; the heaviest it takes, which is the best of equal pixels. */
+function posterFor(screen: Screen, release: Release): ReleaseMedia | null {
+  const fitting = release.snapshot.media.filter(
+    ({ role, width, height, bytes }) =>
+      role === 'poster' &&
+      width === screen.width &&
+      height === screen.height &&
+      bytes <= (screen.maxBytes ?? Number.POSITIVE_INFINITY),
+  )
+  return fitting.sort((a, b) => b.bytes - a.bytes)[0] ?? null
+}
+
+function loopFor(screen: Screen, release: Release): ReleaseMedia | null {
+  if (!screen.playsFilm) return null
+  // H.264 4:2:0 has even sides only, so loops for odd screens are one pixel smaller.
+  const [width, height] = [screen.width - (screen.width % 2), screen.height - (screen.height % 2)]
+  const { media } = release.snapshot
+  return media.find((one) => one.role === 'loop' && one.width === width && one.height === height) ?? null
+}
+
+function itemOf(
+  release: Release,
+  media: ReleaseMedia,
+  screen: Screen,
+  now: Date,
+  order: number,
+  names: Set<string>,
+): PackItem {
+  return {
+    file: nameOf(release, media, names),
+    media,
+    releaseId: release.id,
+    title: release.snapshot.title,
+    altText: media.alt,
+    playSeconds: media.durationMs === null ? screen.stillSeconds : media.durationMs / 1000,
+    validFrom: release.validFrom,
+    validUntil: release.validUntil,
+    isLive: statusAt(release, null, now) === 'live',
+    order,
+  }
+}
+
+/** Bears the content's hash, so that a player which caches by name never shows an old picture under a new order. */
+function nameOf(release: Release, media: ReleaseMedia, names: Set<string>): string {
+  const slug = release.snapshot.honoreeSlug.replace(/[^A-Za-z0-9-]/g, '-')
+  const stem = `${slug}-${media.width}x${media.height}-${media.sha256.slice(0, 8)}`
+  const ending = extensionOfMedia(media.mediaType)
+  let name = `${stem}.${ending}`
+  for (let twin = 2; names.has(name); twin += 1) name = `${stem}-${twin}.${ending}`
+  names.add(name)
+  return name
 }
