@@ -58,6 +58,8 @@ export async function renderGroup(
   const dir = path.join(ports.scratch, `${owner}-${first.key}`)
   const startedCpu = cpuMs()
   try {
+    // A stop may have come while claiming.
+    if (signal.aborted) return
     await mkdir(dir, { recursive: true })
     const results = await renderSteps(claimed, ports, dir, signal, (value) => {
       fraction = value

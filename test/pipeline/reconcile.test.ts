@@ -1,0 +1,214 @@
+/** Wanted minus done is to do: nothing twice, nothing lost, whoever is killed or races. */
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { channels } from '../../src/channels/index.ts'
+import type { BlobStore } from '../../src/pipeline/ports.ts'
+import { type ReconcilePorts, reconcile } from '../../src/pipeline/reconcile.ts'
+import { leaseMs } from '../../src/pipeline/render.ts'
+import { sweep } from '../../src/pipeline/sweep.ts'
+import { createWorker } from '../../src/pipeline/worker.ts'
+import { createFileStore } from '../../src/platform/file-store.ts'
+import { createQueue } from '../../src/platform/queue.ts'
+import { campaign, honoree, landscape, workPhoto } from '../domain/sample.ts'
+import { createMemoryRecords, type MemoryRecords } from '../fixtures/memory-records.ts'
+import { createPaperRenderer, type PaperRenderer } from './paper-renderer.ts'
+
+let root: string
+let now: Date
+let store: BlobStore
+let records: MemoryRecords
+let renderer: PaperRenderer
+let crashes: unknown[]
+
+const uncovered = (): readonly string[] => []
+
+function ports(owner: string, overrides: Partial<ReconcilePorts> = {}): ReconcilePorts {
+  return {
+    records,
+    renderer,
+    store,
+    scratch: path.join(root, 'work', owner),
+    owner,
+    clock: () => now,
+    emit: (event) => {
+      if (event.kind === 'crashed') crashes.push(event.error)
+    },
+    channels,
+    uncovered,
+    queue: createQueue({ stills: 2, films: 1 }, (_, error) => crashes.push(error)),
+    ...overrides,
+  }
+}
+
+async function settle(owner = 'a'): Promise<number> {
+  const used = ports(owner)
+  const queued = await reconcile(used)
+  await used.queue.idle()
+  return queued
+}
+
+const files = async (): Promise<string[]> => {
+  const found: string[] = []
+  for await (const key of store.list('variants')) found.push(key)
+  return found.sort()
+}
+
+beforeEach(async () => {
+  root = await mkdtemp(path.join(os.tmpdir(), 'zuimei-pipeline-'))
+  now = new Date('2026-05-20T01:00:00Z')
+  crashes = []
+  store = createFileStore(root)
+  records = createMemoryRecords(store)
+  renderer = createPaperRenderer()
+  records.tables.campaigns.push(campaign)
+  records.tables.honorees.push(honoree)
+  await mkdir(path.join(root, 'originals'))
+  for (const asset of [workPhoto(1), workPhoto(2), workPhoto(3), landscape]) {
+    records.tables.assets.push(asset)
+    await writeFile(path.join(root, asset.storageKey), asset.sha256)
+  }
+})
+
+describe('reconcile', () => {
+  it('makes every wanted variant once, and nothing when asked again', async () => {
+    expect(await settle()).toBeGreaterThan(3)
+    const rows = [...records.tables.variants.values()]
+    expect(rows.length).toBeGreaterThan(15)
+    expect(rows.every(({ state }) => state === 'done')).toBe(true)
+    expect(renderer.made.length).toBe(rows.length)
+    expect(await files()).toEqual(rows.map(({ variant }) => variant?.storageKey).sort())
+
+    const { writes } = records.tables
+    expect(await settle()).toBe(0)
+    expect(records.tables.writes).toBe(writes)
+    expect(crashes).toEqual([])
+    expect(await readdir(path.join(root, 'work', 'a'))).toEqual([])
+  })
+
+  it('lets two workers share the work without making anything twice', async () => {
+    const [one, two] = [ports('a'), ports('b')]
+    await Promise.all([reconcile(one), reconcile(two)])
+    await Promise.all([one.queue.idle(), two.queue.idle()])
+    expect(new Set(renderer.made).size).toBe(renderer.made.length)
+    expect([...records.tables.variants.values()].every(({ state }) => state === 'done')).toBe(true)
+  })
+
+  it('makes only the difference when a photograph is added', async () => {
+    await settle()
+    const before = renderer.made.length
+    const added = workPhoto(4)
+    records.tables.assets.push(added)
+    await writeFile(path.join(root, added.storageKey), added.sha256)
+    await settle()
+    const news = renderer.made.slice(before)
+    expect(news.length).toBeGreaterThan(0)
+    expect(news.length).toBeLessThan(before)
+    expect(new Set(renderer.made).size).toBe(renderer.made.length)
+  })
+
+  it('takes over the claims of a killed worker when their lease has ended, not before', async () => {
+    const dead = ports('dead')
+    renderer.before = () => new Promise(() => {})
+    await reconcile(dead)
+    await expect
+      .poll(() => [...records.tables.variants.values()].some(({ state }) => state === 'rendering'))
+      .toBe(true)
+    const claimed = [...records.tables.variants.values()].filter(({ state }) => state === 'rendering').length
+
+    renderer = createPaperRenderer()
+    await settle('heir')
+    expect([...records.tables.variants.values()].filter(({ state }) => state === 'rendering').length).toBe(
+      claimed,
+    )
+
+    now = new Date(now.getTime() + leaseMs + 1)
+    await settle('heir')
+    expect([...records.tables.variants.values()].every(({ state }) => state === 'done')).toBe(true)
+  })
+
+  it('gives its claims back when it stops in the middle', async () => {
+    const used = ports('a')
+    renderer.before = (_, signal) =>
+      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))))
+    const worker = createWorker(used)
+    await worker.reconcileAll()
+    await expect
+      .poll(() => [...records.tables.variants.values()].some(({ state }) => state === 'rendering'))
+      .toBe(true)
+    await worker.stop()
+    expect([...records.tables.variants.values()].every(({ state }) => state === 'waiting')).toBe(true)
+    expect(await readdir(path.join(root, 'work', 'a'))).toEqual([])
+    expect(crashes).toEqual([])
+  })
+
+  it('shows a refused render as failed with its reason, tries it three times, and again on request', async () => {
+    await settle()
+    const victim = [...records.tables.variants.keys()][0] ?? ''
+    renderer.refuses.add(victim)
+    await records.retryVariant(victim)
+    const attempts = (): number => renderer.made.filter((key) => key === victim).length
+    for (let round = 0; round < 6; round += 1) await settle()
+    expect(records.tables.variants.get(victim)).toMatchObject({
+      state: 'failed',
+      problem: { kind: 'render-failed' },
+    })
+    expect(attempts()).toBeLessThanOrEqual(4)
+
+    renderer.refuses.clear()
+    await records.retryVariant(victim)
+    await settle()
+    expect(records.tables.variants.get(victim)?.state).toBe('done')
+  })
+
+  it('turns a crash into failed rows whose sentence tells nothing of the inside', async () => {
+    renderer.before = async () => {
+      throw new Error(`ENOSPC ${root}/secret`)
+    }
+    await settle()
+    const rows = [...records.tables.variants.values()]
+    expect(rows.every(({ state }) => state === 'failed')).toBe(true)
+    expect(JSON.stringify(rows)).not.toContain(root)
+    expect(crashes.length).toBeGreaterThan(0)
+  })
+})
+
+describe('sweep', () => {
+  it('finds nothing to do in a whole house', async () => {
+    await settle()
+    expect(await sweep({ records, store, channels, uncovered }, { isAlone: true })).toEqual({
+      repaired: 0,
+      forgotten: 0,
+      orphans: 0,
+    })
+  })
+
+  it('sends rows without bytes back to work and removes bytes without rows', async () => {
+    await settle()
+    const [lost, ...kept] = await files()
+    await rm(path.join(root, lost ?? ''))
+    await writeFile(path.join(root, 'variants/stray.jpg'), 'x')
+    await writeFile(path.join(root, 'originals/half.jpg'), 'x')
+    const report = await sweep({ records, store, channels, uncovered }, { isAlone: true })
+    expect(report).toEqual({ repaired: 1, forgotten: 0, orphans: 2 })
+    expect(await files()).toEqual(kept)
+    await settle()
+    expect(await files()).toEqual([lost, ...kept])
+  })
+
+  it('leaves originals of an upload under way alone when others may write', async () => {
+    await writeFile(path.join(root, 'originals/coming.jpg'), 'x')
+    expect((await sweep({ records, store, channels, uncovered }, { isAlone: false })).orphans).toBe(0)
+  })
+
+  it('forgets variants of a removed photograph', async () => {
+    await settle()
+    const before = (await files()).length
+    const index = records.tables.assets.findIndex(({ order, role }) => role === 'work-photo' && order === 3)
+    records.tables.assets.splice(index, 1)
+    const { forgotten } = await sweep({ records, store, channels, uncovered }, { isAlone: false })
+    expect(forgotten).toBeGreaterThan(0)
+    expect((await files()).length).toBe(before - forgotten)
+  })
+})
