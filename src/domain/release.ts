@@ -60,7 +60,11 @@ export interface Withdrawal {
 export type ReleaseStatus = 'waiting' | 'live' | 'expired' | 'withdrawn'
 
 /** The release's state at `now`: the edges are exact, `validFrom` belongs to it and `validUntil` does not. */
-export function statusAt(release: Release, withdrawal: Withdrawal | null, now: Date): ReleaseStatus {
+export function statusAt(
+  release: Pick<Release, 'validFrom' | 'validUntil'>,
+  withdrawal: Withdrawal | null,
+  now: Date,
+): ReleaseStatus {
   if (withdrawal && withdrawal.at <= now) return 'withdrawn'
   if (now < release.validFrom) return 'waiting'
   if (release.validUntil && now >= release.validUntil) return 'expired'

@@ -1,0 +1,85 @@
+/** The studio's composition root: which collections, which database, which language. No logic. */
+import { zh } from '@payloadcms/translations/languages/zh'
+import { buildConfig } from 'payload'
+import sharp from 'sharp'
+import { assets } from './src/cms/collections/assets.ts'
+import { campaigns } from './src/cms/collections/campaigns.ts'
+import { honorees } from './src/cms/collections/honorees.ts'
+import { partners } from './src/cms/collections/partners.ts'
+import { receipts } from './src/cms/collections/receipts.ts'
+import { releases } from './src/cms/collections/releases.ts'
+import { screens } from './src/cms/collections/screens.ts'
+import { units } from './src/cms/collections/units.ts'
+import { users } from './src/cms/collections/users.ts'
+import { variants } from './src/cms/collections/variants.ts'
+import { withdrawals } from './src/cms/collections/withdrawals.ts'
+import { database } from './src/cms/database.ts'
+import { progress } from './src/cms/endpoints/progress.ts'
+import { migrate } from './src/cms/migrate.ts'
+import { env } from './src/platform/env.ts'
+
+const { databaseUrl, mediaDir, payloadSecret, publicUrl, isProduction, port } = env()
+const root = process.cwd()
+const origins = isProduction
+  ? [publicUrl]
+  : [publicUrl, `http://localhost:${port}`, `http://127.0.0.1:${port}`]
+
+/** A film of the notice (1920×1080, three minutes) weighs well under 300 MB. */
+const maxUploadBytes = 300_000_000
+
+export default buildConfig({
+  secret: payloadSecret,
+  serverURL: publicUrl,
+  cors: origins,
+  csrf: origins,
+  db: database(databaseUrl, root),
+  collections: [
+    campaigns,
+    units,
+    honorees,
+    assets,
+    variants,
+    releases,
+    withdrawals,
+    screens,
+    partners,
+    receipts,
+    users,
+  ],
+  endpoints: [progress],
+  onInit: migrate,
+  i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh } },
+  admin: {
+    user: 'users',
+    avatar: 'default',
+    dateFormat: 'yyyy-MM-dd HH:mm',
+    theme: 'light',
+    timezones: {
+      defaultTimezone: 'Asia/Shanghai',
+      supportedTimezones: [{ label: '北京时间', value: 'Asia/Shanghai' }],
+    },
+    meta: {
+      titleSuffix: ' · 最美科技工作者宣传系统',
+      title: '工作台',
+      description: '最美科技工作者宣传系统',
+      defaultOGImageType: 'off',
+    },
+    importMap: { baseDir: root },
+    components: {
+      beforeDashboard: ['/src/admin/dashboard.tsx#Dashboard'],
+      graphics: { Logo: '/src/admin/logo.tsx#Logo', Icon: '/src/admin/icon.tsx#Icon' },
+    },
+  },
+  graphQL: { disable: true },
+  telemetry: false,
+  sharp,
+  upload: {
+    limits: { fileSize: maxUploadBytes },
+    requestSizeLimit: maxUploadBytes + 1_000_000,
+    abortOnLimit: true,
+    responseOnLimit: '文件超过 300 MB，请压缩后再上传，或请管理员用批量导入。',
+    useTempFiles: true,
+    tempFileDir: `${mediaDir}/work/uploads`,
+  },
+  typescript: { outputFile: `${root}/src/cms/payload-types.ts` },
+})

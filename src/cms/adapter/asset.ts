@@ -1,0 +1,70 @@
+/** Asset documents ↔ domain values. The measured facts travel as one JSON value, so a row is whole or absent. */
+import type { Asset } from '../../domain/asset.ts'
+import type { Probe } from '../../domain/probe.ts'
+import type { Asset as Document } from '../payload-types.ts'
+import { referenceId } from '../reference.ts'
+import { technicalName } from '../storage-names.ts'
+
+/** Null for a row that was never examined, which only a hand in the database could make. */
+export function assetOf(doc: Document): Asset | null {
+  const honoreeId = referenceId(doc.honoree)
+  if (!honoreeId || !doc.role || !doc.sha256 || !doc.storageKey || !doc.probe) return null
+  const { focalX, focalY } = doc
+  return {
+    id: String(doc.id),
+    honoreeId,
+    role: doc.role,
+    sha256: doc.sha256,
+    fileName: doc.fileName ?? '',
+    storageKey: doc.storageKey,
+    probe: doc.probe as unknown as Probe,
+    // Payload keeps per cent, the domain fractions.
+    focal:
+      typeof focalX === 'number' && typeof focalY === 'number' ? { x: focalX / 100, y: focalY / 100 } : null,
+    order: doc.order ?? 1,
+    caption: doc.caption ?? '',
+    credit: doc.credit ?? '',
+    isAiMade: doc.isAiMade ?? false,
+  }
+}
+
+const mimeTypes: Record<string, string> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  tiff: 'image/tiff',
+  heif: 'image/heif',
+  gif: 'image/gif',
+  mp4: 'video/mp4',
+  mov: 'video/quicktime',
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  txt: 'text/plain',
+}
+
+/** The row intake writes: what an upload through the studio would have left, with Payload's own columns filled alike. */
+export function assetRow(asset: Omit<Asset, 'id'>): Record<string, unknown> {
+  const { probe, focal } = asset
+  const filename = technicalName(asset.fileName, asset.sha256, asset.honoreeId)
+  return {
+    honoree: asset.honoreeId,
+    role: asset.role,
+    sha256: asset.sha256,
+    fileName: asset.fileName,
+    storageKey: asset.storageKey,
+    probe: { ...probe },
+    order: asset.order,
+    caption: asset.caption,
+    credit: asset.credit,
+    isAiMade: asset.isAiMade,
+    focalX: focal ? Math.round(focal.x * 100) : null,
+    focalY: focal ? Math.round(focal.y * 100) : null,
+    filename,
+    url: `/api/assets/file/${encodeURIComponent(filename)}`,
+    mimeType: mimeTypes[probe.kind === 'film' ? probe.container : probe.format] ?? 'application/octet-stream',
+    filesize: probe.bytes,
+    width: probe.kind === 'document' ? null : probe.width,
+    height: probe.kind === 'document' ? null : probe.height,
+  }
+}

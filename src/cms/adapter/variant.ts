@@ -1,0 +1,51 @@
+/** Variant rows → domain values. */
+import type { Problem } from '../../domain/problem.ts'
+import type { WorkRow } from '../../domain/progress.ts'
+import type { Variant } from '../../domain/variant.ts'
+import type { VariantRow } from '../../pipeline/ports.ts'
+import type { Variant as Document } from '../payload-types.ts'
+import { referenceId } from '../reference.ts'
+
+export function variantRowOf(doc: Document): VariantRow {
+  return {
+    key: doc.key,
+    honoreeId: referenceId(doc.honoree) ?? '',
+    assetId: referenceId(doc.asset),
+    state: doc.state,
+    progress: doc.progress ?? 0,
+    attempts: doc.attempts ?? 0,
+    cost: doc.cost ?? 0,
+    doneAt: doc.doneAt ? new Date(doc.doneAt) : null,
+    problem: doc.state === 'failed' ? ((doc.problem ?? null) as Problem | null) : null,
+    variant: doc.state === 'done' ? factsOf(doc) : null,
+  }
+}
+
+function factsOf(doc: Document): Variant | null {
+  const { storageKey, mediaType, sha256, crc32, bytes } = doc
+  if (!storageKey || !mediaType || !sha256 || typeof crc32 !== 'number' || typeof bytes !== 'number')
+    return null
+  return {
+    key: doc.key,
+    storageKey,
+    mediaType,
+    sha256,
+    crc32,
+    bytes,
+    width: doc.width ?? null,
+    height: doc.height ?? null,
+    durationMs: doc.durationMs ?? null,
+  }
+}
+
+export const workRowOf = (doc: Document, nameOf: ReadonlyMap<string, string>): WorkRow => {
+  const honoreeId = referenceId(doc.honoree) ?? ''
+  return {
+    honoreeId,
+    honoreeName: nameOf.get(honoreeId) ?? '',
+    state: doc.state,
+    progress: doc.progress ?? 0,
+    cost: doc.cost ?? 0,
+    doneAt: doc.doneAt ? new Date(doc.doneAt) : null,
+  }
+}

@@ -1,0 +1,140 @@
+/** Uploaded originals (素材): looked at before they are accepted, kept by content, never changed afterwards. */
+import type { CollectionConfig } from 'payload'
+import type { AssetRole } from '../../domain/asset.ts'
+import { accessOf, nobody } from '../access.ts'
+import { examineUpload, keepUpload } from '../hooks/accept-upload.ts'
+import { itsHonoree, wake } from '../hooks/wake.ts'
+import { serveOriginal } from '../serve-original.ts'
+
+export const assetRoleLabel: Record<AssetRole, string> = {
+  'id-photo': '证件照（小2寸）',
+  'work-photo': '生活工作照',
+  film: '视频',
+  poster: '成品海报',
+  document: '文档',
+}
+
+const measured = { access: { create: nobody, update: nobody } } as const
+
+export const assets: CollectionConfig = {
+  slug: 'assets',
+  labels: { singular: '素材', plural: '素材' },
+  access: accessOf('assets'),
+  disableDuplicate: true,
+  // The same file twice for one honoree is a slip of the hand, also when two people upload at once.
+  indexes: [{ fields: ['honoree', 'sha256'], unique: true }],
+  upload: {
+    // Bytes go to the blob store, named by their content.
+    disableLocalStorage: true,
+    crop: false,
+    hideRemoveFile: true,
+    pasteURL: false,
+    mimeTypes: [
+      'image/jpeg',
+      'image/png',
+      'image/webp',
+      'image/tiff',
+      'image/heic',
+      'image/heif',
+      'video/mp4',
+      'video/quicktime',
+      'application/pdf',
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'text/plain',
+    ],
+    handlers: [serveOriginal],
+    adminThumbnail: ({ doc }) =>
+      typeof doc.filename === 'string' && String(doc.mimeType).startsWith('image/')
+        ? `/api/assets/file/${encodeURIComponent(doc.filename)}?small=1`
+        : null,
+  },
+  admin: {
+    group: '人选与素材',
+    description:
+      '照片、视频、海报和文档的原件。上传后自动检查并生成各渠道成品；原件不可替换，需要更换时请另行上传。',
+    useAsTitle: 'fileName',
+    defaultColumns: ['filename', 'honoree', 'role', 'order', 'caption', 'updatedAt'],
+    listSearchableFields: ['fileName', 'caption', 'credit'],
+  },
+  hooks: {
+    ...wake(itsHonoree),
+    beforeOperation: [examineUpload],
+    beforeChange: [keepUpload],
+  },
+  fields: [
+    {
+      name: 'honoree',
+      type: 'relationship',
+      label: '人选',
+      relationTo: 'honorees',
+      required: true,
+      index: true,
+      admin: { appearance: 'drawer' },
+    },
+    {
+      name: 'role',
+      type: 'select',
+      label: '类型',
+      options: (Object.keys(assetRoleLabel) as AssetRole[]).map((value) => ({
+        value,
+        label: assetRoleLabel[value],
+      })),
+      admin: { description: '留空则按内容判断：照片为生活工作照，视频为视频，其余为文档。' },
+    },
+    {
+      type: 'row',
+      fields: [
+        { name: 'caption', type: 'text', label: '图注', admin: { width: '60%' } },
+        { name: 'credit', type: 'text', label: '作者', admin: { width: '40%' } },
+      ],
+    },
+    {
+      name: 'order',
+      type: 'number',
+      label: '顺序',
+      min: 1,
+      admin: {
+        description: '同类素材中的先后，从 1 起；第一张生活工作照用作主图。留空则排在最后。',
+        step: 1,
+      },
+    },
+    {
+      name: 'isAiMade',
+      type: 'checkbox',
+      label: '由人工智能生成或合成',
+      defaultValue: false,
+      admin: { description: '勾选后，成品上会加注明显标识（GB 45438-2025）。' },
+    },
+    {
+      name: 'fileName',
+      type: 'text',
+      label: '原文件名',
+      index: true,
+      ...measured,
+      admin: { readOnly: true, position: 'sidebar' },
+    },
+    {
+      name: 'sha256',
+      type: 'text',
+      label: 'SHA-256',
+      index: true,
+      ...measured,
+      admin: { readOnly: true, position: 'sidebar', disableListColumn: true },
+    },
+    { name: 'storageKey', type: 'text', ...measured, admin: { hidden: true } },
+    {
+      name: 'probe',
+      type: 'json',
+      label: '探测结果',
+      ...measured,
+      admin: { hidden: true },
+    },
+    {
+      name: 'variants',
+      type: 'ui',
+      label: '成品',
+      admin: { components: { Field: '/src/admin/asset-variants.tsx#AssetVariants' } },
+    },
+  ],
+}

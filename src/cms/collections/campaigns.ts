@@ -1,0 +1,53 @@
+/** The whole publicity effort of a year (活动). */
+import type { CollectionConfig } from 'payload'
+import { organisers2021 } from '../../domain/campaign.ts'
+import { accessOf } from '../access.ts'
+import { keepWhileUsed } from '../hooks/keep-while-used.ts'
+import { everybody, wake } from '../hooks/wake.ts'
+
+export const campaigns: CollectionConfig = {
+  slug: 'campaigns',
+  labels: { singular: '活动', plural: '活动' },
+  access: accessOf('campaigns'),
+  disableDuplicate: true,
+  admin: {
+    group: '人选与素材',
+    description: '每年一项选树和学习宣传活动。名称、年份和主办单位会印在海报上。',
+    useAsTitle: 'title',
+    defaultColumns: ['title', 'year', 'submissionsUntil', 'updatedAt'],
+    listSearchableFields: ['title'],
+  },
+  defaultSort: '-year',
+  hooks: {
+    ...wake(everybody),
+    beforeDelete: [
+      keepWhileUsed('该活动', [
+        { collection: 'honorees', field: 'campaign', because: '已有人选属于该活动，请先删除这些人选' },
+      ]),
+    ],
+  },
+  fields: [
+    { name: 'title', type: 'text', label: '名称', required: true, defaultValue: () => '辽宁最美科技工作者' },
+    { name: 'year', type: 'number', label: '年份', required: true, unique: true, min: 2000, max: 2100 },
+    {
+      // One column, one name a line: a list of its own would be a second table and two writes.
+      name: 'organisers',
+      type: 'textarea',
+      label: '主办单位',
+      required: true,
+      // A function, or the text would be frozen into the table's definition.
+      defaultValue: () => organisers2021.join('\n'),
+      admin: { description: '每行一个，按通知中的顺序；海报按此顺序排列。', rows: 7 },
+    },
+    {
+      name: 'submissionsUntil',
+      type: 'date',
+      label: '材料报送截止',
+      required: true,
+      admin: {
+        description: '到这一刻为止（含）收到的材料算按时；通知只写日期时，填当日 23:59。',
+        date: { pickerAppearance: 'dayAndTime', displayFormat: 'yyyy-MM-dd HH:mm' },
+      },
+    },
+  ],
+}

@@ -1,0 +1,78 @@
+/** Facts that somebody fetched, confirmed, showed or failed (回执): appended by delivery alone. */
+import type { CollectionConfig } from 'payload'
+import type { ReceiptKind } from '../../domain/receipt.ts'
+import { accessOf } from '../access.ts'
+
+export const receiptLabel: Record<ReceiptKind, string> = {
+  fetched: '已取走',
+  acknowledged: '已确认',
+  shown: '已展示',
+  failed: '失败',
+}
+
+export const receipts: CollectionConfig = {
+  slug: 'receipts',
+  labels: { singular: '回执', plural: '回执' },
+  access: accessOf('receipts'),
+  disableDuplicate: true,
+  lockDocuments: false,
+  admin: {
+    group: '发布',
+    description: '媒体取稿、屏幕展示的记录，由系统自动登记，只读。',
+    useAsTitle: 'note',
+    defaultColumns: ['at', 'kind', 'partner', 'release', 'screen', 'note'],
+    listSearchableFields: ['note'],
+  },
+  defaultSort: '-at',
+  fields: [
+    {
+      name: 'at',
+      type: 'date',
+      label: '时间',
+      required: true,
+      index: true,
+      admin: {
+        readOnly: true,
+        date: { pickerAppearance: 'dayAndTime', displayFormat: 'yyyy-MM-dd HH:mm:ss' },
+      },
+    },
+    {
+      name: 'kind',
+      type: 'select',
+      label: '事项',
+      required: true,
+      options: (Object.keys(receiptLabel) as ReceiptKind[]).map((value) => ({
+        value,
+        label: receiptLabel[value],
+      })),
+      admin: { readOnly: true },
+    },
+    {
+      name: 'partner',
+      type: 'relationship',
+      label: '合作媒体',
+      relationTo: 'partners',
+      required: true,
+      index: true,
+      admin: { readOnly: true },
+    },
+    {
+      name: 'release',
+      type: 'relationship',
+      label: '发布',
+      relationTo: 'releases',
+      index: true,
+      admin: { readOnly: true },
+    },
+    {
+      name: 'screen',
+      type: 'relationship',
+      label: '屏幕',
+      relationTo: 'screens',
+      index: true,
+      admin: { readOnly: true },
+    },
+    { name: 'packVersion', type: 'text', label: '海报包版本', admin: { readOnly: true } },
+    { name: 'note', type: 'text', label: '备注', admin: { readOnly: true } },
+  ],
+}

@@ -1,0 +1,114 @@
+/** Frozen decisions to show an honoree on a channel in a window (发布): made once, never edited, never deleted. */
+import type { CollectionConfig } from 'payload'
+import { accessOf, nobody } from '../access.ts'
+import { channelField, every } from '../channel-field.ts'
+import { freezeRelease, statusNow } from '../hooks/release.ts'
+import { itsHonoree, wake } from '../hooks/wake.ts'
+
+const instant = {
+  pickerAppearance: 'dayAndTime',
+  displayFormat: 'yyyy-MM-dd HH:mm',
+  timeFormat: 'HH:mm',
+} as const
+const frozen = { access: { create: nobody, update: nobody } } as const
+
+export const releases: CollectionConfig = {
+  slug: 'releases',
+  labels: { singular: '发布', plural: '发布' },
+  access: accessOf('releases'),
+  disableDuplicate: true,
+  lockDocuments: false,
+  // Of two people who release the same thing at once, the key lets one through.
+  indexes: [{ fields: ['honoree', 'channelId', 'version'], unique: true }],
+  admin: {
+    group: '发布',
+    description:
+      '在某渠道、某时段展示某位人选。新建时冻结当时的文字和成品，之后不可修改；内容有变请勾选“更正”再发一版，停止展示请新建“撤回”。',
+    useAsTitle: 'title',
+    defaultColumns: ['title', 'status', 'channelId', 'validFrom', 'validUntil', 'version'],
+    listSearchableFields: ['title'],
+  },
+  defaultSort: '-createdAt',
+  // The status is computed from them, also in lists that show neither.
+  forceSelect: { validFrom: true, validUntil: true },
+  hooks: { beforeChange: [freezeRelease], ...wake(itsHonoree) },
+  fields: [
+    {
+      name: 'status',
+      type: 'text',
+      label: '现在的状态',
+      virtual: true,
+      admin: {
+        readOnly: true,
+        condition: (data) => Boolean(data.id ?? data.title),
+        components: { Cell: '/src/admin/release-status-cell.tsx#ReleaseStatusCell' },
+      },
+      hooks: { afterRead: [statusNow] },
+    },
+    {
+      name: 'honoree',
+      type: 'relationship',
+      label: '人选',
+      relationTo: 'honorees',
+      required: true,
+      index: true,
+    },
+    channelField({ kinds: every }),
+    {
+      type: 'row',
+      fields: [
+        {
+          name: 'validFrom',
+          type: 'date',
+          label: '开始',
+          required: true,
+          admin: { width: '50%', date: instant, description: '含这一刻。' },
+        },
+        {
+          name: 'validUntil',
+          type: 'date',
+          label: '结束',
+          admin: { width: '50%', date: instant, description: '不含这一刻；留空则一直展示。' },
+        },
+      ],
+    },
+    {
+      name: 'embargoedUntil',
+      type: 'date',
+      label: '解禁时间',
+      admin: { date: instant, description: '此前只有约定可提前取稿的媒体看得到，并标明未解禁；留空则不设。' },
+    },
+    {
+      name: 'isCorrection',
+      type: 'checkbox',
+      label: '更正（在已有发布上再发一版）',
+      virtual: true,
+      defaultValue: false,
+    },
+    { name: 'title', type: 'text', label: '标题', ...frozen, admin: { readOnly: true, position: 'sidebar' } },
+    {
+      name: 'version',
+      type: 'number',
+      label: '版次',
+      ...frozen,
+      admin: { readOnly: true, position: 'sidebar' },
+    },
+    {
+      name: 'frozenAt',
+      type: 'date',
+      label: '冻结时间',
+      ...frozen,
+      admin: { readOnly: true, position: 'sidebar', date: instant },
+    },
+    {
+      name: 'campaign',
+      type: 'relationship',
+      label: '活动',
+      relationTo: 'campaigns',
+      index: true,
+      ...frozen,
+      admin: { readOnly: true, position: 'sidebar' },
+    },
+    { name: 'snapshot', type: 'json', label: '冻结的内容', ...frozen, admin: { hidden: true } },
+  ],
+}

@@ -1,0 +1,28 @@
+/** POST /api/variants/:id/retry — an editor sends a failed variant back to work. */
+import type { Endpoint } from 'payload'
+import { may } from '../access.ts'
+import type { Variant } from '../payload-types.ts'
+import { createRecords } from '../records.ts'
+import { referenceId } from '../reference.ts'
+import { Refused } from '../refusal.ts'
+import { runtime } from '../runtime.ts'
+
+export const retry: Omit<Endpoint, 'root'> = {
+  path: '/:id/retry',
+  method: 'post',
+  handler: async (req) => {
+    // Whoever may change the material may have its variants made again; the rows themselves nobody edits.
+    if (!may(req, 'assets', 'update')) throw new Refused('您没有重试的权限，请联系编辑或管理员。', 403)
+    const id = String(req.routeParams?.id ?? '')
+    const row = await req.payload.db.findOne<Variant>({
+      collection: 'variants',
+      where: { id: { equals: id } },
+      req,
+    })
+    if (!row) throw new Refused('找不到这个成品，请刷新页面后再试。', 404)
+    if (row.state !== 'failed') throw new Refused('这个成品没有失败，无需重试。', 409)
+    await createRecords(req.payload).retryVariant(row.key)
+    runtime().wake(referenceId(row.honoree))
+    return Response.json({ message: '已重新排队，稍后自动生成。' })
+  },
+}

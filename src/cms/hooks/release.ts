@@ -1,0 +1,58 @@
+/** A release made in the studio is frozen by the pipeline before it is written; what it is now is computed when read. */
+import type { CollectionBeforeChangeHook, FieldHook } from 'payload'
+import { channelById } from '../../channels/index.ts'
+import { type ReleaseStatus, statusAt } from '../../domain/release.ts'
+import { prepareRelease } from '../../pipeline/release.ts'
+import { releaseRow } from '../adapter/release.ts'
+import type { Release, Withdrawal } from '../payload-types.ts'
+import { createRecords } from '../records.ts'
+import { referenceId } from '../reference.ts'
+import { Refused, refusedFor } from '../refusal.ts'
+import { runtime } from '../runtime.ts'
+
+const dateOf = (value: string | null | undefined): Date | null => (value ? new Date(value) : null)
+
+export const freezeRelease: CollectionBeforeChangeHook<Release> = async ({ data, req, context }) => {
+  // Already frozen: written by the pipeline through Records.
+  if (context.isFrozen) return data
+  const honoreeId = referenceId(data.honoree)
+  const channel = channelById(data.channelId ?? '')
+  const validFrom = dateOf(data.validFrom)
+  if (!honoreeId || !channel || !validFrom) throw new Refused('请先选好人选、渠道和开始时间。')
+  const prepared = await prepareRelease(
+    {
+      honoreeId,
+      channel,
+      validFrom,
+      validUntil: dateOf(data.validUntil),
+      embargoedUntil: dateOf(data.embargoedUntil),
+      as: data.isCorrection ? 'correction' : 'first',
+    },
+    { records: createRecords(req.payload), uncovered: runtime().uncovered },
+    runtime().now(),
+  )
+  if (!prepared.ok) throw refusedFor(prepared.problem)
+  return { ...data, ...releaseRow(prepared.value) }
+}
+
+export const statusLabel: Record<ReleaseStatus, string> = {
+  waiting: '待发布',
+  live: '展示中',
+  expired: '已结束',
+  withdrawn: '已撤回',
+}
+
+/** One look per row shown: lists are short and the release of a withdrawal is a unique key. */
+export const statusNow: FieldHook<Release> = async ({ originalDoc, data, req }) => {
+  const row: Partial<Release> = originalDoc ?? data ?? {}
+  const validFrom = dateOf(row.validFrom)
+  if (!row.id || !validFrom) return null
+  const withdrawal = await req.payload.db.findOne<Withdrawal>({
+    collection: 'withdrawals',
+    where: { release: { equals: row.id } },
+    req,
+  })
+  const window = { validFrom, validUntil: dateOf(row.validUntil) }
+  const at = withdrawal?.at ? { releaseId: String(row.id), at: new Date(withdrawal.at), reason: '' } : null
+  return statusLabel[statusAt(window, at, runtime().now())]
+}

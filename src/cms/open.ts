@@ -1,0 +1,15 @@
+/** Opens the studio's database for a process of our own (server, worker, scripts): migrated, indexed, ready. */
+import config from '@payload-config'
+import { getPayload, type Payload } from 'payload'
+import type { IntakeRecords, Records } from '../pipeline/ports.ts'
+import { createRecords } from './records.ts'
+
+export interface Cms {
+  readonly payload: Payload
+  readonly records: Records & IntakeRecords
+}
+
+export async function openCms(): Promise<Cms> {
+  const payload = await getPayload({ config })
+  return { payload, records: createRecords(payload) }
+}

@@ -1,0 +1,122 @@
+/** The one way materials become documents. Asked twice it finds what it made the first time. */
+import type { Payload, Where } from 'payload'
+import type { Honoree } from '../../domain/honoree.ts'
+import type { IntakeRecords } from '../../pipeline/ports.ts'
+import { assetRow } from '../adapter/asset.ts'
+import { richTextOf } from '../adapter/rich-text.ts'
+import { privateGroup } from '../private-fields.ts'
+import { hasRuntime, runtime } from '../runtime.ts'
+import { originalKey } from '../storage-names.ts'
+import { addRow, findRows, isDuplicate } from './rows.ts'
+
+export const intakeRecords = (payload: Payload): IntakeRecords => ({
+  async ensureCampaign({ year, title, organisers, submissionsUntil }) {
+    const id = await ensure(
+      payload,
+      'campaigns',
+      { year: { equals: year } },
+      {
+        year,
+        title,
+        organisers: organisers.join('\n'),
+        submissionsUntil: submissionsUntil.toISOString(),
+      },
+    )
+    return id
+  },
+
+  async ensureHonoree(honoree, privateFields) {
+    const unit = await ensure(
+      payload,
+      'units',
+      { name: { equals: honoree.nominatedBy } },
+      { name: honoree.nominatedBy },
+    )
+    const sameOne: Where = {
+      and: [
+        { campaign: { equals: honoree.campaignId } },
+        { name: { equals: honoree.name } },
+        { unit: { equals: unit } },
+      ],
+    }
+    const known = async (): Promise<string | null> => {
+      const [found] = await findRows(payload, 'honorees', { where: sameOne, select: { name: true } })
+      return found ? String(found.id) : null
+    }
+    for (let n = 1; ; n += 1) {
+      const id = await known()
+      if (id) return { id, isNew: false }
+      // Of two imports at once the unique slug lets one through, and the other then finds it; a namesake gets a number.
+      const slug = n === 1 ? honoree.slug : `${honoree.slug}-${n}`
+      try {
+        const created = await payload.create({
+          collection: 'honorees',
+          draft: true,
+          data: { ...draftOf(honoree, unit, privateFields), slug },
+        })
+        return { id: String(created.id), isNew: true }
+      } catch (error) {
+        if (!isDuplicate(error) || n > 99) throw error
+      }
+    }
+  },
+
+  async addAsset(asset, file) {
+    const where: Where = {
+      and: [{ honoree: { equals: asset.honoreeId } }, { sha256: { equals: asset.sha256 } }],
+    }
+    const [known] = await findRows(payload, 'assets', { where, select: { sha256: true } })
+    if (known) return false
+    const storageKey = originalKey(asset.fileName, asset.sha256)
+    await runtime().store.put(file, storageKey)
+    const isNew = await addRow(payload, 'assets', assetRow({ ...asset, storageKey }))
+    if (isNew) runtime().wake(asset.honoreeId)
+    return isNew
+  },
+
+  async publishHonoree(honoreeId) {
+    // Payload takes the newest draft as the base, so nothing typed since is lost.
+    await payload.update({ collection: 'honorees', id: honoreeId, data: { _status: 'published' } })
+  },
+})
+
+function draftOf(
+  honoree: Omit<Honoree, 'id' | 'isPublished'>,
+  unit: string,
+  privateFields: Readonly<Record<string, string>>,
+) {
+  return {
+    campaign: honoree.campaignId,
+    unit,
+    name: honoree.name,
+    workplace: honoree.workplace,
+    position: honoree.position,
+    field: honoree.field,
+    category: honoree.category,
+    motto: honoree.motto,
+    summary: honoree.summary,
+    deeds: richTextOf(honoree.deeds),
+    consent: { givenAt: honoree.consentGivenAt?.toISOString() ?? null },
+    private: privateGroup(privateFields),
+    _status: 'draft' as const,
+  }
+}
+
+/** Finds or creates by a unique key, also when raced. */
+async function ensure(
+  payload: Payload,
+  collection: 'campaigns' | 'units',
+  where: Where,
+  data: Record<string, unknown>,
+): Promise<string> {
+  const find = async (): Promise<string | null> => {
+    const [found] = await findRows(payload, collection, { where })
+    return found ? String(found.id) : null
+  }
+  const known = await find()
+  if (known) return known
+  if ((await addRow(payload, collection, data)) && hasRuntime()) runtime().wake(null)
+  const made = await find()
+  if (!made) throw new Error(`${collection}: neither found nor created`)
+  return made
+}

@@ -1,0 +1,31 @@
+/** Releases and withdrawals: appended, never changed, never deleted. */
+import type { Payload } from 'payload'
+import type { Records } from '../../pipeline/ports.ts'
+import { releaseOf, releaseRow, withdrawalOf } from '../adapter/release.ts'
+import { addRow, findRows } from './rows.ts'
+
+type Ledger = Pick<Records, 'releases' | 'withdrawals' | 'ledgerPosition' | 'addRelease' | 'addWithdrawal'>
+
+export const ledgerRecords = (payload: Payload): Ledger => ({
+  async releases() {
+    const rows = await findRows(payload, 'releases', { sort: ['frozenAt', 'createdAt', 'id'] })
+    return rows.map(releaseOf).filter((release) => release !== null)
+  },
+  async withdrawals() {
+    const rows = await findRows(payload, 'withdrawals', { sort: ['at', 'id'] })
+    return rows.map(withdrawalOf).filter((withdrawal) => withdrawal !== null)
+  },
+  async ledgerPosition() {
+    // Nothing is ever deleted from either, so two counts move with every entry and never move back.
+    const [releases, withdrawals] = await Promise.all([
+      payload.db.count({ collection: 'releases' }),
+      payload.db.count({ collection: 'withdrawals' }),
+    ])
+    return `${releases.totalDocs}.${withdrawals.totalDocs}`
+  },
+  addRelease: (release) => addRow(payload, 'releases', releaseRow(release)),
+  async addWithdrawal({ releaseId, at, reason }) {
+    // A second withdrawal of the same release changes nothing: the first stands.
+    await addRow(payload, 'withdrawals', { release: releaseId, at: at.toISOString(), reason })
+  },
+})

@@ -1,0 +1,44 @@
+/** Partners by their token's hash, and the receipts they leave. */
+import type { Payload } from 'payload'
+import type { Records } from '../../pipeline/ports.ts'
+import { partnerOf } from '../adapter/campaign-screen-partner.ts'
+import { addRow, changeRow, findRows } from './rows.ts'
+
+type Partners = Pick<Records, 'partners' | 'partnerByTokenHash' | 'touchToken' | 'addReceipt'>
+
+/** Staff want to see whether a partner still comes, not every poll: one write a minute at most. */
+const touchEveryMs = 60_000
+
+export const partnerRecords = (payload: Payload): Partners => ({
+  async partners() {
+    return (await findRows(payload, 'partners', { sort: ['createdAt', 'id'] })).map(partnerOf)
+  },
+  async partnerByTokenHash(hash) {
+    if (hash === '') return null
+    const [found] = await findRows(payload, 'partners', { where: { tokenHash: { equals: hash } } })
+    return found ? partnerOf(found) : null
+  },
+  async touchToken(partnerId, now) {
+    const before = new Date(now.getTime() - touchEveryMs).toISOString()
+    const isDue = {
+      or: [{ tokenLastUsedAt: { exists: false } }, { tokenLastUsedAt: { less_than: before } }],
+    }
+    await changeRow(
+      payload,
+      'partners',
+      { and: [{ id: { equals: partnerId } }, isDue] },
+      { tokenLastUsedAt: now.toISOString() },
+    )
+  },
+  async addReceipt({ kind, partnerId, releaseId, packVersion, screenId, at, note }) {
+    await addRow(payload, 'receipts', {
+      kind,
+      partner: partnerId,
+      release: releaseId,
+      screen: screenId,
+      packVersion,
+      at: at.toISOString(),
+      note,
+    })
+  },
+})

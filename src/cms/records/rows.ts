@@ -1,0 +1,57 @@
+/** The three things Records does to rows, the same on both databases. */
+import type { CollectionSlug, Payload, SelectType, Where } from 'payload'
+import type { Config } from '../payload-types.ts'
+
+type Row<S extends keyof Config['collections']> = Config['collections'][S]
+
+export async function findRows<S extends keyof Config['collections'] & CollectionSlug>(
+  payload: Payload,
+  collection: S,
+  { where = {}, sort, select }: { where?: Where; sort?: string[]; select?: SelectType } = {},
+): Promise<Row<S>[]> {
+  const { docs } = await payload.db.find<Row<S> & { id: string }>({
+    collection,
+    where,
+    pagination: false,
+    limit: 0,
+    ...(sort ? { sort } : {}),
+    ...(select ? { select } : {}),
+  })
+  return docs
+}
+
+/** One conditional update, atomic on both databases: true when a row fulfilled `where` and was changed. */
+export async function changeRow(
+  payload: Payload,
+  collection: CollectionSlug,
+  where: Where,
+  data: Record<string, unknown>,
+): Promise<boolean> {
+  const changed: unknown = await payload.db.updateOne({
+    collection,
+    where,
+    data,
+    // SQLite's adapter otherwise looks for an id first and updates it afterwards; MongoDB's is one findOneAndUpdate anyway.
+    ...(payload.db.name === 'sqlite' ? { options: { atomic: true } } : {}),
+  })
+  return changed !== null && changed !== undefined
+}
+
+/** False when a unique key refused the row: the key decides, not a look before. */
+export async function addRow(
+  payload: Payload,
+  collection: CollectionSlug,
+  data: Record<string, unknown>,
+): Promise<boolean> {
+  try {
+    await payload.db.create({ collection, data, returning: false })
+    return true
+  } catch (error) {
+    if (isDuplicate(error)) return false
+    throw error
+  }
+}
+
+/** Straight to the adapter, a ValidationError can mean nothing else: fields are not validated there. */
+export const isDuplicate = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'ValidationError'

@@ -1,0 +1,147 @@
+/** Rows of variants. Every step of a row's life is one conditional update; who loses a race is told and does nothing. */
+import type { Payload, Where } from 'payload'
+import type { Records } from '../../pipeline/ports.ts'
+import { variantRowOf, workRowOf } from '../adapter/variant.ts'
+import { addRow, changeRow, findRows } from './rows.ts'
+
+type Variants = Pick<
+  Records,
+  | 'variantRows'
+  | 'workRows'
+  | 'variantRowsByKey'
+  | 'announceVariants'
+  | 'claimVariant'
+  | 'reportProgress'
+  | 'completeVariant'
+  | 'failVariant'
+  | 'retryVariant'
+  | 'releaseClaim'
+  | 'forgetVariants'
+>
+
+/** Bound values per statement: far below SQLite's limit of 32,766. */
+const batch = 500
+
+const held = (key: string, owner: string): Where => ({
+  and: [{ key: { equals: key } }, { state: { equals: 'rendering' } }, { owner: { equals: owner } }],
+})
+const free = { owner: null, leaseUntil: null }
+
+export const variantRecords = (payload: Payload): Variants => {
+  const change = (where: Where, data: Record<string, unknown>): Promise<boolean> =>
+    changeRow(payload, 'variants', where, data)
+
+  const byKey = async (keys: readonly string[]) => {
+    const rows = []
+    for (let at = 0; at < keys.length; at += batch) {
+      const where = { key: { in: keys.slice(at, at + batch) } }
+      rows.push(...(await findRows(payload, 'variants', { where })))
+    }
+    return rows
+  }
+
+  return {
+    async variantRows(honoreeId) {
+      const rows = await findRows(payload, 'variants', {
+        where: { honoree: { equals: honoreeId } },
+        sort: ['createdAt', 'key'],
+      })
+      return rows.map(variantRowOf)
+    },
+    async workRows() {
+      const honorees = await findRows(payload, 'honorees', { select: { name: true } })
+      const names = new Map(honorees.map(({ id, name }) => [String(id), name ?? '']))
+      const rows = await findRows(payload, 'variants', {
+        select: { honoree: true, state: true, progress: true, cost: true, doneAt: true },
+      })
+      return rows.map((row) => workRowOf(row, names))
+    },
+    async variantRowsByKey(keys) {
+      return (await byKey(keys)).map(variantRowOf)
+    },
+    async announceVariants(announced) {
+      const known = new Set((await byKey(announced.map(({ key }) => key))).map(({ key }) => key))
+      for (const { key, honoreeId, assetId, label, channelIds, cost } of announced) {
+        if (known.has(key)) continue
+        await addRow(payload, 'variants', {
+          key,
+          honoree: honoreeId,
+          asset: assetId,
+          label,
+          channelIds: [...channelIds],
+          cost,
+          state: 'waiting',
+          progress: 0,
+          attempts: 0,
+        })
+      }
+    },
+    claimVariant(key, owner, now, leaseUntil) {
+      const isFree: Where = {
+        or: [
+          { state: { equals: 'waiting' } },
+          { and: [{ state: { equals: 'rendering' } }, { leaseUntil: { less_than: now.toISOString() } }] },
+        ],
+      }
+      return change(
+        { and: [{ key: { equals: key } }, isFree] },
+        {
+          state: 'rendering',
+          owner,
+          leaseUntil: leaseUntil.toISOString(),
+          progress: 0,
+          // Counted when taken, so that a render which kills its process counts too.
+          attempts: { $inc: 1 },
+        },
+      )
+    },
+    async reportProgress(key, owner, progress, leaseUntil) {
+      await change(held(key, owner), { progress, leaseUntil: leaseUntil.toISOString() })
+    },
+    async completeVariant(owner, variant, cpuMs, now) {
+      const { key, ...facts } = variant
+      await change(held(key, owner), {
+        ...facts,
+        ...free,
+        state: 'done',
+        progress: 1,
+        problem: null,
+        cpuMs,
+        doneAt: now.toISOString(),
+      })
+    },
+    async failVariant(key, owner, problem, now) {
+      await change(held(key, owner), {
+        ...free,
+        state: 'failed',
+        problem: { ...problem },
+        doneAt: now.toISOString(),
+      })
+    },
+    async retryVariant(key) {
+      await change(
+        { and: [{ key: { equals: key } }, { state: { in: ['failed', 'done'] } }] },
+        { ...free, state: 'waiting', progress: 0, problem: null, doneAt: null },
+      )
+    },
+    async releaseClaim(key, owner) {
+      await change(held(key, owner), { ...free, state: 'waiting', progress: 0 })
+    },
+    async forgetVariants(keys) {
+      const releases = await findRows(payload, 'releases', { select: { snapshot: true } })
+      const shown = new Set(
+        releases
+          .flatMap(({ snapshot }) => (snapshot as { media?: { key: string }[] } | null)?.media ?? [])
+          .map(({ key }) => key),
+      )
+      const forgotten = (await byKey(keys)).filter(
+        ({ key, state }) => !shown.has(key) && state !== 'rendering',
+      )
+      for (let at = 0; at < forgotten.length; at += batch) {
+        const ids = forgotten.slice(at, at + batch).map(({ id }) => id)
+        await payload.db.deleteMany({ collection: 'variants', where: { id: { in: ids } } })
+      }
+      return forgotten.flatMap(({ storageKey }) => (storageKey ? [storageKey] : []))
+    },
+  }
+}

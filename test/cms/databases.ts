@@ -1,0 +1,131 @@
+/** The studio on a throw-away database of either kind, with a real folder store; one helper for every cms test. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Payload, SanitizedConfig } from 'payload'
+import { vi } from 'vitest'
+import { setRuntime } from '../../src/cms/runtime.ts'
+import type { Probe } from '../../src/domain/probe.ts'
+import { type Result, refuse } from '../../src/domain/result.ts'
+import type { BlobStore, IntakeRecords, Records } from '../../src/pipeline/ports.ts'
+
+export type DatabaseKind = 'SQLite' | 'MongoDB'
+
+export interface Studio {
+  readonly kind: DatabaseKind
+  readonly payload: Payload
+  readonly config: SanitizedConfig
+  readonly records: Records & IntakeRecords
+  readonly store: BlobStore
+  readonly folder: string
+  /** Whom hooks woke, in order. */
+  readonly woken: (string | null)[]
+  now: Date
+  /** What an upload's bytes are found to be; refuses until a test says otherwise. */
+  examine: (file: string, fileName: string) => Promise<Result<Probe>>
+  request(method: string, path: string, options?: RequestOptions): Promise<Response>
+  close(): Promise<void>
+}
+
+export interface RequestOptions {
+  readonly token?: string | null
+  readonly authorization?: string
+  readonly body?: unknown
+  readonly form?: FormData
+}
+
+interface Server {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** MONGODB_TEST_URL, else a server of our own through mongodb-memory-server, else null and a loud word. */
+async function mongoServer(): Promise<Server | null> {
+  const given = process.env.MONGODB_TEST_URL
+  if (given) return { url: given.replace(/\/+$/, ''), stop: async () => {} }
+  try {
+    const { MongoMemoryServer } = await import('mongodb-memory-server-core')
+    const server = await MongoMemoryServer.create()
+    return {
+      url: server.getUri().replace(/\/+$/, ''),
+      stop: async () => {
+        await server.stop()
+      },
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
+    console.warn(
+      `\n${'!'.repeat(78)}\n!! MongoDB WAS NOT TESTED: no MONGODB_TEST_URL, and no server could be started.\n!! ${reason}\n${'!'.repeat(78)}\n`,
+    )
+    return null
+  }
+}
+
+const mongo = await mongoServer()
+
+export const databases: readonly DatabaseKind[] = mongo ? ['SQLite', 'MongoDB'] : ['SQLite']
+
+/** Opens a fresh studio; the environment is read by the configuration, so it is set before that is loaded. */
+export async function openStudio(kind: DatabaseKind): Promise<Studio> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'zuimei-cms-'))
+  const name = path.basename(folder).replace(/[^A-Za-z0-9]/g, '')
+  process.env.MEDIA_DIR = folder
+  process.env.PAYLOAD_SECRET = 'only-for-tests-0123456789-abcdefghij'
+  process.env.PUBLIC_URL = 'http://studio.test'
+  process.env.DATABASE_URL =
+    kind === 'SQLite' ? `file:${path.join(folder, 'test.db')}` : `${mongo?.url}/${name}`
+
+  // The configuration reads the environment once; the second database needs a second one.
+  vi.resetModules()
+  const { default: config } = await import('../../payload.config.ts')
+  const { getPayload, handleEndpoints } = await import('payload')
+  const { createRecords } = await import('../../src/cms/records.ts')
+  const { createFileStore } = await import('../../src/platform/file-store.ts')
+  const payload = await getPayload({ config, key: name })
+  const store = createFileStore(folder)
+  const sanitized = await config
+
+  const studio: Studio = {
+    kind,
+    payload,
+    config: sanitized,
+    records: createRecords(payload),
+    store,
+    folder,
+    woken: [],
+    now: new Date('2026-06-01T00:00:00.000Z'),
+    examine: async (file) => refuse({ kind: 'file-empty', file }),
+    request(method, address, { token, authorization, body, form } = {}) {
+      const headers = new Headers()
+      if (token) headers.set('Authorization', `JWT ${token}`)
+      if (authorization) headers.set('Authorization', authorization)
+      if (body !== undefined) headers.set('Content-Type', 'application/json')
+      const content = form ?? (body === undefined ? null : JSON.stringify(body))
+      const request = new Request(`http://studio.test${address}`, { method, headers, body: content })
+      return handleEndpoints({ config: sanitized, request, payloadInstanceCacheKey: name })
+    },
+    async close() {
+      if (kind === 'MongoDB') await dropDatabase(payload)
+      await payload.destroy()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+  setRuntime({
+    store,
+    examine: (file, fileName) => studio.examine(file, fileName),
+    uncovered: (text) => [...text].filter((character) => character === 'ᠮ'),
+    wake: (honoreeId) => studio.woken.push(honoreeId),
+    link: (key) => `/files/${key}?signed`,
+    now: () => studio.now,
+  })
+  return studio
+}
+
+async function dropDatabase(payload: Payload): Promise<void> {
+  const { connection } = payload.db as unknown as { connection: { dropDatabase(): Promise<void> } }
+  await connection.dropDatabase()
+}
+
+export async function stopServers(): Promise<void> {
+  await mongo?.stop()
+}
