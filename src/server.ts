@@ -107,6 +107,7 @@ export async function startServer(
   const delivery = createDelivery({
     records,
     store,
+    channels,
     now: clock,
     secret: env.payloadSecret,
     publicUrl: env.publicUrl,

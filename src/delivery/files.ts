@@ -1,0 +1,82 @@
+/** Stored files behind signed links: by content, in ranges, and gone (410) once every release that shows one is withdrawn. */
+import { isWithdrawn } from '../domain/ledger.ts'
+import { mediaTypeOfName } from '../domain/media-type.ts'
+import { itemIdOf } from '../domain/release.ts'
+import { ok, type Result, refuse } from '../domain/result.ts'
+import type { Bytes } from './bytes.ts'
+import type { DeliveryOptions } from './ports.ts'
+import type { Refusal } from './problem-response.ts'
+import type { Stock } from './shelf.ts'
+import type { Audience } from './signed-link.ts'
+
+/** What browsers show by themselves; everything else is saved. */
+const shownInline = /^(image\/(jpeg|png|webp|gif)|video\/(mp4|quicktime))$/
+
+/** Content never changes under a key, but a withdrawal must be noticed. */
+const cacheControl = 'private, max-age=300'
+
+/** `/files/v/<key>.<ext>` and `/files/<storage key>` name the same file; null for anything else. */
+export function storageKeyOfPath(path: string): string | null {
+  const variant = /^\/files\/v\/(([0-9a-f]{2})[0-9a-f]{38}\.[a-z0-9]{1,5})$/.exec(path)
+  if (variant) return `variants/${variant[2]}/${variant[1]}`
+  const key = /^\/files\/((?:originals|variants)(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+)$/.exec(path)?.[1]
+  return key && !key.includes('..') ? key : null
+}
+
+export function createFiles({ store }: Pick<DeliveryOptions, 'store'>) {
+  const staffFile = async (storageKey: string): Promise<Result<Bytes, Refusal>> => {
+    const size = await store.size(storageKey)
+    if (size === null) return refuse({ kind: 'file-unknown' })
+    const name = storageKey.slice(storageKey.lastIndexOf('/') + 1)
+    const mediaType = mediaTypeOfName(name)
+    return ok({
+      size,
+      // Stored files are named by their content or by what decides it.
+      etag: `"${name}"`,
+      lastModified: null,
+      mediaType,
+      fileName: name,
+      disposition: shownInline.test(mediaType) ? 'inline' : 'attachment',
+      cacheControl,
+      open: (range) => store.read(storageKey, range),
+    })
+  }
+
+  return async (
+    stock: Stock,
+    storageKey: string,
+    audience: Audience,
+    now: Date,
+  ): Promise<Result<Bytes, Refusal>> => {
+    if (audience === 'staff') return staffFile(storageKey)
+    const uses = stock.shownBy.get(storageKey) ?? []
+    const use = uses.find(({ release }) => {
+      const standing = stock.items.get(itemIdOf(release))
+      return standing !== undefined && !isWithdrawn(standing, release, now)
+    })
+    if (!use) {
+      const last = uses.at(-1)
+      const withdrawal = last && stock.items.get(itemIdOf(last.release))?.withdrawals.get(last.release.id)
+      if (!last) return refuse({ kind: 'file-unknown' })
+      return refuse({
+        kind: 'file-withdrawn',
+        at: withdrawal?.at ?? now,
+        reason: withdrawal?.reason ?? '已有更正',
+      })
+    }
+    const { media, release } = use
+    if ((await store.size(storageKey)) !== media.bytes) return refuse({ kind: 'bytes-missing' })
+    const ending = storageKey.slice(storageKey.lastIndexOf('.'))
+    return ok({
+      size: media.bytes,
+      etag: `"${media.sha256}"`,
+      lastModified: null,
+      mediaType: media.mediaType,
+      fileName: `${release.snapshot.honoreeSlug}-${media.specId}${ending}`.replace(/[^A-Za-z0-9._-]/g, '-'),
+      disposition: shownInline.test(media.mediaType) ? 'inline' : 'attachment',
+      cacheControl,
+      sha256: media.sha256,
+      open: (range) => store.read(storageKey, range),
+    })
+  }
+}

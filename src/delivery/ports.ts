@@ -1,0 +1,31 @@
+/** What delivery asks of the outside. */
+import type { Channel } from '../domain/channel.ts'
+import type { BlobStore, Records } from '../pipeline/ports.ts'
+
+/** Structured first, as pino wants it; delivery itself keeps secrets out of what it logs. */
+export interface Log {
+  info(facts: object, message: string): void
+  error(facts: object, message: string): void
+}
+
+export interface DeliveryOptions {
+  readonly records: Pick<
+    Records,
+    | 'releases'
+    | 'withdrawals'
+    | 'ledgerPosition'
+    | 'partnerByTokenHash'
+    | 'touchToken'
+    | 'addReceipt'
+    | 'screens'
+    | 'campaigns'
+  >
+  readonly store: BlobStore
+  readonly channels: readonly Channel[]
+  readonly now: () => Date
+  /** Signs links; links made with another secret open nothing. */
+  readonly secret: string
+  /** Without a trailing slash. */
+  readonly publicUrl: string
+  readonly log: Log
+}
