@@ -1,0 +1,42 @@
+import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
+import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
+import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
+import { UnorderedListFeatureClient as UnorderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { BlockquoteFeatureClient as BlockquoteFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { FixedToolbarFeatureClient as FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { ReadinessPanel as ReadinessPanel_303860441652cf7955f3ddc3f4bb9ff9 } from '../../../../src/admin/readiness-panel.tsx'
+import { AssetVariants as AssetVariants_fdbb80a4ae47ef87306736113d317dc7 } from '../../../../src/admin/asset-variants.tsx'
+import { VariantPreview as VariantPreview_5d336114192edd370ab3dc1f789da9c5 } from '../../../../src/admin/variant-preview.tsx'
+import { VariantStateCell as VariantStateCell_0969d9e92aa4cd862ba84e6ccaf3451c } from '../../../../src/admin/variant-state-cell.tsx'
+import { RetryButton as RetryButton_1c5e6708b831fdca3d9f196b0137702a } from '../../../../src/admin/retry-button.tsx'
+import { ReleaseStatusCell as ReleaseStatusCell_e682cd25629606f68251bcf6819efbc1 } from '../../../../src/admin/release-status-cell.tsx'
+import { TokenButton as TokenButton_58008dd721ef64d54ff710fb93a3a369 } from '../../../../src/admin/token-button.tsx'
+import { Icon as Icon_c610747ed8c9d0a0a1f0da306e0d2abc } from '../../../../src/admin/icon.tsx'
+import { Logo as Logo_8528b7f5bec013d65435ecb9bf84bc94 } from '../../../../src/admin/logo.tsx'
+import { Dashboard as Dashboard_7c966abd9f014562159c44d170f5b77b } from '../../../../src/admin/dashboard.tsx'
+import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
+
+/** @type import('payload').ImportMap */
+export const importMap = {
+  "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
+  "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
+  "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
+  "@payloadcms/richtext-lexical/client#UnorderedListFeatureClient": UnorderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "@payloadcms/richtext-lexical/client#BlockquoteFeatureClient": BlockquoteFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "@payloadcms/richtext-lexical/client#HeadingFeatureClient": HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "@payloadcms/richtext-lexical/client#FixedToolbarFeatureClient": FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/src/admin/readiness-panel.tsx#ReadinessPanel": ReadinessPanel_303860441652cf7955f3ddc3f4bb9ff9,
+  "/src/admin/asset-variants.tsx#AssetVariants": AssetVariants_fdbb80a4ae47ef87306736113d317dc7,
+  "/src/admin/variant-preview.tsx#VariantPreview": VariantPreview_5d336114192edd370ab3dc1f789da9c5,
+  "/src/admin/variant-state-cell.tsx#VariantStateCell": VariantStateCell_0969d9e92aa4cd862ba84e6ccaf3451c,
+  "/src/admin/retry-button.tsx#RetryButton": RetryButton_1c5e6708b831fdca3d9f196b0137702a,
+  "/src/admin/release-status-cell.tsx#ReleaseStatusCell": ReleaseStatusCell_e682cd25629606f68251bcf6819efbc1,
+  "/src/admin/token-button.tsx#TokenButton": TokenButton_58008dd721ef64d54ff710fb93a3a369,
+  "/src/admin/icon.tsx#Icon": Icon_c610747ed8c9d0a0a1f0da306e0d2abc,
+  "/src/admin/logo.tsx#Logo": Logo_8528b7f5bec013d65435ecb9bf84bc94,
+  "/src/admin/dashboard.tsx#Dashboard": Dashboard_7c966abd9f014562159c44d170f5b77b,
+  "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
+}
