@@ -1,4 +1,5 @@
 /** Wanted minus done is to do: nothing twice, nothing lost, whoever is killed or races. */
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -130,8 +131,10 @@ describe('reconcile', () => {
 
   it('gives its claims back when it stops in the middle', async () => {
     const used = ports('a')
-    renderer.before = (_, signal) =>
-      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))))
+    renderer.before = async (_, signal) => {
+      if (!signal.aborted) await once(signal, 'abort')
+      throw new Error('aborted')
+    }
     const worker = createWorker(used)
     await worker.reconcileAll()
     await expect
