@@ -77,9 +77,10 @@ function fitBody(
   if (found === 0) return refuse({ kind: 'field-missing', field: '主要事迹' })
 
   const prefersSummary = found > bodyMax && bodyMax <= summaryMax
-  const sources = prefersSummary ? [asBlocks, deeds] : [deeds, asBlocks]
-  const body = sources.map((blocks) => cutBlocks(blocks, bodyMax)).find((blocks) => blocks.length > 0)
-  if (!body) return refuse({ kind: 'text-too-long', field: '主要事迹', found, max: bodyMax })
+  const [first, second] = prefersSummary ? [asBlocks, deeds] : [deeds, asBlocks]
+  const cut = cutBlocks(first, bodyMax)
+  const body = cut.length > 0 ? cut : cutBlocks(second, bodyMax)
+  if (body.length === 0) return refuse({ kind: 'text-too-long', field: '主要事迹', found, max: bodyMax })
 
   const isBlocking = limits.some(({ id, severity }) => id === 'body.min' && severity === 'error')
   if (isBlocking && found < bodyMin)
