@@ -49,6 +49,13 @@ export type Problem =
       readonly maxMs: number
     }
   | { readonly kind: 'film-size'; readonly file: string; readonly width: number; readonly height: number }
+  | { readonly kind: 'film-silent'; readonly file: string }
+  | {
+      readonly kind: 'id-photo-shape'
+      readonly file: string
+      readonly width: number
+      readonly height: number
+    }
   // archives, folders and tables
   | { readonly kind: 'archive-path'; readonly file: string; readonly entry: string }
   | {
@@ -57,6 +64,7 @@ export type Problem =
       readonly bytes: number
       readonly maxBytes: number
     }
+  | { readonly kind: 'archive-encrypted'; readonly file: string }
   | { readonly kind: 'folder-empty'; readonly folder: string }
   | { readonly kind: 'folder-missing'; readonly folder: string }
   | {
@@ -75,6 +83,16 @@ export type Problem =
       readonly expected: string
     }
   | { readonly kind: 'honoree-unknown'; readonly file: string; readonly name: string }
+  /** `found` is null when the expected words stand nowhere in the file. */
+  | {
+      readonly kind: 'words-disagree'
+      readonly file: string
+      readonly field: string
+      readonly found: string | null
+      readonly expected: string
+    }
+  /** `until` and `at` as staff read them. */
+  | { readonly kind: 'submission-late'; readonly until: string; readonly at: string }
   | { readonly kind: 'unit-has-several'; readonly unit: string; readonly names: readonly string[] }
   // words
   | { readonly kind: 'character-uncovered'; readonly field: string; readonly characters: readonly string[] }
@@ -144,10 +162,16 @@ export function sentence(problem: Problem): string {
       return `视频“${problem.file}”长 ${seconds(problem.durationMs)}，不得超过 ${seconds(problem.maxMs)}，请剪短后再提交。`
     case 'film-size':
       return `视频“${problem.file}”的画面为 ${problem.width}×${problem.height}，应为 1920×1080（横屏）或 1080×1920（竖屏），请按此尺寸重新导出。`
+    case 'film-silent':
+      return `视频“${problem.file}”没有声音，如非有意，请补上现场声或解说后再提交。`
+    case 'id-photo-shape':
+      return `证件照“${problem.file}”为 ${problem.width}×${problem.height} 像素，宽高比不合小2寸（35×45 毫米，如 413×531 像素），请重新裁剪后再提交。`
     case 'archive-path':
       return `压缩包“${problem.file}”里有不安全的路径“${problem.entry}”，整个压缩包未被打开，请用系统自带的压缩功能重新打包。`
     case 'archive-bomb':
       return `压缩包“${problem.file}”解开后达 ${megabytes(problem.bytes)}，上限为 ${megabytes(problem.maxBytes)}，请分成几个压缩包提交。`
+    case 'archive-encrypted':
+      return `压缩包“${problem.file}”设了密码，无法打开，请去掉密码重新打包。`
     case 'folder-empty':
       return `文件夹“${problem.folder}”是空的，没有可导入的材料，请放入申报材料后再试。`
     case 'folder-missing':
@@ -160,6 +184,12 @@ export function sentence(problem: Problem): string {
       return `表格“${problem.file}”第 ${problem.row} 行“${problem.column}”填的是“${problem.found}”，应为${problem.expected}，请更正。`
     case 'honoree-unknown':
       return `文件“${problem.file}”对应的“${problem.name}”不在汇总表里，请在汇总表中补上此人，或更正文件夹名。`
+    case 'words-disagree':
+      return problem.found === null
+        ? `“${problem.file}”里找不到汇总表所填的${problem.field}“${problem.expected}”，两处应当一致，请核对后更正。`
+        : `“${problem.file}”里的${problem.field}是“${problem.found}”，与汇总表中的“${problem.expected}”不一致，请核对后更正。`
+    case 'submission-late':
+      return `材料报送已于 ${problem.until} 截止，现在是 ${problem.at}，逾期的材料未被接收；确需补报的，请管理员先在活动里延长截止时间。`
     case 'unit-has-several':
       return `推荐单位“${problem.unit}”报了 ${problem.names.length} 人（${problem.names.join('、')}），每个单位限报一人，请只保留一人。`
     case 'character-uncovered':

@@ -2,7 +2,7 @@
 import type { Asset, FocalPoint } from '../domain/asset.ts'
 import type { Campaign } from '../domain/campaign.ts'
 import type { ChannelId } from '../domain/channel.ts'
-import type { Honoree } from '../domain/honoree.ts'
+import type { Block, Honoree } from '../domain/honoree.ts'
 import type { Partner } from '../domain/partner.ts'
 import type { FilmProbe, Probe } from '../domain/probe.ts'
 import type { Problem } from '../domain/problem.ts'
@@ -197,16 +197,26 @@ export interface AnnouncedVariant {
   readonly cost: number
 }
 
+/** Reads what units hand in. Never throws for a bad input. `fileName` is what the unit called the file. */
+export interface MaterialReader {
+  /** Unpacks into `dir`, an empty folder; on refusal nothing is left in it. */
+  unzip(file: string, fileName: string, dir: string): Promise<Result<null>>
+  /** The first sheet's cells as text, dates as YYYY-MM-DD. */
+  table(file: string, fileName: string): Promise<Result<readonly (readonly string[])[]>>
+  /** Paragraphs of a DOCX or TXT, table cells one by one. */
+  text(file: string, fileName: string): Promise<Result<readonly Block[]>>
+}
+
 /** What intake needs beyond Records: the one way materials become documents. */
 export interface IntakeRecords {
   /** Finds or creates by (campaign year). */
   ensureCampaign(campaign: Omit<Campaign, 'id'>): Promise<string>
-  /** Finds or creates by (campaign, name, unit). An existing honoree's text is never overwritten. */
+  /** Finds or creates by (campaign, name, unit). An existing honoree's text is never overwritten, but deeds that were missing are filled in. */
   ensureHonoree(
     honoree: Omit<Honoree, 'id' | 'isPublished'>,
     privateFields: Readonly<Record<string, string>>,
   ): Promise<{ id: string; isNew: boolean }>
-  /** False when the honoree already has an asset with this sha256. Moves the bytes to the store before the row appears. */
+  /** False when the honoree already has an asset with this sha256. Copies the bytes to the store before the row appears; `file` stays the unit's. */
   addAsset(asset: Omit<Asset, 'id' | 'storageKey'>, file: string): Promise<boolean>
   publishHonoree(honoreeId: string): Promise<void>
 }

@@ -1,0 +1,156 @@
+/**
+ * Whose file is whose, by folder names alone. The layout a unit hands in:
+ *
+ *   候选人汇总表.xlsx                 of all units here, or of one unit in its own folder
+ *   [推荐单位/]推荐单位_姓名/ or 姓名/   everything of one nominee, subfolders allowed
+ */
+import { acceptedMaterials, error, type Finding, plainName } from './materials.ts'
+import type { Nominee } from './roster.ts'
+
+/** A file's path below the root, `/` between names, NFC. */
+export type RelativePath = string
+
+export interface RosterAt {
+  /** Folder of the table; '' for the root. */
+  readonly folder: RelativePath
+  /** Null when the table was refused: its people's folders are then not strangers'. */
+  readonly nominees: readonly Nominee[] | null
+  readonly refusedNames: readonly string[]
+}
+
+export interface Assignment {
+  readonly filesOf: ReadonlyMap<Nominee, readonly RelativePath[]>
+  readonly findingsOf: ReadonlyMap<Nominee, readonly Finding[]>
+  readonly findings: readonly Finding[]
+}
+
+const rosterName = /候选人汇总表/u
+export const isRoster = (file: RelativePath): boolean =>
+  rosterName.test(baseOf(file)) && /\.xlsx$/i.test(file)
+
+export const baseOf = (file: RelativePath): string => file.slice(file.lastIndexOf('/') + 1)
+export const folderOf = (file: RelativePath): RelativePath =>
+  file.slice(0, Math.max(0, file.lastIndexOf('/')))
+
+const isWithin = (folder: RelativePath, ancestor: RelativePath): boolean =>
+  ancestor === '' || folder === ancestor || folder.startsWith(`${ancestor}/`)
+
+/** Names of folders packed around the hand-in, e.g. by a right click on its folder: `''` when there is none. */
+export function wrapperOf(files: readonly RelativePath[]): RelativePath {
+  let wrapper = ''
+  for (;;) {
+    const prefix = wrapper === '' ? '' : `${wrapper}/`
+    const heads = new Set(files.map((file) => file.slice(prefix.length).split('/')[0] ?? ''))
+    const [only] = heads
+    const isFolder = heads.size === 1 && files.every((file) => file.slice(prefix.length).includes('/'))
+    if (!only || !isFolder) return wrapper
+    wrapper = `${prefix}${only}`
+  }
+}
+
+export function assign(
+  files: readonly RelativePath[],
+  emptyFolders: readonly RelativePath[],
+  rosters: readonly RosterAt[],
+): Assignment {
+  const nominees = rosters.flatMap((roster) => roster.nominees ?? [])
+  const filesOf = new Map<Nominee, RelativePath[]>(nominees.map((nominee) => [nominee, []]))
+  const findingsOf = new Map<Nominee, Finding[]>(nominees.map((nominee) => [nominee, []]))
+  const findings: Finding[] = []
+  const strangers = new Set<RelativePath>()
+  const units = new Set(nominees.map(({ unit }) => plainName(unit)))
+  const isUnitFolder = (folder: RelativePath): boolean =>
+    units.has(plainName(baseOf(folder))) || rosters.some((roster) => roster.folder === folder)
+  const misnamed = new Set<RelativePath>()
+
+  for (const file of files) {
+    const names = folderOf(file) === '' ? [] : folderOf(file).split('/')
+    const folders = names.map((_, at) => names.slice(0, at + 1).join('/'))
+    const owner = firstOf(folders, (folder) => ownerOf(folder, nominees))
+    if (owner) {
+      filesOf.get(owner.value)?.push(file)
+      const unit = unitIn(baseOf(owner.folder))
+      if (unit && plainName(unit) !== plainName(owner.value.unit) && !misnamed.has(owner.folder)) {
+        misnamed.add(owner.folder)
+        findingsOf.get(owner.value)?.push({
+          severity: 'warning',
+          problem: {
+            kind: 'words-disagree',
+            file: baseOf(owner.folder),
+            field: '推荐单位',
+            found: unit,
+            expected: owner.value.unit,
+          },
+        })
+      }
+      continue
+    }
+    const stranger = folders.find((folder) => !isUnitFolder(folder))
+    if (stranger) strangers.add(stranger)
+    // The table's own stamped or Word twin belongs beside it.
+    else if (!rosterName.test(baseOf(file)))
+      findings.push(error({ kind: 'file-unknown', file, expected: acceptedMaterials }))
+  }
+
+  for (const folder of strangers) {
+    const isExcused = rosters.some(
+      ({ folder: at, nominees: read, refusedNames }) =>
+        isWithin(folder, at) &&
+        (read === null || refusedNames.some((name) => isFolderOf(baseOf(folder), name))),
+    )
+    if (!isExcused)
+      findings.push(error({ kind: 'honoree-unknown', file: folder, name: nameIn(baseOf(folder)) }))
+  }
+  for (const nominee of nominees) {
+    if (filesOf.get(nominee)?.length) continue
+    const folder = emptyFolders.find((one) => ownerOf(one, nominees) === nominee)
+    findingsOf
+      .get(nominee)
+      ?.push(
+        error(
+          folder === undefined
+            ? {
+                kind: 'material-missing',
+                name: nominee.name,
+                what: `全部材料（没有名为“${nominee.name}”的文件夹）`,
+              }
+            : { kind: 'folder-empty', folder },
+        ),
+      )
+  }
+  return { filesOf, findingsOf, findings }
+}
+
+function firstOf<T>(
+  folders: readonly RelativePath[],
+  find: (folder: RelativePath) => T | undefined,
+): { folder: RelativePath; value: T } | undefined {
+  for (const folder of folders) {
+    const value = find(folder)
+    if (value) return { folder, value }
+  }
+  return undefined
+}
+
+/** Of namesakes the one whose unit stands in the folder's path. */
+function ownerOf(folder: RelativePath, nominees: readonly Nominee[]): Nominee | undefined {
+  const namesakes = nominees.filter(({ name }) => isFolderOf(baseOf(folder), name))
+  return namesakes.length > 1
+    ? namesakes.find(({ unit }) => plainName(folder).includes(plainName(unit)))
+    : namesakes[0]
+}
+
+const isFolderOf = (folder: string, name: string): boolean =>
+  name !== '' && plainName(nameIn(folder)) === plainName(name)
+
+/** 推荐单位_姓名: the separator's last occurrence parts them, since units have underscores and names have none. */
+const partsOf = (folder: string): readonly [unit: string | null, name: string] => {
+  const at = Math.max(...['_', '＿', '-', '－', '—'].map((mark) => folder.lastIndexOf(mark)))
+  return at < 0 ? [null, folder] : [folder.slice(0, at), folder.slice(at + 1)]
+}
+const nameIn = (folder: string): string => partsOf(folder)[1]
+const unitIn = (folder: string): string | null => {
+  const unit = partsOf(folder)[0]
+  // 01_张三: a number of order, not a unit.
+  return unit === null || /^\d+$/.test(unit) ? null : unit
+}

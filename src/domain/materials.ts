@@ -1,0 +1,196 @@
+/** Nomination materials by the notice's rules: what a file is by its name, whether its measured facts fit that, and what a nominee still lacks. */
+import type { AssetRole } from './asset.ts'
+import type { DocumentProbe, Probe } from './probe.ts'
+import type { Problem } from './problem.ts'
+import { ok, type Result, refuse } from './result.ts'
+
+/** `error`: a file was refused, or something the notice requires is missing. `warning`: taken, but look at it. */
+export interface Finding {
+  readonly severity: 'error' | 'warning'
+  readonly problem: Problem
+}
+
+export const error = (problem: Problem): Finding => ({ severity: 'error', problem })
+export const warning = (problem: Problem): Finding => ({ severity: 'warning', problem })
+
+export type MaterialKind = 'work-photo' | 'id-photo' | 'film' | 'poster' | DocumentKind
+type DocumentKind = 'form' | 'deeds' | 'integrity' | 'activity'
+
+export interface Material {
+  readonly kind: MaterialKind
+  readonly role: AssetRole
+  /** The number in a work photo's name; 0 where names carry none. */
+  readonly number: number
+}
+
+/** 材料报送 of the 2021 notice: not under 2 MB (decimal, the reading kinder to units), 3 to 5 photos, films within 3 minutes. */
+const minPhotoBytes = 2_000_000
+const photoCount = { min: 3, max: 5 }
+const maxFilmMs = 180_000
+const filmSizes = ['1920×1080', '1080×1920']
+
+/** 小2寸 is 35×45 mm; 35×49 and 33×48 are in use too. 413 px are 35 mm at 300 dpi. */
+const idPhotoRatios = [35 / 45, 35 / 49, 33 / 48]
+const ratioTolerance = 0.02
+const idPhotoLeast = { width: 354, height: 472 }
+
+const documents: readonly {
+  kind: DocumentKind
+  pattern: RegExp
+  formats: readonly DocumentProbe['format'][]
+}[] = [
+  { kind: 'form', pattern: /推荐表/u, formats: ['docx', 'pdf'] },
+  { kind: 'deeds', pattern: /事迹/u, formats: ['docx', 'txt', 'pdf'] },
+  { kind: 'integrity', pattern: /廉政|廉洁/u, formats: ['pdf'] },
+  { kind: 'activity', pattern: /开展情况/u, formats: ['docx', 'xlsx', 'pdf'] },
+]
+
+/** What staff are told when a file is none of these. */
+export const acceptedMaterials =
+  '推荐表、主要事迹、廉政意见、开展情况表、证件照、姓名加序号的 JPG 照片、MP4 或 MOV 视频、海报或封面（都放在人选自己的文件夹里）'
+
+const documentExtension = /^(docx?|wps|pdf|txt|xlsx?|rtf)$/
+const imageExtension = /^(jpe?g|png|tiff?|heic|heif|webp|gif|bmp)$/
+const filmExtension = /^(mp4|mov|m4v|avi|mkv|wmv|mpe?g|flv|mts)$/
+
+/** Equal names, however the dot of a transliterated name was typed and whether the characters came composed or not. */
+export const plainName = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/\s/gu, '')
+    .replace(/[•・‧∙⋅・．]/gu, '·')
+
+/** What the file is, judged by its name alone; `others` are the names of the other nominees of this hand-in. */
+export function classify(fileName: string, name: string, others: readonly string[]): Result<Material> {
+  const dot = fileName.lastIndexOf('.')
+  const stem = plainName(dot < 0 ? fileName : fileName.slice(0, dot))
+  const extension = dot < 0 ? '' : fileName.slice(dot + 1).toLowerCase()
+
+  if (imageExtension.test(extension) && !/海报|封面|证件照|免冠|小[2二]寸/u.test(stem)) {
+    const number = photoNumber(stem, plainName(name))
+    if (number !== null) return ok({ kind: 'work-photo', role: 'work-photo', number })
+    return refuse({ kind: 'file-name', file: fileName, expected: `“${name}1.jpg”这样的“姓名+序号”` })
+  }
+
+  const stranger = others.find((other) => other !== name && stem.includes(plainName(other)))
+  if (stranger && !stem.includes(plainName(name)))
+    return refuse({ kind: 'words-disagree', file: fileName, field: '姓名', found: stranger, expected: name })
+
+  if (imageExtension.test(extension)) {
+    const kind = /海报|封面/u.test(stem) ? 'poster' : 'id-photo'
+    return ok({ kind, role: kind, number: 0 })
+  }
+  if (filmExtension.test(extension)) return ok({ kind: 'film', role: 'film', number: 0 })
+  const document = documentExtension.test(extension) && documents.find(({ pattern }) => pattern.test(stem))
+  if (document) return ok({ kind: document.kind, role: 'document', number: 0 })
+  return refuse({ kind: 'file-unknown', file: fileName, expected: acceptedMaterials })
+}
+
+/** 张三1, 张三-1, 张三01, 张三（1）: the number; null for any other name. */
+function photoNumber(stem: string, name: string): number | null {
+  if (!stem.startsWith(name)) return null
+  const [, digits] = /^[-_－＿—(（]?(\d{1,3})[)）]?$/u.exec(stem.slice(name.length).normalize('NFKC')) ?? []
+  return digits ? Number(digits) : null
+}
+
+/** Measured facts against the rules of the kind: at most one reason to refuse, else the advice that goes with it. */
+export function check(material: Material, probe: Probe, file: string): Result<readonly Finding[]> {
+  switch (material.kind) {
+    case 'work-photo':
+      if (probe.kind !== 'image' || probe.format !== 'jpeg') return wrongType(probe, file, 'JPG 照片')
+      if (probe.bytes < minPhotoBytes)
+        return refuse({ kind: 'file-too-small', file, bytes: probe.bytes, minBytes: minPhotoBytes })
+      return ok([])
+    case 'id-photo':
+      if (probe.kind !== 'image') return wrongType(probe, file, 'JPG 或 PNG 证件照')
+      return ok(adviseIdPhoto(probe.width, probe.height, file))
+    case 'poster':
+      if (probe.kind !== 'image') return wrongType(probe, file, 'JPG 或 PNG 图片')
+      return ok([])
+    case 'film':
+      return checkFilm(probe, file)
+    default: {
+      const formats = documents.find(({ kind }) => kind === material.kind)?.formats ?? []
+      const isExpected = probe.kind === 'document' && formats.includes(probe.format)
+      return isExpected ? ok([]) : wrongType(probe, file, formats.map(nameOf).join('、'))
+    }
+  }
+}
+
+function checkFilm(probe: Probe, file: string): Result<readonly Finding[]> {
+  if (probe.kind !== 'film') return wrongType(probe, file, 'MP4 或 MOV 视频')
+  const { width, height, durationMs, hasAudio } = probe
+  // A film cut at 3:00 runs a few milliseconds over, by the last packet of sound: whole tenths count.
+  if (Math.round(durationMs / 100) > maxFilmMs / 100)
+    return refuse({ kind: 'film-too-long', file, durationMs, maxMs: maxFilmMs })
+  if (!filmSizes.includes(`${width}×${height}`)) return refuse({ kind: 'film-size', file, width, height })
+  return ok(hasAudio ? [] : [warning({ kind: 'film-silent', file })])
+}
+
+function adviseIdPhoto(width: number, height: number, file: string): readonly Finding[] {
+  const findings: Finding[] = []
+  const isInShape = idPhotoRatios.some((ratio) => Math.abs(width / height / ratio - 1) <= ratioTolerance)
+  if (!isInShape) findings.push(warning({ kind: 'id-photo-shape', file, width, height }))
+  const { width: minWidth, height: minHeight } = idPhotoLeast
+  if (width < minWidth || height < minHeight)
+    findings.push(warning({ kind: 'pixels-too-few', file, width, height, minWidth, minHeight }))
+  return findings
+}
+
+const formatNames: Record<string, string> = {
+  jpeg: 'JPG 图片',
+  png: 'PNG 图片',
+  webp: 'WebP 图片',
+  tiff: 'TIFF 图片',
+  heif: 'HEIC 图片',
+  gif: 'GIF 图片',
+  mp4: 'MP4 视频',
+  mov: 'MOV 视频',
+  pdf: 'PDF 文档',
+  docx: 'Word 文档（DOCX）',
+  xlsx: 'Excel 表格（XLSX）',
+  txt: '纯文本（TXT）',
+}
+const nameOf = (format: string): string => formatNames[format] ?? format
+
+const wrongType = (probe: Probe, file: string, expected: string) =>
+  refuse<Problem>({
+    kind: 'file-type',
+    file,
+    found: nameOf(probe.kind === 'film' ? probe.container : probe.format),
+    expected,
+  })
+
+/** What the notice asks for and the accepted materials do not hold. */
+export function gapsOf(
+  name: string,
+  accepted: readonly { readonly material: Material; readonly probe: Probe }[],
+): readonly Finding[] {
+  const count = (kind: MaterialKind): number =>
+    accepted.filter(({ material }) => material.kind === kind).length
+  const has = (kind: MaterialKind, formats: readonly string[]): boolean =>
+    accepted.some(
+      ({ material, probe }) =>
+        material.kind === kind && probe.kind === 'document' && formats.includes(probe.format),
+    )
+  const findings: Finding[] = []
+  const missing = (isMissing: boolean, what: string): void => {
+    if (isMissing) findings.push(error({ kind: 'material-missing', name, what }))
+  }
+  missing(!has('form', ['docx']), '推荐表（Word 版）')
+  missing(!has('form', ['pdf']), '推荐表（盖章 PDF 版）')
+  missing(!has('deeds', ['docx', 'txt']), '主要事迹（Word 版或 TXT）')
+  missing(!has('integrity', ['pdf']), '廉政意见（盖章 PDF 版）')
+  missing(count('id-photo') === 0, '小2寸证件照')
+  if (count('id-photo') > 1)
+    findings.push(
+      warning({ kind: 'material-count', name, what: '证件照', found: count('id-photo'), min: 1, max: 1 }),
+    )
+  const photos = count('work-photo')
+  if (photos < photoCount.min || photos > photoCount.max)
+    findings.push(error({ kind: 'material-count', name, what: '工作生活照片', found: photos, ...photoCount }))
+  // The notice asks for films in any number, so none is allowed, though five channels live on them.
+  if (count('film') === 0)
+    findings.push(warning({ kind: 'material-missing', name, what: '视频（MP4 或 MOV）' }))
+  return findings
+}

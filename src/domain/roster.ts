@@ -1,0 +1,165 @@
+/** 候选人汇总表: which columns it may have and what a row of it says. A row that is not right is refused as a whole, because an imported text is never overwritten by a later table. */
+import type { Category } from './honoree.ts'
+import type { Problem } from './problem.ts'
+import { ok, type Result, refuse } from './result.ts'
+
+/** One nominee as the unit wrote it down. */
+export interface Nominee {
+  readonly unit: string
+  readonly name: string
+  readonly workplace: string
+  readonly position: string
+  readonly field: string
+  readonly category: Category
+  readonly motto: string
+  readonly summary: string
+  readonly consentGivenAt: Date | null
+  /** 手机, 身份证号 …: by column name, only those filled in. */
+  readonly privateFields: Readonly<Record<string, string>>
+}
+
+export interface Roster {
+  readonly nominees: readonly Nominee[]
+  /** Of refused rows: their people are known, so their folders are not strangers'. */
+  readonly refusedNames: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+/** Kept in the restricted group and nowhere else. */
+const privateColumns = ['身份证号', '手机', '邮箱', '出生年月', '通讯地址'] as const
+
+/** In the official form, or useful to the unit; read by nobody here, so kept nowhere (the least personal data). */
+const unreadColumns = [
+  '序号',
+  '联系人',
+  '电话',
+  '性别',
+  '民族',
+  '籍贯',
+  '政治面貌',
+  '学历学位',
+  '备注',
+] as const
+
+const consentColumn = '同意公开（日期）'
+const requiredColumns = ['姓名', '推荐单位', '类别'] as const
+
+/** Every column a table may have, in the order staff see them. */
+export const rosterColumns: readonly string[] = [
+  ...requiredColumns,
+  '工作单位',
+  '职务职称',
+  '工作单位及职务职称',
+  '研究领域',
+  '海报语',
+  '事迹简介',
+  '事迹摘要',
+  consentColumn,
+  ...privateColumns,
+  ...unreadColumns,
+]
+
+/** Brackets and spaces differ from one office program to the next; letters do not. */
+const plain = (text: string): string => text.normalize('NFKC').replace(/[\s*]/gu, '')
+const columnOf = new Map(rosterColumns.map((column) => [plain(column), column]))
+
+const categories: readonly (readonly [Category, RegExp])[] = [
+  ['frontier', /^(1|一|第一类)$|科技前沿|重大需求/],
+  ['economy', /^(2|二|第二类)$|经济主战场|生命健康/],
+  ['grassroots', /^(3|三|第三类)$|基层一线|老少边穷/],
+]
+
+/** Title and unit lines may stand above the header; more than this is another kind of table. */
+const headerWithin = 10
+
+/** Reads the cells of one sheet; `now` refuses a consent dated in the future. */
+export function readRoster(cells: readonly (readonly string[])[], file: string, now: Date): Result<Roster> {
+  const headerAt = cells.slice(0, headerWithin).findIndex((row) => row.some((cell) => plain(cell) === '姓名'))
+  const header = cells[headerAt]
+  if (!header) return refuse({ kind: 'column-missing', file, column: '姓名' })
+
+  const columns: string[] = []
+  for (const cell of header) {
+    const column = plain(cell) === '' ? '' : columnOf.get(plain(cell))
+    if (column === undefined)
+      return refuse({ kind: 'column-unknown', file, column: cell.trim(), known: rosterColumns })
+    columns.push(column)
+  }
+  const missing = requiredColumns.find((column) => !columns.includes(column))
+  if (missing) return refuse({ kind: 'column-missing', file, column: missing })
+  if (!columns.includes('工作单位') && !columns.includes('工作单位及职务职称'))
+    return refuse({ kind: 'column-missing', file, column: '工作单位' })
+
+  const nominees: Nominee[] = []
+  const refusedNames: string[] = []
+  const problems: Problem[] = []
+  cells.slice(headerAt + 1).forEach((row, at) => {
+    const values = new Map(
+      columns.map((column, index) => [column, (row[index] ?? '').trim().normalize('NFC')]),
+    )
+    // A row with a number and nothing else is one the form came with.
+    if (![...values].some(([column, value]) => column !== '' && column !== '序号' && value !== '')) return
+    const read = readRow(values, file, headerAt + at + 2, now)
+    if (read.ok) nominees.push(read.value)
+    else {
+      problems.push(...read.problem)
+      refusedNames.push(values.get('姓名') ?? '')
+    }
+  })
+  return ok({ nominees, refusedNames, problems })
+}
+
+function readRow(
+  values: ReadonlyMap<string, string>,
+  file: string,
+  row: number,
+  now: Date,
+): Result<Nominee, readonly Problem[]> {
+  const problems: Problem[] = []
+  const of = (column: string): string => values.get(column) ?? ''
+  const invalid = (column: string, expected: string): void => {
+    problems.push({ kind: 'cell-invalid', file, row, column, found: of(column), expected })
+  }
+
+  if (of('姓名') === '') invalid('姓名', '人选的姓名')
+  if (of('推荐单位') === '') invalid('推荐单位', '推荐单位的全称')
+
+  const category = categories.find(([, pattern]) => pattern.test(plain(of('类别'))))?.[0]
+  if (!category) invalid('类别', '通知所列三类之一（可填 1、2、3）')
+
+  // The official form has one column for both: the workplace stands first.
+  const [jointWorkplace = '', ...jointPosition] = of('工作单位及职务职称').split(/[\s，,；;]+/u)
+  const workplace = of('工作单位') || jointWorkplace
+  if (workplace === '') invalid('工作单位', '人选所在单位的全称')
+
+  const consentGivenAt = of(consentColumn) === '' ? null : dayOf(of(consentColumn))
+  if (of(consentColumn) !== '' && (!consentGivenAt || consentGivenAt > now))
+    invalid(consentColumn, '已经过去的日期，如 2021-05-10')
+
+  if (problems.length > 0 || !category) return refuse(problems)
+  return ok({
+    unit: of('推荐单位'),
+    name: of('姓名'),
+    workplace,
+    position: of('职务职称') || jointPosition.join('、'),
+    field: of('研究领域'),
+    category,
+    motto: of('海报语'),
+    summary: of('事迹简介') || of('事迹摘要'),
+    consentGivenAt,
+    privateFields: Object.fromEntries(
+      privateColumns.flatMap((column) => (of(column) === '' ? [] : [[column, of(column)]])),
+    ),
+  })
+}
+
+/** 2021-05-10, 2021/5/10, 2021.5.10 or 2021年5月10日, as the start of that day in Asia/Shanghai; null for anything else. */
+function dayOf(text: string): Date | null {
+  const [, year, month, day] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(plain(text)) ?? []
+  if (!year || !month || !day) return null
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const start = new Date(`${iso}T00:00:00+08:00`)
+  // 2021-02-30 would roll over into March.
+  const isReal = new Date(`${iso}T00:00:00Z`).getUTCDate() === Number(day)
+  return Number.isNaN(start.getTime()) || !isReal ? null : start
+}

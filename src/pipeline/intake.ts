@@ -1,0 +1,244 @@
+/**
+ * A hand-in of nomination materials becomes documents. Everything that fits is recorded, everything else is said in
+ * one sentence each, and asking again adds only what is new, so it may be killed at any point.
+ */
+import type { Asset } from '../domain/asset.ts'
+import type { Campaign } from '../domain/campaign.ts'
+import type { Honoree } from '../domain/honoree.ts'
+import {
+  type Assignment,
+  assign,
+  folderOf,
+  isRoster,
+  type RelativePath,
+  type RosterAt,
+} from '../domain/material-folders.ts'
+import { error, type Finding } from '../domain/materials.ts'
+import { type Nominee, readRoster } from '../domain/roster.ts'
+import { type HandIn, withHandIn } from './intake/hand-in.ts'
+import { type AcceptedFile, checkWords, type Examined, examineFiles, foundFile } from './intake/nominee.ts'
+import type { IntakePorts } from './intake/ports.ts'
+
+export interface IntakeReport {
+  /** Null when nothing was recorded, or in a dry run before the first import. */
+  readonly campaignId: string | null
+  readonly honorees: readonly HonoreeReport[]
+  /** Of the hand-in as a whole and of files that belong to nobody. */
+  readonly problems: readonly Finding[]
+}
+
+export interface HonoreeReport {
+  /** Null when not recorded: a dry run, or nothing of this nominee could be taken. */
+  readonly id: string | null
+  readonly name: string
+  readonly unit: string
+  readonly isNew: boolean
+  /** Files; in a dry run, those that would be. */
+  readonly added: number
+  readonly unchanged: number
+  /** No error among the problems: everything the notice asks for is there. */
+  readonly isComplete: boolean
+  readonly problems: readonly Finding[]
+}
+
+export interface IntakeInput {
+  /** A folder or a zip. */
+  readonly path: string
+  readonly campaign: Omit<Campaign, 'id'>
+}
+
+/** Refusals are in the report; throws only on I/O and bugs. */
+export async function intake(
+  input: IntakeInput,
+  ports: IntakePorts,
+  { isDryRun }: { readonly isDryRun: boolean },
+  now: Date,
+): Promise<IntakeReport> {
+  const refused = (problem: Finding['problem']): IntakeReport => ({
+    campaignId: null,
+    honorees: [],
+    problems: [error(problem)],
+  })
+  // The recorded campaign counts: staff may have extended its deadline.
+  const recorded = (await ports.records.campaigns()).find(({ year }) => year === input.campaign.year)
+  const { submissionsUntil } = recorded ?? input.campaign
+  if (now > submissionsUntil)
+    return refused({ kind: 'submission-late', until: minuteOf(submissionsUntil), at: minuteOf(now) })
+
+  const done = await withHandIn(input.path, ports.reader, ports.scratch, async (handIn) => {
+    const { assignment, findings } = await readRosters(handIn, ports, now)
+    const nominees = [...assignment.filesOf.keys()]
+    ports.emit({ kind: 'opened', fileCount: handIn.files.size, nomineeCount: nominees.length })
+    const campaignId =
+      isDryRun || nominees.length === 0
+        ? (recorded?.id ?? null)
+        : await ports.records.ensureCampaign(input.campaign)
+
+    const honorees: HonoreeReport[] = []
+    for (const [at, nominee] of nominees.entries()) {
+      ports.emit({ kind: 'nominee', name: nominee.name, number: at + 1 })
+      honorees.push(await takeNominee(nominee, nominees, campaignId, handIn, assignment, ports, isDryRun))
+    }
+    return { campaignId, honorees, problems: [...findings, ...assignment.findings] }
+  })
+  return done.ok ? done.value : refused(done.problem)
+}
+
+async function readRosters(
+  handIn: HandIn,
+  { reader }: IntakePorts,
+  now: Date,
+): Promise<{ assignment: Assignment; findings: readonly Finding[] }> {
+  const rosters: RosterAt[] = []
+  const findings: Finding[] = []
+  for (const [relative, path] of handIn.files) {
+    if (!isRoster(relative)) continue
+    const table = await reader.table(path, relative)
+    const roster = table.ok ? readRoster(table.value, relative, now) : table
+    const folder = folderOf(relative)
+    if (roster.ok) {
+      findings.push(...roster.value.problems.map(error))
+      rosters.push({ folder, ...roster.value })
+    } else {
+      findings.push(error(roster.problem))
+      rosters.push({ folder, nominees: null, refusedNames: [] })
+    }
+  }
+  if (rosters.length === 0) {
+    findings.push(error({ kind: 'material-missing', name: '材料文件夹', what: '“候选人汇总表.xlsx”' }))
+    // Without a table nobody is known, which needs no saying folder by folder.
+    rosters.push({ folder: '', nominees: null, refusedNames: [] })
+  }
+  const { kept, refused } = oneOfEachUnit(rosters)
+  const files = [...handIn.files.keys()].filter((file) => !isRoster(file))
+  return { assignment: assign(files, handIn.emptyFolders, kept), findings: [...findings, ...refused] }
+}
+
+/** 限报一人: which of several is meant only the unit can say, so none is taken. One nominee listed twice is one. */
+function oneOfEachUnit(rosters: readonly RosterAt[]): {
+  kept: readonly RosterAt[]
+  refused: readonly Finding[]
+} {
+  const namesOf = new Map<string, Set<string>>()
+  for (const { unit, name } of rosters.flatMap(({ nominees }) => nominees ?? []))
+    namesOf.set(unit, (namesOf.get(unit) ?? new Set()).add(name))
+  const isSeveral = (unit: string): boolean => (namesOf.get(unit)?.size ?? 0) > 1
+
+  const seen = new Set<string>()
+  const kept = rosters.map(({ folder, nominees, refusedNames }) => ({
+    folder,
+    nominees: nominees?.filter(({ unit }) => !isSeveral(unit) && !seen.has(unit) && seen.add(unit)) ?? null,
+    refusedNames: [
+      ...refusedNames,
+      ...[...namesOf].flatMap(([unit, names]) => (isSeveral(unit) ? [...names] : [])),
+    ],
+  }))
+  const refused = [...namesOf]
+    .filter(([unit]) => isSeveral(unit))
+    .map(([unit, names]) => error({ kind: 'unit-has-several', unit, names: [...names] }))
+  return { kept, refused }
+}
+
+async function takeNominee(
+  nominee: Nominee,
+  nominees: readonly Nominee[],
+  campaignId: string | null,
+  handIn: HandIn,
+  assignment: Assignment,
+  ports: IntakePorts,
+  isDryRun: boolean,
+): Promise<HonoreeReport> {
+  const { name, unit } = nominee
+  const problems: Finding[] = [...(assignment.findingsOf.get(nominee) ?? [])]
+  const report = (facts: Pick<HonoreeReport, 'id' | 'isNew' | 'added' | 'unchanged'>): HonoreeReport => ({
+    ...facts,
+    name,
+    unit,
+    isComplete: !problems.some(({ severity }) => severity === 'error'),
+    problems,
+  })
+  const relatives = assignment.filesOf.get(nominee) ?? []
+  if (relatives.length === 0) return report({ id: null, isNew: false, added: 0, unchanged: 0 })
+
+  const found = await recordedHonoree(nominee, campaignId, ports)
+  const known = found ? await ports.records.assetsOf(found.id) : []
+  const files = relatives.map((relative: RelativePath) =>
+    foundFile(relative, handIn.files.get(relative) ?? relative),
+  )
+  const others = nominees.map((one) => one.name)
+  const examined = await examineFiles(nominee, files, others, known, ports)
+  problems.push(...examined.findings, ...checkWords(nominee, examined.deeds, ports.uncovered))
+
+  if (isDryRun || campaignId === null) {
+    const unchanged = examined.accepted.filter(({ sha256 }) => known.some((asset) => asset.sha256 === sha256))
+    const added = examined.accepted.length - unchanged.length
+    return report({ id: found?.id ?? null, isNew: !found, added, unchanged: unchanged.length })
+  }
+  const { id, isNew } = await ports.records.ensureHonoree(
+    honoreeOf(nominee, campaignId, examined, ports),
+    nominee.privateFields,
+  )
+  let added = 0
+  for (const file of examined.accepted)
+    if (await ports.records.addAsset(assetOf(file, id, nominee), file.path)) added += 1
+  return report({ id, isNew, added, unchanged: examined.accepted.length - added })
+}
+
+async function recordedHonoree(
+  { name, unit }: Nominee,
+  campaignId: string | null,
+  { records }: IntakePorts,
+): Promise<Honoree | null> {
+  if (campaignId === null) return null
+  const honorees = await records.honorees(campaignId)
+  return honorees.find((one) => one.name === name && one.nominatedBy === unit) ?? null
+}
+
+const honoreeOf = (
+  nominee: Nominee,
+  campaignId: string,
+  { deeds }: Examined,
+  { slugOf }: IntakePorts,
+): Omit<Honoree, 'id' | 'isPublished'> => ({
+  campaignId,
+  slug: slugOf(nominee.name),
+  name: nominee.name,
+  nominatedBy: nominee.unit,
+  workplace: nominee.workplace,
+  position: nominee.position,
+  field: nominee.field,
+  category: nominee.category,
+  motto: nominee.motto,
+  summary: nominee.summary,
+  deeds,
+  consentGivenAt: nominee.consentGivenAt,
+})
+
+const assetOf = (
+  { material, sha256, fileName, probe, order }: AcceptedFile,
+  honoreeId: string,
+  { unit }: Nominee,
+): Omit<Asset, 'id' | 'storageKey'> => ({
+  honoreeId,
+  role: material.role,
+  sha256,
+  fileName,
+  probe,
+  focal: null,
+  order,
+  caption: '',
+  credit: material.role === 'document' ? '' : `${unit}供图`,
+  isAiMade: false,
+})
+
+/** 2021年5月23日 24:00 is how staff write the end of a day. */
+const minuteOf = (at: Date): string =>
+  new Intl.DateTimeFormat('zh-CN', {
+    timeZone: 'Asia/Shanghai',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at)

@@ -1,0 +1,91 @@
+/** The files of a hand-in as they lie on disk, folder or zip, without what operating systems leave there. */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { type RelativePath, wrapperOf } from '../../domain/material-folders.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
+import type { MaterialReader } from '../ports.ts'
+
+export interface HandIn {
+  /** Where each file lies, by its path below the root. */
+  readonly files: ReadonlyMap<RelativePath, string>
+  readonly emptyFolders: readonly RelativePath[]
+}
+
+const isJunk = (name: string): boolean =>
+  name === '__MACOSX' ||
+  name.startsWith('.') ||
+  name.startsWith('~$') ||
+  /^(thumbs\.db|desktop\.ini)$/i.test(name)
+
+/** Opens a folder or zip for the time of `use`; a zip's files lie below `scratch` and are removed afterwards. */
+export async function withHandIn<T>(
+  given: string,
+  reader: Pick<MaterialReader, 'unzip'>,
+  scratch: string,
+  use: (handIn: HandIn) => Promise<T>,
+): Promise<Result<T>> {
+  const name = path.basename(given)
+  const found = await stat(given).catch(() => null)
+  if (!found) return refuse({ kind: 'folder-missing', folder: name })
+  if (found.isDirectory()) return openFolder(given, name, use)
+
+  await mkdir(scratch, { recursive: true })
+  const dir = await mkdtemp(path.join(scratch, 'hand-in-'))
+  try {
+    const unpacked = await reader.unzip(given, name, dir)
+    return unpacked.ok ? await openFolder(dir, name, use) : unpacked
+  } finally {
+    await rm(dir, { recursive: true, force: true })
+  }
+}
+
+async function openFolder<T>(
+  root: string,
+  name: string,
+  use: (handIn: HandIn) => Promise<T>,
+): Promise<Result<T>> {
+  const files = new Map<RelativePath, string>()
+  const emptyFolders: RelativePath[] = []
+  await walk(root, '', files, emptyFolders)
+  if (files.size === 0) return refuse({ kind: 'folder-empty', folder: name })
+
+  const wrapper = wrapperOf([...files.keys()])
+  const cut = wrapper === '' ? 0 : wrapper.length + 1
+  return ok(
+    await use({
+      files: new Map([...files].map(([relative, file]) => [relative.slice(cut), file])),
+      emptyFolders: emptyFolders
+        .filter((folder) => folder.startsWith(wrapper))
+        .map((folder) => folder.slice(cut)),
+    }),
+  )
+}
+
+/** Links are not followed: a folder may come from anywhere. */
+async function walk(
+  folder: string,
+  relative: RelativePath,
+  files: Map<RelativePath, string>,
+  emptyFolders: RelativePath[],
+): Promise<void> {
+  const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !isJunk(name))
+  entries.sort((a, b) => collator.compare(a.name, b.name))
+  if (entries.length === 0 && relative !== '') emptyFolders.push(relative)
+  for (const entry of entries) {
+    const below = path.join(folder, entry.name)
+    const name = `${relative === '' ? '' : `${relative}/`}${entry.name.normalize('NFC')}`
+    if (entry.isDirectory()) await walk(below, name, files, emptyFolders)
+    else if (entry.isFile()) files.set(name, below)
+  }
+}
+
+/** 张三2 stands before 张三10, on every machine alike. */
+export const collator = new Intl.Collator('zh', { numeric: true })
+
+export async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
+  return hash.digest('hex')
+}

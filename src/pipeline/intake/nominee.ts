@@ -1,0 +1,181 @@
+/** One nominee's files: recognised, examined, checked against the rules; what fits is recorded, what does not is said. */
+import type { Asset } from '../../domain/asset.ts'
+import type { Block } from '../../domain/honoree.ts'
+import { baseOf, type RelativePath } from '../../domain/material-folders.ts'
+import {
+  check,
+  classify,
+  error,
+  type Finding,
+  gapsOf,
+  type Material,
+  plainName,
+  warning,
+} from '../../domain/materials.ts'
+import type { Probe } from '../../domain/probe.ts'
+import type { Problem } from '../../domain/problem.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
+import type { Nominee } from '../../domain/roster.ts'
+import { lengthOf, lengthOfBlocks, textsOf } from '../../domain/text.ts'
+import { sha256Of } from './hand-in.ts'
+import type { IntakePorts } from './ports.ts'
+
+export interface FoundFile {
+  readonly path: string
+  readonly relative: RelativePath
+  /** What the unit called it, NFC. */
+  readonly fileName: string
+}
+
+/** A file that may be recorded. */
+export interface AcceptedFile extends FoundFile {
+  readonly material: Material
+  readonly sha256: string
+  readonly probe: Probe
+  /** Among those of its kind, from 1. */
+  readonly order: number
+}
+
+export interface Examined {
+  readonly accepted: readonly AcceptedFile[]
+  readonly deeds: readonly Block[]
+  readonly findings: readonly Finding[]
+}
+
+export const foundFile = (relative: RelativePath, path: string): FoundFile => ({
+  path,
+  relative,
+  fileName: baseOf(relative),
+})
+
+/** Reads, decides, writes nothing. `known` are the assets recorded before: their bytes are not examined again. */
+export async function examineFiles(
+  nominee: Nominee,
+  files: readonly FoundFile[],
+  others: readonly string[],
+  known: readonly Asset[],
+  ports: Pick<IntakePorts, 'examine' | 'reader' | 'emit'>,
+): Promise<Examined> {
+  const findings: Finding[] = []
+  const accepted: AcceptedFile[] = []
+  const deeds: Block[][] = []
+  const nameBySha = new Map<string, string>()
+  const counts = new Map<string, number>()
+
+  for (const file of files) {
+    const judged = await judge(file)
+    if (judged.ok) accepted.push(judged.value)
+    else findings.push(error(judged.problem))
+    ports.emit({ kind: 'file', name: nominee.name, file: file.fileName, isAccepted: judged.ok })
+  }
+  return { accepted, deeds: deeds[0] ?? [], findings: [...findings, ...gapsOf(nominee.name, accepted)] }
+
+  async function judge(file: FoundFile): Promise<Result<AcceptedFile>> {
+    const { fileName } = file
+    const classified = classify(fileName, nominee.name, others)
+    if (!classified.ok) return classified
+    const material = classified.value
+    // Counted before anything is refused, so that a file mended later does not move its neighbours.
+    const order = material.number || (counts.get(material.kind) ?? 0) + 1
+    counts.set(material.kind, order)
+
+    const sha256 = await sha256Of(file.path)
+    const other = nameBySha.get(sha256)
+    if (other !== undefined) return refuse({ kind: 'file-duplicate', file: fileName, other })
+    nameBySha.set(sha256, fileName)
+
+    const recorded = known.find((asset) => asset.sha256 === sha256)
+    const probed = recorded ? ok(recorded.probe) : await ports.examine(file.path, fileName)
+    if (!probed.ok) return probed
+    const checked = check(material, probed.value, fileName)
+    if (!checked.ok) return checked
+    const words = await readWords(file, material, probed.value)
+    if (!words.ok) return words
+    findings.push(...checked.value, ...words.value)
+    return ok({ ...file, material, sha256, probe: probed.value, order })
+  }
+
+  /** The deeds are kept; the form is only compared. */
+  async function readWords(
+    { path, fileName }: FoundFile,
+    { kind }: Material,
+    probe: Probe,
+  ): Promise<Result<readonly Finding[]>> {
+    const isText = probe.kind === 'document' && (probe.format === 'docx' || probe.format === 'txt')
+    if (!isText || (kind !== 'deeds' && kind !== 'form')) return ok([])
+    const text = await ports.reader.text(path, fileName)
+    if (!text.ok) return text
+    if (kind === 'form') return compareForm(text.value, nominee, fileName)
+    if (text.value.length === 0) return refuse({ kind: 'file-empty', file: fileName })
+    deeds.push([...text.value])
+    return ok([])
+  }
+}
+
+/** 姓名 must be this nominee's, else it is somebody else's form; the workplace is worth a second look. */
+function compareForm(blocks: readonly Block[], nominee: Nominee, file: string): Result<readonly Finding[]> {
+  const texts = blocks.flatMap(textsOf)
+  const filledIn = (label: string): string | null => {
+    for (const [at, text] of texts.entries()) {
+      const plain = plainName(text)
+      if (plain === label) return texts[at + 1] ?? null
+      const [, value] = new RegExp(`^${label}[:：](.+)$`, 'u').exec(plain) ?? []
+      if (value) return value
+    }
+    return null
+  }
+  const disagrees = (field: string, expected: string): Problem | null => {
+    const found = filledIn(field)
+    const agrees =
+      found === null
+        ? texts.some((text) => plainName(text).includes(plainName(expected)))
+        : plainName(found) === plainName(expected)
+    return agrees ? null : { kind: 'words-disagree', file, field, found, expected }
+  }
+  const name = disagrees('姓名', nominee.name)
+  if (name) return refuse(name)
+  const workplace = disagrees('工作单位', nominee.workplace)
+  return ok(workplace ? [warning(workplace)] : [])
+}
+
+/** The words of the table and the deeds: within their bounds, filled in, and in characters posters can draw. */
+export function checkWords(
+  nominee: Nominee,
+  deeds: readonly Block[],
+  uncovered: IntakePorts['uncovered'],
+): readonly Finding[] {
+  const { name } = nominee
+  const findings: Finding[] = []
+  const fields: readonly { label: string; text: string; max: number; isRequired: boolean }[] = [
+    { label: '姓名', text: name, max: 30, isRequired: true },
+    { label: '工作单位', text: nominee.workplace, max: 60, isRequired: true },
+    { label: '职务职称', text: nominee.position, max: 60, isRequired: true },
+    { label: '海报语', text: nominee.motto, max: 40, isRequired: false },
+    { label: '事迹简介', text: nominee.summary, max: 300, isRequired: true },
+  ]
+  for (const { label, text, max, isRequired } of fields) {
+    const field = `${name}的${label}`
+    if (isRequired && text === '') findings.push(error({ kind: 'field-missing', field }))
+    if (lengthOf(text) > max)
+      findings.push(error({ kind: 'text-too-long', field, found: lengthOf(text), max }))
+    const characters = uncovered(text)
+    if (characters.length > 0) findings.push(error({ kind: 'character-uncovered', field, characters }))
+  }
+  const characters = uncovered(deeds.flatMap(textsOf).join(''))
+  if (characters.length > 0)
+    findings.push(warning({ kind: 'character-uncovered', field: `${name}的主要事迹`, characters }))
+  if (lengthOfBlocks(deeds) > maxDeeds)
+    findings.push(
+      warning({
+        kind: 'text-too-long',
+        field: `${name}的主要事迹`,
+        found: lengthOfBlocks(deeds),
+        max: maxDeeds,
+      }),
+    )
+  if (!nominee.consentGivenAt) findings.push(warning({ kind: 'consent-missing', name }))
+  return findings
+}
+
+/** The form's own bound for 主要事迹, in 字. */
+const maxDeeds = 2000

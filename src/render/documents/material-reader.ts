@@ -1,0 +1,6 @@
+/** The readers of what units hand in, behind the pipeline's port. */
+import type { MaterialReader } from '../../pipeline/ports.ts'
+import { readTable, readText } from './office.ts'
+import { unzip } from './unzip.ts'
+
+export const materialReader: MaterialReader = { unzip, table: readTable, text: readText }
