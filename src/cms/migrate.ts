@@ -10,6 +10,9 @@ export async function migrate(payload: Payload): Promise<void> {
   if (payload.db.name !== 'sqlite') return
   const adapter = payload.db as unknown as SQLiteAdapter
   const { client } = adapter
+  // Looked at first without a lock: server and studio hold two connections in one process, and one that waited
+  // for the other's transaction would stop the very event loop that is to end it.
+  if (await isCurrent(client)) return
   // A table is rebuilt by dropping the old one, which must not empty the tables that point to it.
   await client.execute('PRAGMA foreign_keys = OFF')
   await client.execute('BEGIN IMMEDIATE')
@@ -22,4 +25,12 @@ export async function migrate(payload: Payload): Promise<void> {
     throw error
   }
   await client.execute('PRAGMA foreign_keys = ON')
+}
+
+async function isCurrent(client: SQLiteAdapter['client']): Promise<boolean> {
+  const tables = await client.execute("SELECT 1 FROM sqlite_master WHERE name = 'payload_migrations'")
+  if (tables.rows.length === 0) return false
+  const { rows } = await client.execute('SELECT name FROM payload_migrations')
+  const done = new Set(rows.map(({ name }) => name))
+  return migrations.every(({ name }) => done.has(name))
 }

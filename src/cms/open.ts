@@ -7,9 +7,10 @@ import { createRecords } from './records.ts'
 export interface Cms {
   readonly payload: Payload
   readonly records: Records & IntakeRecords
+  close(): Promise<void>
 }
 
 export async function openCms(): Promise<Cms> {
   const payload = await getPayload({ config })
-  return { payload, records: createRecords(payload) }
+  return { payload, records: createRecords(payload), close: () => payload.destroy() }
 }

@@ -1,17 +1,153 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { richTextOf } from '../../src/cms/adapter/rich-text.ts'
 import { databases, openStudio, type Studio, stopServers } from './databases.ts'
+import { sampleCampaign, sampleHonoree } from './samples.ts'
 
 afterAll(stopServers)
 
 describe.each(databases)('honorees on %s', (kind) => {
   let studio: Studio
+  let campaignId: string
   beforeAll(async () => {
     studio = await openStudio(kind)
+    campaignId = await studio.records.ensureCampaign(sampleCampaign)
   })
   afterAll(() => studio.close())
 
-  it('opens', async () => {
-    expect(await studio.records.campaigns()).toEqual([])
-    expect(await studio.records.ledgerPosition()).toBe('0.0')
+  const make = async (name: string, over: Partial<typeof sampleHonoree> = {}) => {
+    const { id } = await studio.records.ensureHonoree({ ...sampleHonoree, ...over, campaignId, name }, {})
+    return id
+  }
+  const stored = (id: string, draft: boolean) =>
+    studio.payload.findByID({ collection: 'honorees', id, draft, depth: 0 })
+
+  it('keeps the published text while a draft is typed, and gives variants the newest', async () => {
+    const id = await make('李明', { slug: 'li-ming-draft' })
+    expect((await studio.records.honoree(id))?.isPublished).toBe(false)
+    await studio.records.publishHonoree(id)
+    expect((await studio.records.honoree(id))?.isPublished).toBe(true)
+
+    await studio.payload.update({ collection: 'honorees', id, draft: true, data: { motto: '新的一句话' } })
+    expect((await stored(id, false)).motto).toBe(sampleHonoree.motto)
+    const newest = await studio.records.honoree(id)
+    expect(newest).toMatchObject({ motto: '新的一句话', isPublished: true })
+
+    await studio.records.publishHonoree(id)
+    expect((await stored(id, false)).motto).toBe('新的一句话')
+  })
+
+  it('keeps every version and restores one', async () => {
+    const id = await make('王芳', { slug: 'wang-fang' })
+    await studio.records.publishHonoree(id)
+    await studio.payload.update({ collection: 'honorees', id, data: { motto: '第二稿', _status: 'published' } })
+    const { docs } = await studio.payload.findVersions({
+      collection: 'honorees',
+      where: { parent: { equals: id } },
+      sort: 'createdAt',
+    })
+    expect(docs.map(({ version }) => version.motto)).toEqual([sampleHonoree.motto, sampleHonoree.motto, '第二稿'])
+    await studio.payload.restoreVersion({ collection: 'honorees', id: String(docs[1]?.id) })
+    expect((await studio.records.honoree(id))?.motto).toBe(sampleHonoree.motto)
+  })
+
+  it('reads a document whose first version was lost in a crash', async () => {
+    const id = await make('赵强', { slug: 'zhao-qiang' })
+    await studio.payload.db.deleteVersions({ collection: 'honorees', where: { parent: { equals: id } } })
+    expect(await studio.records.honoree(id)).toMatchObject({ name: '赵强', deeds: sampleHonoree.deeds })
+    expect((await studio.records.honorees(campaignId)).map(({ id: found }) => found)).toContain(id)
+  })
+
+  it('leaves out a draft that does not say yet who it is about', async () => {
+    const doc = await studio.payload.create({ collection: 'honorees', draft: true, data: { motto: '还没有名字' } })
+    expect(await studio.records.honoree(String(doc.id))).toBeNull()
+  })
+
+  it('names people in pinyin, each differently', async () => {
+    const unit = await studio.payload.create({ collection: 'units', data: { name: '沈阳某学会' } })
+    const create = () =>
+      studio.payload.create({
+        collection: 'honorees',
+        draft: true,
+        data: { name: '吕喆', campaign: campaignId, unit: unit.id },
+      })
+    expect([(await create()).slug, (await create()).slug]).toEqual(['lv-zhe', 'lv-zhe-2'])
+  })
+
+  it('refuses to publish what a poster cannot draw or a reader would miss, in one sentence per field', async () => {
+    const id = await make('孙丽', { slug: 'sun-li', motto: 'ᠮ', summary: '长'.repeat(301), position: '' })
+    const refused: unknown = await studio.records.publishHonoree(id).catch((error: unknown) => error)
+    const { errors } = (refused as { data: { errors: { path: string; message: string }[] } }).data
+    expect(Object.fromEntries(errors.map(({ path, message }) => [path, message]))).toEqual({
+      motto: '“海报语”中的“ᠮ”在现有字库里没有字形，海报上会显示成方框，请核对用字，或联系管理员补充字库。',
+      summary: '“事迹简介”有 301 字，不能超过 300 字，请精简。',
+      position: '缺少“职务职称”，请填写。',
+    })
+    expect((await studio.records.honoree(id))?.isPublished).toBe(false)
+  })
+
+  it('takes a consent back, and counts one given again afterwards', async () => {
+    const id = await make('周敏', { slug: 'zhou-min' })
+    const consentAfter = async (consent: { givenAt: string; withdrawnAt: string | null }) => {
+      await studio.payload.update({ collection: 'honorees', id, draft: true, data: { consent } })
+      return (await studio.records.honoree(id))?.consentGivenAt?.toISOString() ?? null
+    }
+    const may = '2026-05-01T00:00:00.000Z'
+    const june = '2026-06-01T00:00:00.000Z'
+    expect(await consentAfter({ givenAt: may, withdrawnAt: null })).toBe(may)
+    expect(await consentAfter({ givenAt: may, withdrawnAt: june })).toBeNull()
+    expect(await consentAfter({ givenAt: june, withdrawnAt: may })).toBe(june)
+  })
+
+  it('wakes the worker for the honoree that changed, and for everybody when a screen did', async () => {
+    const id = await make('钱进', { slug: 'qian-jin' })
+    studio.woken.length = 0
+    await studio.payload.update({ collection: 'honorees', id, draft: true, data: { motto: '改' } })
+    await studio.payload.create({
+      collection: 'screens',
+      data: { name: '中街', slug: 'zhongjie', channelId: 'landmark', width: 768, height: 1152, stillSeconds: 10 },
+    })
+    expect(studio.woken).toEqual([id, null])
+  })
+
+  it('refuses to delete what others point to', async () => {
+    const id = await make('郑爽', { slug: 'zheng-shuang' })
+    await expect(studio.payload.delete({ collection: 'campaigns', id: campaignId })).rejects.toThrow(
+      '不能删除该活动：已有人选属于该活动，请先删除这些人选。',
+    )
+    await expect(studio.payload.delete({ collection: 'honorees', id })).resolves.toMatchObject({ name: '郑爽' })
+  })
+
+  it('finds Chinese text by a part of it, and sorts the same way every time', async () => {
+    const names = ['阿强', '白雪', '陈曦', '𠮷田', '㛃娜', '阿布都·热合曼']
+    const other = await studio.records.ensureCampaign({ ...sampleCampaign, year: 2031 })
+    for (const [index, name] of names.entries())
+      await studio.records.ensureHonoree({ ...sampleHonoree, campaignId: other, name, slug: `sort-${index}` }, {})
+    const found = async (contains: string) => {
+      const { docs } = await studio.payload.find({
+        collection: 'honorees',
+        where: { and: [{ campaign: { equals: other } }, { name: { contains } }] },
+        draft: true,
+      })
+      return docs.map(({ name }) => name).sort()
+    }
+    expect(await found('阿')).toEqual(['阿布都·热合曼', '阿强'].sort())
+    expect(await found('·')).toEqual(['阿布都·热合曼'])
+    expect(await found('𠮷')).toEqual(['𠮷田'])
+    const sorted = await studio.payload.find({
+      collection: 'honorees',
+      where: { campaign: { equals: other } },
+      sort: 'name',
+      draft: true,
+    })
+    // Both sort by code point (SQLite's BINARY, MongoDB's default), not by pinyin: 㛃 U+36C3 < 白 < 阿 < 陈 < 𠮷 U+20BB7.
+    expect(sorted.docs.map(({ name }) => name)).toEqual(['㛃娜', '白雪', '阿布都·热合曼', '阿强', '陈曦', '𠮷田'])
+  })
+
+  it('keeps Chinese, rare characters and blocks through the editor’s format', async () => {
+    const deeds = sampleHonoree.deeds
+    const id = await make('𠮷野', { slug: 'ji-ye' })
+    const doc = await stored(id, true)
+    expect(doc.deeds).toEqual(richTextOf(deeds))
+    expect((await studio.records.honoree(id))?.deeds).toEqual(deeds)
   })
 })
