@@ -2,7 +2,7 @@
 import type { Channel } from '../src/domain/channel.ts'
 import type { Limit, Output, Spec } from '../src/domain/spec.ts'
 
-export type Lang = 'en' | 'zh'
+type Lang = 'en' | 'zh'
 
 const words = {
   en: {

@@ -12,7 +12,7 @@ export interface FittedText {
   readonly topics: readonly string[]
 }
 
-export type TextBounds = Omit<TextOutput, 'kind'>
+type TextBounds = Omit<TextOutput, 'kind'>
 
 /** 事迹简介 holds at most 300 字 (推荐表); where no more fits it is the better text than the opening of the long one. */
 const summaryMax = 300

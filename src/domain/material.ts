@@ -11,7 +11,7 @@ const maxPhotoScale = 1.5
 const maxFilmScale = 2
 
 export type ImageAsset = Asset & { readonly probe: { readonly kind: 'image' } }
-export type FilmAsset = Asset & { readonly probe: { readonly kind: 'film' } }
+type FilmAsset = Asset & { readonly probe: { readonly kind: 'film' } }
 
 const isImage = (asset: Asset): asset is ImageAsset => asset.probe.kind === 'image'
 const isFilm = (asset: Asset): asset is FilmAsset => asset.probe.kind === 'film'

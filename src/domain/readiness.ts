@@ -4,7 +4,7 @@ import type { Plan } from './plan.ts'
 import { type Problem, sentence } from './problem.ts'
 import { labelOf, type VariantKey } from './variant.ts'
 
-export type ReadinessState = 'ready' | 'working' | 'failed' | 'refused'
+type ReadinessState = 'ready' | 'working' | 'failed' | 'refused'
 
 export interface Readiness {
   readonly channelId: ChannelId
