@@ -1,0 +1,83 @@
+'use client'
+/** Of one honoree, channel by channel: whether a release could be made now, and what stands in the way. */
+import { useDocumentInfo } from '@payloadcms/ui'
+import type { ReactNode } from 'react'
+import type { Readiness } from '../domain/readiness.ts'
+import { usePolled } from './ask.ts'
+import { Bar, StateMark, type Tone } from './state-mark.tsx'
+
+interface Board {
+  /** Why nothing may be released at all, or null. */
+  readonly consent: string | null
+  readonly channels: readonly (Readiness & { readonly label: string })[]
+}
+
+const shown: Record<Readiness['state'], { readonly tone: Tone; readonly word: string }> = {
+  ready: { tone: 'good', word: '就绪' },
+  working: { tone: 'busy', word: '生成中' },
+  failed: { tone: 'bad', word: '失败' },
+  refused: { tone: 'bad', word: '待补材料' },
+}
+
+/** Quick while something is being made; slow otherwise, since a colleague may add material. */
+const pause = ({ channels }: Board): number =>
+  channels.some(({ state }) => state === 'working') ? 2_500 : 30_000
+
+export function ReadinessPanel(): ReactNode {
+  const { id } = useDocumentInfo()
+  const { latest, failure } = usePolled<Board>(
+    id === undefined ? null : `/api/honorees/${id}/readiness`,
+    pause,
+  )
+  if (id === undefined) return <p className="zm-quiet zm-panel">保存后在此查看各渠道的就绪情况。</p>
+  if (!latest) return <p className="zm-quiet zm-panel">{failure ?? '正在查看…'}</p>
+  const ready = latest.channels.filter(({ state }) => state === 'ready').length
+  return (
+    <section className="zm-panel" aria-label="渠道就绪情况">
+      <p aria-live="polite">
+        {latest.channels.length} 个渠道中 <strong>{ready}</strong> 个就绪。
+      </p>
+      {latest.consent ? <p className="zm-note zm-note--bad">{latest.consent}</p> : null}
+      {failure ? <p className="zm-note zm-note--bad">{failure}</p> : null}
+      <table className="zm-board">
+        <thead>
+          <tr>
+            <th scope="col">渠道</th>
+            <th scope="col">状态</th>
+            <th scope="col">成品</th>
+            <th scope="col">说明</th>
+          </tr>
+        </thead>
+        <tbody>
+          {latest.channels.map(({ channelId, label, state, done, wanted, missing, hints }) => (
+            <tr key={channelId}>
+              <th scope="row">{label}</th>
+              <td>
+                <StateMark tone={shown[state].tone}>{shown[state].word}</StateMark>
+              </td>
+              <td className="zm-figure">
+                {state === 'working' ? (
+                  <Bar fraction={wanted === 0 ? 0 : done / wanted} label={`${label}成品进度`} />
+                ) : (
+                  `${done} / ${wanted}`
+                )}
+              </td>
+              <td>
+                <ul className="zm-reasons">
+                  {missing.map((text) => (
+                    <li key={text}>{text}</li>
+                  ))}
+                  {hints.map((text) => (
+                    <li key={text} className="zm-quiet">
+                      可选：{text}
+                    </li>
+                  ))}
+                </ul>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
