@@ -82,7 +82,12 @@ if (!existsSync(entry)) {
   process.exit(1)
 }
 // The demo serves a production build on this machine alone; ZUIMEI_DEMO lets it make its own secret.
-const env = name === 'demo' ? { NODE_ENV: 'production', ZUIMEI_DEMO: '1' } : {}
+const env =
+  name === 'demo'
+    ? { NODE_ENV: 'production', ZUIMEI_DEMO: '1' }
+    : name === 'server'
+      ? { NODE_ENV: 'production' }
+      : {}
 // Without the production condition the lexical package hangs at random in plain Node 20.
 process.exit(
   await run(process.execPath, ['--conditions=production', '--enable-source-maps', entry, ...args], env),

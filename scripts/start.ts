@@ -1,7 +1,7 @@
 /** `npm start`: the server with the roles of `ZUIMEI_ROLES`, until it is told to stop. */
 import { EnvironmentRefused, env } from '../src/platform/env.ts'
 import { createLog } from '../src/platform/log.ts'
-import { startServer } from '../src/server.ts'
+import { ServerRefused, startServer } from '../src/server.ts'
 
 try {
   const log = createLog('info')
@@ -22,9 +22,7 @@ try {
     })
   }
 } catch (error) {
-  if (error instanceof EnvironmentRefused) console.error(error.message)
-  else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
-    console.error(`端口 ${env().port} 已被占用，请关闭占用它的程序，或用环境变量 PORT 换一个端口后再启动。`)
+  if (error instanceof EnvironmentRefused || error instanceof ServerRefused) console.error(error.message)
   else console.error(error)
   process.exit(1)
 }

@@ -59,7 +59,7 @@ it('keeps packages and globals to the rooms that own them', () => {
     {
       name: 'Payload or Next',
       pattern: /from ['"](payload|@payloadcms\/|next)(\/|['"])|from ['"]@payloadcms/,
-      rooms: /^(cms|admin|app)\/|^server\.ts$/,
+      rooms: /^(cms|admin|app)\/|^(server|house)\.ts$/,
     },
     { name: 'sharp', pattern: /from ['"]sharp['"]/, rooms: /^render\// },
     { name: 'child_process', pattern: /['"](node:)?child_process['"]/, rooms: /^render\// },

@@ -1,0 +1,9 @@
+/** Types of build.mjs, which must stay plain JavaScript: it runs before anything is installed or bundled. */
+export function bundle(): Promise<void>
+export function isStudioCurrent(): boolean
+export function buildStudio(options?: {
+  isForced?: boolean
+  isQuiet?: boolean
+  niceness?: number
+  signal?: AbortSignal
+}): Promise<number>

@@ -1,0 +1,213 @@
+/**
+ * `npm run demo`: the main job on the embedded default, from a folder of nomination materials to feeds and packs.
+ * Every step only adds what is missing, so it may be stopped anywhere and run again.
+ */
+import { createHmac } from 'node:crypto'
+import path from 'node:path'
+import { channels } from '../src/channels/index.ts'
+import { ensurePartner, ensureScreen, ensureUser } from '../src/cms/seed.ts'
+import { type Campaign, organisers2021 } from '../src/domain/campaign.ts'
+import { feedFormats } from '../src/domain/formats/format.ts'
+import { sentence } from '../src/domain/problem.ts'
+import { progressAt } from '../src/domain/progress.ts'
+import { hashToken, newToken, tokenPrefix } from '../src/domain/token.ts'
+import { scheduleCampaign } from '../src/pipeline/schedule-campaign.ts'
+import { EnvironmentRefused, env } from '../src/platform/env.ts'
+import { createLog } from '../src/platform/log.ts'
+import { type Server, ServerRefused, startServer } from '../src/server.ts'
+import { buildStudio, isStudioCurrent } from './build.mjs'
+import { makeSampleCampaign } from './fixtures/sample-campaign.ts'
+import { importMaterials, problemLines, summaryOf } from './import-materials.ts'
+import { createTerminal, progressLines } from './terminal.ts'
+
+const terminal = createTerminal()
+const startedAt = Date.now()
+const took = (): string => `${((Date.now() - startedAt) / 1000).toFixed(0)} 秒`
+
+/** The demo's secrets are derived from the machine's own, so they are the same every time and kept nowhere. */
+const derived = (purpose: string): Buffer =>
+  createHmac('sha256', env().payloadSecret).update(purpose).digest()
+const login = {
+  email: 'admin@zuimei.local',
+  password: `Zm-${derived('demo login').toString('hex').slice(0, 16)}`,
+}
+const token = newToken((size) => derived('demo token').subarray(0, size)).text
+
+const stopping = new AbortController()
+let server: Server | null = null
+
+async function main(): Promise<void> {
+  terminal.say('最美 · 辽宁最美科技工作者宣传系统 · 演示\n')
+  const buildLines = ['正在编译工作台界面']
+  server = await startServer(env(), { log: createLog('error'), buildLines: () => buildLines })
+  await prepareAccess(server)
+  terminal.done(`数据库与分发服务已启动：${env().publicUrl}（${took()}）`)
+
+  const folder = path.join(env().mediaDir, 'sample')
+  await makeSampleCampaign(folder)
+  terminal.done(`样例申报材料：${path.relative(process.cwd(), folder)}（${took()}）`)
+
+  const report = await importMaterials(folder, server, {
+    campaign: campaignOf(new Date()),
+    isDryRun: false,
+    onStep: (line) => terminal.live([`  ${line}`]),
+  })
+  terminal.done(`材料已导入：${summaryOf(report)}（${took()}）`)
+  const gaps = problemLines(report)
+  if (!report.campaignId) throw new Error(`demo: ${gaps.join(' ')}`)
+
+  const studio = isStudioCurrent() ? Promise.resolve(0) : buildLater(server)
+  const refused = await renderAndSchedule(server, report.campaignId)
+  terminal.done(`十二个渠道的成品与发布已就绪（${took()}）`)
+
+  const code = await studio
+  if (code === 0) {
+    await server.findStudio()
+    terminal.done(`工作台已就绪（${took()}）`)
+  } else terminal.note('工作台界面没有编译成功，请运行 npm run build 查看原因；供稿与海报包不受影响。')
+  whereToLook([...gaps, ...refused])
+}
+
+/** This year's campaign, open for materials to the year's last day. */
+function campaignOf(now: Date): Omit<Campaign, 'id'> {
+  const year = Number(
+    new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: 'Asia/Shanghai' }).format(now),
+  )
+  return {
+    year,
+    title: '辽宁最美科技工作者',
+    organisers: organisers2021,
+    submissionsUntil: new Date(`${year + 1}-01-01T00:00:00+08:00`),
+  }
+}
+
+/** The studio is built beside the films at low priority, once the stills are made and the first feeds can be read. */
+async function buildLater({ worker, records }: Server): Promise<number> {
+  while (!stopping.signal.aborted && worker) {
+    const rows = await records.workRows()
+    if (
+      rows.length > 0 &&
+      rows.every(({ state, cost }) => state === 'done' || state === 'failed' || cost > 2)
+    )
+      break
+    await pause(1_000)
+  }
+  return buildStudio({ isQuiet: true, niceness: 5, signal: stopping.signal })
+}
+
+async function prepareAccess({ payload }: Server): Promise<void> {
+  await ensureUser(payload, { ...login, name: '演示管理员', role: 'admin' })
+  await ensurePartner(payload, {
+    name: '演示合作媒体',
+    channelIds: channels.map(({ id }) => id),
+    tokenHash: hashToken(token),
+    tokenPrefix: tokenPrefix(token),
+  })
+  for (const screen of screens) await ensureScreen(payload, screen)
+}
+
+const still = { stillSeconds: 10, playsFilm: false }
+const screens = [
+  {
+    slug: 'landmark-4k',
+    name: '青年大街地标大屏',
+    channelId: 'landmark',
+    width: 3840,
+    height: 2160,
+    ...still,
+    playsFilm: true,
+  },
+  { slug: 'landmark-led', name: '市府广场竖屏', channelId: 'landmark', width: 768, height: 1152, ...still },
+  { slug: 'bus-bar', name: '公交车条屏', channelId: 'bus', width: 1920, height: 360, ...still },
+  { slug: 'metro-train', name: '地铁车载屏', channelId: 'metro', width: 1920, height: 1080, ...still },
+  {
+    slug: 'coach-hall',
+    name: '长途客运站候车厅',
+    channelId: 'coach-station',
+    width: 1920,
+    height: 1080,
+    ...still,
+  },
+  { slug: 'mall-totem', name: '商场立式屏', channelId: 'mall', width: 1080, height: 1920, ...still },
+]
+
+/** Half of the honorees are shown from now on, the others from later today. */
+async function renderAndSchedule(
+  { worker, records, renderer }: Server,
+  campaignId: string,
+): Promise<string[]> {
+  if (!worker) throw new Error('demo: this process does not render')
+  worker.wake(null)
+  let isDone = false
+  const idle = worker
+    .reconcileAll()
+    .then(() => worker.idle())
+    .then(() => {
+      isDone = true
+    })
+  const order = (await records.honorees(campaignId)).map(({ id }) => id)
+  const now = new Date()
+  const later = new Date(Math.ceil((now.getTime() + 2 * 3_600_000) / 1_800_000) * 1_800_000)
+  let hasFeed = (await records.releases()).length > 0
+  for (;;) {
+    const wasDone = isDone || stopping.signal.aborted
+    const { added, refused } = await scheduleCampaign(
+      campaignId,
+      channels,
+      (honoree) => ({ validFrom: order.indexOf(honoree.id) % 2 === 0 ? now : later, validUntil: null }),
+      { records, uncovered: renderer.uncovered },
+      new Date(),
+    )
+    const live = added.find(({ validFrom }) => validFrom <= now)
+    if (live && !hasFeed) {
+      hasFeed = true
+      terminal.done(`首个供稿已可取用：${feedUrl(live.channel.id, 'rss')}（${took()}）`)
+    }
+    if (wasDone) {
+      await idle
+      return [...new Set(refused.map(({ problem }) => sentence(problem)))]
+    }
+    for (let turn = 0; turn < 3 && !isDone; turn += 1) {
+      terminal.live(progressLines(progressAt(await records.workRows(), new Date())))
+      await pause(1_000)
+    }
+  }
+}
+
+const feedUrl = (channelId: string, format: string): string =>
+  `${env().publicUrl}/feeds/${channelId}.${format}?token=${token}`
+
+function whereToLook(refused: readonly string[]): void {
+  const { publicUrl } = env()
+  terminal.say(`\n工作台    ${publicUrl}/admin`)
+  terminal.say(`  首次登录  ${login.email}  密码 ${login.password}（登录后请修改）`)
+  terminal.say('供稿（北国APP，每种格式一个）')
+  for (const format of feedFormats) terminal.say(`  ${format.padEnd(6)} ${feedUrl('beiguo', format)}`)
+  terminal.say(`海报包    ${publicUrl}/packs/landmark-4k.zip?token=${token}`)
+  terminal.say(refused.length > 0 ? '\n尚不完整：' : '\n全部材料与渠道均已完整。')
+  for (const line of refused) terminal.note(line)
+  terminal.say('\n按 Ctrl-C 停止；再次运行 npm run demo 只会补齐缺少的部分。')
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stopping.signal.aborted) process.exit(130)
+    stopping.abort()
+    terminal.say('\n正在停止，未完成的工作下次会接着做……')
+    const stopped = server ? server.stop() : Promise.resolve()
+    stopped.then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  })
+}
+
+main().catch(async (error: unknown) => {
+  if (stopping.signal.aborted) return
+  if (error instanceof EnvironmentRefused || error instanceof ServerRefused) terminal.say(error.message)
+  else console.error(error)
+  await server?.stop().catch(() => {})
+  process.exit(1)
+})

@@ -1,0 +1,172 @@
+/** `npm run doctor`: what is in use, what is wrong, and the remedy, in plain words. Exit code 1 when something blocks. */
+import { existsSync } from 'node:fs'
+import { access, constants, mkdir, statfs } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { channels } from '../src/channels/index.ts'
+import { openHouse } from '../src/house.ts'
+import { type Env, EnvironmentRefused, env } from '../src/platform/env.ts'
+import { findTools } from '../src/render/ffmpeg-tools.ts'
+import { uncovered } from '../src/render/fonts.ts'
+import { isStudioCurrent } from './build.mjs'
+
+type Mark = '✓' | '!' | '✗'
+let blocks = 0
+const tell = (mark: Mark, subject: string, text: string, remedy?: string): void => {
+  if (mark === '✗') blocks += 1
+  console.log(`${mark} ${subject}：${text}`)
+  if (remedy) console.log(`    → ${remedy}`)
+}
+
+const reason = (error: unknown): string =>
+  error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+
+async function checkMachine(): Promise<void> {
+  tell('✓', 'Node.js', `${process.versions.node}（需要 20.9 或更新）`)
+  const gigabytes = os.totalmem() / 2 ** 30
+  const cores = os.availableParallelism?.() ?? os.cpus().length
+  if (gigabytes < 3.5)
+    tell(
+      '!',
+      '内存',
+      `${gigabytes.toFixed(1)} GB，制作视频时每路最多占用 2 GB`,
+      '内存不足时视频可能失败，建议 4 GB 以上。',
+    )
+  else tell('✓', '机器', `${cores} 核，${gigabytes.toFixed(0)} GB 内存`)
+}
+
+async function checkFfmpeg(settings: Env): Promise<void> {
+  try {
+    const tools = await findTools({
+      ffmpegPath: settings.ffmpegPath,
+      ffprobePath: settings.ffprobePath,
+      allowsBundled: settings.allowsBundledFfmpeg,
+    })
+    const origin = { env: '由 FFMPEG_PATH 指定', system: '系统自带', bundled: 'npm 附带的旧版本' }[
+      tools.source
+    ]
+    if (tools.missing.length > 0)
+      tell(
+        '✗',
+        'ffmpeg',
+        `${tools.version}（${origin}）缺少 ${tools.missing.join('、')}`,
+        '请安装完整版 ffmpeg，例如 apt-get install ffmpeg。',
+      )
+    else if (tools.source === 'bundled')
+      tell(
+        '!',
+        'ffmpeg',
+        `${tools.version}（${origin}），编码器齐全`,
+        '能用，但慢一倍且不再更新；建议安装系统版，例如 apt-get install ffmpeg。',
+      )
+    else tell('✓', 'ffmpeg', `${tools.version}（${origin}），编码器 libx264、aac、mpeg2video、mxf 齐全`)
+  } catch (error) {
+    tell('✗', 'ffmpeg', reason(error))
+  }
+}
+
+function checkFonts(): void {
+  const rare = '翀喆堃䶮㛃𬭎·'
+  try {
+    const missing = uncovered(rare)
+    if (missing.length === 0) tell('✓', '字体', `思源宋体、思源黑体（随系统安装），生僻字抽查通过（${rare}）`)
+    else
+      tell(
+        '!',
+        '字体',
+        `抽查发现缺字：${missing.join('、')}`,
+        '海报遇到这些字会被退回，请联系管理员补充字库。',
+      )
+  } catch (error) {
+    tell('✗', '字体', `字体文件打不开：${reason(error)}`, '请重新运行 npm ci。')
+  }
+}
+
+async function checkStorage({ mediaDir }: Env): Promise<void> {
+  try {
+    await mkdir(mediaDir, { recursive: true })
+    await access(mediaDir, constants.R_OK | constants.W_OK)
+    const { bavail, bsize } = await statfs(mediaDir)
+    const free = (bavail * bsize) / 1e9
+    const text = `本机文件夹 ${path.relative(process.cwd(), mediaDir) || '.'}，剩余 ${free.toFixed(0)} GB`
+    if (free < 5) tell('!', '存储', text, '空间不足 5 GB，请清理磁盘，或用 MEDIA_DIR 换到更大的盘。')
+    else tell('✓', '存储', text)
+  } catch (error) {
+    tell('✗', '存储', `文件夹不可写（${reason(error)}）`, '请检查 MEDIA_DIR 指向的文件夹及其权限。')
+  }
+}
+
+async function checkDatabase(settings: Env): Promise<void> {
+  const kind = settings.databaseUrl.startsWith('file:') ? 'SQLite（内嵌）' : 'MongoDB'
+  try {
+    const house = await openHouse(settings, () => {})
+    try {
+      const campaigns = await house.records.campaigns()
+      const rows = await house.records.workRows()
+      const count = (state: string): number => rows.filter((row) => row.state === state).length
+      tell('✓', '数据库', `${kind}，可读写，${campaigns.length} 个活动`)
+      const waiting = count('waiting') + count('rendering')
+      const text = `进程内队列（每分钟核对一次差额），图片海报 ${settings.stillSlots} 路，视频 ${settings.filmSlots} 路；成品 ${count('done')} 件已完成，${waiting} 件待制作`
+      if (count('failed') > 0)
+        tell(
+          '!',
+          '队列',
+          `${text}，${count('failed')} 件失败`,
+          '请在工作台“成品”里按状态筛选“失败”，查看原因并重试。',
+        )
+      else tell('✓', '队列', text)
+    } finally {
+      await house.close()
+    }
+  } catch (error) {
+    tell(
+      '✗',
+      '数据库',
+      `${kind} 无法打开（${reason(error)}）`,
+      '请检查 DATABASE_URL、数据库是否已启动，以及网络与权限。',
+    )
+  }
+}
+
+function checkStudio({ publicUrl, port, isProduction, payloadSecret }: Env): void {
+  tell('✓', '渠道', `${channels.length} 个`)
+  if (isStudioCurrent()) tell('✓', '工作台', '界面已按当前代码编译')
+  else
+    tell(
+      '!',
+      '工作台',
+      existsSync('.next') ? '界面与当前代码不一致' : '界面尚未编译',
+      '运行 npm run build（约两分钟）；npm run demo 会自动编译。',
+    )
+  tell(
+    '✓',
+    '密钥',
+    isProduction ? `PAYLOAD_SECRET 已设置（${payloadSecret.length} 个字符）` : '本机自动生成（仅供试用）',
+  )
+  const isLocal = /\/\/(localhost|127\.)/.test(publicUrl)
+  if (isLocal && isProduction)
+    tell(
+      '!',
+      '网址',
+      publicUrl,
+      '生产环境请把 PUBLIC_URL 改成媒体和屏幕方能访问的网址，否则供稿里的链接打不开。',
+    )
+  else tell('✓', '网址', `${publicUrl}，端口 ${port}`)
+}
+
+try {
+  const settings = env()
+  console.log('最美 · 自检\n')
+  await checkMachine()
+  await checkFfmpeg(settings)
+  checkFonts()
+  await checkStorage(settings)
+  await checkDatabase(settings)
+  checkStudio(settings)
+  console.log(blocks === 0 ? '\n可以正常使用。' : `\n有 ${blocks} 项必须先解决。`)
+} catch (error) {
+  if (!(error instanceof EnvironmentRefused)) throw error
+  blocks += 1
+  console.error(error.message)
+}
+process.exit(blocks === 0 ? 0 : 1)

@@ -1,0 +1,62 @@
+/** Imports a folder or zip of nomination materials and says in Chinese what came of it; behind the demo and `npm run import`. */
+import { slugOf } from '../src/cms/hooks/fill-slug.ts'
+import type { Campaign } from '../src/domain/campaign.ts'
+import { sentence } from '../src/domain/problem.ts'
+import type { House } from '../src/house.ts'
+import { type IntakeReport, intake } from '../src/pipeline/intake.ts'
+import { materialReader } from '../src/render/documents/material-reader.ts'
+
+export interface ImportOptions {
+  readonly campaign: Omit<Campaign, 'id'>
+  readonly isDryRun: boolean
+  readonly onStep: (line: string) => void
+}
+
+export async function importMaterials(
+  folder: string,
+  { records, renderer, scratch, clock }: Pick<House, 'records' | 'renderer' | 'scratch' | 'clock'>,
+  { campaign, isDryRun, onStep }: ImportOptions,
+): Promise<IntakeReport> {
+  let total = 0
+  let honoree = ''
+  const { examine, uncovered } = renderer
+  return intake(
+    { path: folder, campaign },
+    {
+      records,
+      reader: materialReader,
+      examine,
+      uncovered,
+      slugOf,
+      scratch,
+      emit(event) {
+        switch (event.kind) {
+          case 'opened':
+            total = event.nomineeCount
+            return
+          case 'nominee':
+            honoree = `正在导入 ${event.number}/${total} ${event.name}`
+            return onStep(honoree)
+          case 'file':
+            return onStep(`${honoree}：${event.file}`)
+        }
+      },
+    },
+    { isDryRun },
+    clock(),
+  )
+}
+
+/** 5 人，新增 31 个文件，26 个已在库中. */
+export function summaryOf({ honorees }: IntakeReport): string {
+  const sum = (of: 'added' | 'unchanged'): number => honorees.reduce((total, one) => total + one[of], 0)
+  return `${honorees.length} 人，新增 ${sum('added')} 个文件，${sum('unchanged')} 个已在库中`
+}
+
+/** One sentence a problem: those that kept a file out or leave a gap first, what is worth a look after them. */
+export function problemLines({ honorees, problems }: IntakeReport): string[] {
+  const all = [...problems, ...honorees.flatMap((one) => one.problems)]
+  const lines = (severity: 'error' | 'warning', prefix: string): string[] =>
+    all.filter((one) => one.severity === severity).map(({ problem }) => `${prefix}${sentence(problem)}`)
+  return [...new Set([...lines('error', ''), ...lines('warning', '提醒：')])]
+}
