@@ -1,0 +1,198 @@
+/** Films: one ffmpeg process decodes once and encodes every output; silent loops are cut from their film by stream copy. */
+import { rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import type { Problem } from '../domain/problem.ts'
+import { ok, type Result, refuse } from '../domain/result.ts'
+import type { FilmOutput } from '../domain/spec.ts'
+import { extensionOf, type VariantKey } from '../domain/variant.ts'
+import type { Rendered, RenderResult } from '../pipeline/ports.ts'
+import { FfmpegFailed, runFfmpeg } from './ffmpeg-run.ts'
+import type { FfmpegTools } from './ffmpeg-tools.ts'
+import { ffprobe, filmStream } from './ffprobe.ts'
+import { type Composition, composeFilm, type FilmStep, type FrameStep, mov, type Work } from './film-job.ts'
+import { deviation } from './film-profile.ts'
+import { cutTo, decode } from './image.ts'
+import { measureFile } from './measure.ts'
+import { finishStill, marked } from './still.ts'
+
+export interface FilmSetting {
+  readonly tools: () => Promise<FfmpegTools>
+  readonly niceness: number
+  readonly timeoutMs: number
+}
+
+export async function verifyFilm(
+  file: string,
+  fileName: string,
+  signal: AbortSignal,
+  setting: FilmSetting,
+): Promise<Result<null>> {
+  const { ffmpeg } = await setting.tools()
+  try {
+    await runFfmpeg({
+      ...{ ffmpeg, signal, niceness: setting.niceness, timeoutMs: setting.timeoutMs, filter: null },
+      logLevel: 'error',
+      inputs: [{ file, options: mov }],
+      outputs: [{ file: '-', options: ['-map', '0:v:0', '-map', '0:a?', '-f', 'null'] }],
+    })
+    return ok(null)
+  } catch (error) {
+    if (error instanceof FfmpegFailed && error.by === 'exit')
+      return refuse({ kind: 'file-broken', file: fileName, what: '视频' })
+    throw error
+  }
+}
+
+export async function renderFilm(work: Work, setting: FilmSetting): Promise<readonly RenderResult[]> {
+  const tools = await setting.tools()
+  const films: FilmStep[] = []
+  const frames: FrameStep[] = []
+  for (const { key, output } of work.outputs)
+    if (output.kind === 'film') films.push({ key, output })
+    else frames.push({ key, output })
+  // A loop whose film is not made in this call is encoded by itself.
+  const isCut = ({ output }: FilmStep): boolean => masterOf(output, films) !== null
+  const encodes = films.filter((step) => !isCut(step))
+
+  let reached = 0
+  const progress = (fraction: number): void => {
+    reached = Math.min(1, Math.max(reached, fraction))
+    work.onProgress(reached)
+  }
+  const partial = (key: VariantKey, extension: string): string =>
+    path.join(work.dir, `${key}.part.${extension}`)
+  const picture = path.join(work.dir, `${work.outputs[0]?.key}.part.png`)
+  const scratch = [picture, ...films.map(({ key, output }) => partial(key, extensionOf(output)))]
+  const base = {
+    ffmpeg: tools.ffmpeg,
+    niceness: setting.niceness,
+    timeoutMs: setting.timeoutMs,
+    signal: work.signal,
+  }
+
+  try {
+    const facts = await ffprobe(tools.ffprobe, work.source, 'mov')
+    const stream = facts && filmStream(facts)
+    if (!stream) return refused(work, { kind: 'file-broken', file: work.fileName, what: '视频' })
+    const job = await composeFilm({
+      ...work,
+      tools,
+      stream,
+      base,
+      encodes,
+      frames,
+      picture,
+      partial,
+      scratch,
+    })
+    progress(0.03)
+    await runFfmpeg({ ...job, onTime: (ms) => progress(0.03 + (0.92 * ms) / work.probe.durationMs) })
+
+    const results: RenderResult[] = []
+    for (const step of films) {
+      const { key, output } = step
+      const file = partial(key, extensionOf(output))
+      const master = masterOf(output, films)
+      if (master) {
+        const from = path.join(work.dir, `${master.key}.mp4`)
+        const isMade = results.some((made) => made.key === master.key && made.result.ok)
+        await cutLoop(base, isMade ? from : partial(master.key, 'mp4'), file, output)
+      }
+      results.push({ key, result: await finishFilm(step, file, work, tools.ffprobe) })
+    }
+    for (const step of frames) results.push({ key: step.key, result: await finishFrame(step, picture, work) })
+    progress(1)
+    return results
+  } catch (error) {
+    if (!(error instanceof FfmpegFailed)) throw error
+    const reason = error.by === 'timeout' ? '转码超时' : '原片解码或转码出错，原片可能已损坏'
+    return refused(work, { kind: 'render-failed', what: work.fileName, reason })
+  } finally {
+    for (const file of scratch) await rm(file, { force: true })
+  }
+}
+
+const refused = (work: Work, problem: Problem): RenderResult[] =>
+  work.outputs.map(({ key }) => ({ key, result: refuse(problem) }))
+
+/** The full film, made in the same call, that a silent loop is cut from. */
+function masterOf(loop: FilmOutput, films: readonly FilmStep[]): FilmStep | null {
+  if (loop.profile !== 'h264-silent-loop') return null
+  const isMaster = ({ output }: FilmStep): boolean =>
+    output.profile === 'h264' &&
+    output.width === loop.width &&
+    output.height === loop.height &&
+    output.kbps <= loop.kbps &&
+    output.maxMs === null
+  return films.find(isMaster) ?? null
+}
+
+async function cutLoop(
+  base: Composition['base'],
+  from: string,
+  to: string,
+  { maxMs }: FilmOutput,
+): Promise<void> {
+  const length = maxMs === null ? [] : ['-t', (maxMs / 1000).toFixed(3)]
+  await runFfmpeg({
+    ...base,
+    filter: null,
+    logLevel: 'error',
+    inputs: [{ file: from, options: mov }],
+    outputs: [
+      {
+        file: to,
+        options: [
+          '-map',
+          '0:v:0',
+          '-c',
+          'copy',
+          '-an',
+          ...length,
+          '-map_metadata',
+          '-1',
+          '-movflags',
+          '+faststart',
+          '-f',
+          'mp4',
+        ],
+      },
+    ],
+  })
+}
+
+async function finishFilm(
+  { key, output }: FilmStep,
+  made: string,
+  work: Work,
+  tool: string,
+): Promise<Result<Rendered>> {
+  const isMxf = output.profile === 'xdcam-hd422'
+  const facts = await ffprobe(tool, made, isMxf ? 'mxf' : 'mov')
+  const durationMs = Math.min(work.probe.durationMs, output.maxMs ?? Number.POSITIVE_INFINITY)
+  const hasSound = work.probe.hasAudio && output.loudness !== null
+  const wrong = facts
+    ? deviation(output, facts, { durationMs, hasSound })
+    : { expected: '可读的视频', found: '无法读取' }
+  if (wrong) return refuse({ kind: 'output-off-spec', what: work.fileName, ...wrong })
+  const file = path.join(work.dir, `${key}.${extensionOf(output)}`)
+  await rename(made, file)
+  const told = Number((facts && filmStream(facts)?.duration) ?? facts?.format.duration ?? 0)
+  return ok({
+    key,
+    file,
+    mediaType: isMxf ? 'application/mxf' : 'video/mp4',
+    ...(await measureFile(file)),
+    width: output.width,
+    height: output.height,
+    durationMs: Math.round(told * 1000),
+  })
+}
+
+async function finishFrame(step: FrameStep, picture: string, work: Work): Promise<Result<Rendered>> {
+  const { key, output } = step
+  const pixels = await decode(picture, [{ fit: 'cover', width: output.width, height: output.height }])
+  if (!pixels) return refuse({ kind: 'render-failed', what: work.fileName, reason: '没有取到封面画面' })
+  const cut = await cutTo(pixels, output, null)
+  return await finishStill(work.marksAi ? await marked(cut) : cut, key, output, work.fileName, work.dir)
+}

@@ -1,0 +1,86 @@
+/** Photographs: one decode to upright sRGB pixels no larger than needed, then every output cut from them. */
+import sharp from 'sharp'
+import type { FocalPoint } from '../domain/asset.ts'
+import { refuse } from '../domain/result.ts'
+import type { FrameOutput, ImageOutput } from '../domain/spec.ts'
+import type { Renderer, RenderResult } from '../pipeline/ports.ts'
+import { focalCrop, inside } from './crop.ts'
+import { maxPixels } from './probe.ts'
+import { finishStill, fromPixels, marked, type Pixels, toPixels } from './still.ts'
+
+type Work = Parameters<Renderer['images']>[0]
+
+export async function renderImages(work: Work): Promise<readonly RenderResult[]> {
+  work.signal.throwIfAborted()
+  const pixels = await decode(
+    work.source,
+    work.outputs.map(({ output }) => output),
+  )
+  if (!pixels) {
+    const problem = { kind: 'file-broken', file: work.fileName, what: '照片' } as const
+    return work.outputs.map(({ key }) => ({ key, result: refuse(problem) }))
+  }
+  const results: RenderResult[] = []
+  for (const { key, output } of work.outputs) {
+    work.signal.throwIfAborted()
+    const cut = await cutTo(pixels, output, work.focal)
+    const shown = work.marksAi ? await marked(cut) : cut
+    results.push({ key, result: await finishStill(shown, key, output, work.fileName, work.dir) })
+  }
+  return results
+}
+
+/**
+ * Upright 8-bit sRGB pixels at the scale of the most demanding output, never enlarged; null for a file that does not
+ * decode. Asking for the scale while decoding lets libjpeg skip what no output shows.
+ */
+export async function decode(
+  source: string,
+  outputs: readonly Pick<ImageOutput, 'fit' | 'width' | 'height'>[],
+): Promise<Pixels | null> {
+  try {
+    const options = { failOn: 'warning', limitInputPixels: maxPixels } as const
+    const { autoOrient: upright } = await sharp(source, options).metadata()
+    const scale = Math.min(
+      1,
+      Math.max(
+        ...outputs.map(({ fit, width, height }) => {
+          const [x, y] = [width / upright.width, height / upright.height]
+          return fit === 'cover' ? Math.max(x, y) : Math.min(x, y)
+        }),
+      ),
+    )
+    const picture = sharp(source, options).autoOrient().toColourspace('srgb')
+    const scaled =
+      scale < 1
+        ? picture.resize(Math.ceil(upright.width * scale), Math.ceil(upright.height * scale), { fit: 'fill' })
+        : picture
+    return await toPixels(scaled)
+  } catch {
+    return null
+  }
+}
+
+/** Exactly the output's pixels for `cover`, within its box for `inside`. Without a focal point libvips finds where the eye goes. */
+export async function cutTo(
+  pixels: Pixels,
+  output: ImageOutput | (FrameOutput & { readonly fit?: undefined }),
+  focal: FocalPoint | null,
+): Promise<Pixels> {
+  const { width, height } = pixels
+  if (output.fit === 'inside') {
+    const size = inside(width, height, output)
+    return await toPixels(fromPixels(pixels).resize(size.width, size.height, { fit: 'fill' }))
+  }
+  const size = { width: output.width, height: output.height }
+  if (!focal)
+    return await toPixels(
+      fromPixels(pixels).resize({ ...size, fit: 'cover', position: sharp.strategy.attention }),
+    )
+  const area = focalCrop(width, height, output.width / output.height, focal)
+  return await toPixels(
+    fromPixels(pixels)
+      .extract(area)
+      .resize({ ...size, fit: 'fill' }),
+  )
+}
