@@ -17,6 +17,7 @@ import { database } from './src/cms/database.ts'
 import { progress } from './src/cms/endpoints/progress.ts'
 import { migrate } from './src/cms/migrate.ts'
 import { env } from './src/platform/env.ts'
+import { createLog } from './src/platform/log.ts'
 
 const { databaseUrl, mediaDir, payloadSecret, publicUrl, isProduction, port } = env()
 const root = process.cwd()
@@ -72,6 +73,8 @@ export default buildConfig({
   },
   graphQL: { disable: true },
   telemetry: false,
+  // Migrations and the missing mail server are said by doctor; the log keeps what went wrong.
+  logger: createLog('error'),
   sharp,
   upload: {
     limits: { fileSize: maxUploadBytes },
