@@ -5,7 +5,7 @@ export const style = `
 * { box-sizing: border-box }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 17px/1.85 "Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif }
 a { color: var(--red); text-underline-offset: .2em }
-.banner { background: linear-gradient(120deg, var(--deep), var(--red) 60%, #b8252b); color: #fff7e6; padding: 3.2rem max(1.25rem, calc(50vw - 29rem)) 2.8rem; border-bottom: 4px solid var(--gold) }
+.banner { background: linear-gradient(120deg, var(--deep), var(--red) 60%, #b8252b); color: #fff7e6; padding: 3.2rem max(1.25rem, calc(50vw - 27.75rem)) 2.8rem; border-bottom: 4px solid var(--gold) }
 .banner h1 { margin: .3rem 0 .6rem; font: 700 clamp(1.7rem, 4.5vw, 2.6rem)/1.3 "Noto Serif SC", "Noto Serif CJK SC", "Songti SC", serif; letter-spacing: .02em; text-wrap: balance }
 .banner p { margin: 0; opacity: .92 }
 .banner .over { color: var(--gold); letter-spacing: .12em; font-size: .95rem; opacity: 1 }
