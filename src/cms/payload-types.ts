@@ -448,6 +448,7 @@ export interface Receipt {
   screen?: (string | null) | Screen;
   packVersion?: string | null;
   note?: string | null;
+  key: string;
   updatedAt: string;
   createdAt: string;
 }
@@ -784,6 +785,7 @@ export interface ReceiptsSelect<T extends boolean = true> {
   screen?: T;
   packVersion?: T;
   note?: T;
+  key?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -5,9 +5,10 @@ import path from 'node:path'
 import type { Payload, SanitizedConfig } from 'payload'
 import { vi } from 'vitest'
 import { setRuntime } from '../../src/cms/runtime.ts'
-import type { Probe } from '../../src/domain/probe.ts'
-import { type Result, refuse } from '../../src/domain/result.ts'
 import type { BlobStore, IntakeRecords, Records } from '../../src/pipeline/ports.ts'
+import { findTools } from '../../src/render/ffmpeg-tools.ts'
+import { uncovered } from '../../src/render/fonts.ts'
+import { examine } from '../../src/render/probe.ts'
 
 export type DatabaseKind = 'SQLite' | 'MongoDB'
 
@@ -21,8 +22,6 @@ export interface Studio {
   /** Whom hooks woke, in order. */
   readonly woken: (string | null)[]
   now: Date
-  /** What an upload's bytes are found to be; refuses until a test says otherwise. */
-  examine: (file: string, fileName: string) => Promise<Result<Probe>>
   request(method: string, path: string, options?: RequestOptions): Promise<Response>
   close(): Promise<void>
 }
@@ -82,6 +81,8 @@ export async function openStudio(kind: DatabaseKind): Promise<Studio> {
   const { createRecords } = await import('../../src/cms/records.ts')
   const { createFileStore } = await import('../../src/platform/file-store.ts')
   const payload = await getPayload({ config, key: name })
+  // Refusals are what these tests provoke.
+  payload.logger.level = 'silent'
   const store = createFileStore(folder)
   const sanitized = await config
 
@@ -94,7 +95,6 @@ export async function openStudio(kind: DatabaseKind): Promise<Studio> {
     folder,
     woken: [],
     now: new Date('2026-06-01T00:00:00.000Z'),
-    examine: async (file) => refuse({ kind: 'file-empty', file }),
     request(method, address, { token, authorization, body, form } = {}) {
       const headers = new Headers()
       if (token) headers.set('Authorization', `JWT ${token}`)
@@ -112,8 +112,8 @@ export async function openStudio(kind: DatabaseKind): Promise<Studio> {
   }
   setRuntime({
     store,
-    examine: (file, fileName) => studio.examine(file, fileName),
-    uncovered: (text) => [...text].filter((character) => character === 'ᠮ'),
+    examine: (file, fileName) => examine(file, fileName, () => tools),
+    uncovered,
     wake: (honoreeId) => studio.woken.push(honoreeId),
     link: (key) => `/files/${key}?signed`,
     now: () => studio.now,
@@ -125,6 +125,8 @@ async function dropDatabase(payload: Payload): Promise<void> {
   const { connection } = payload.db as unknown as { connection: { dropDatabase(): Promise<void> } }
   await connection.dropDatabase()
 }
+
+const tools = findTools({ ffmpegPath: null, ffprobePath: null, allowsBundled: true })
 
 export async function stopServers(): Promise<void> {
   await mongo?.stop()

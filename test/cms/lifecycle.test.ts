@@ -39,13 +39,21 @@ describe.each(databases)('honorees on %s', (kind) => {
   it('keeps every version and restores one', async () => {
     const id = await make('王芳', { slug: 'wang-fang' })
     await studio.records.publishHonoree(id)
-    await studio.payload.update({ collection: 'honorees', id, data: { motto: '第二稿', _status: 'published' } })
+    await studio.payload.update({
+      collection: 'honorees',
+      id,
+      data: { motto: '第二稿', _status: 'published' },
+    })
     const { docs } = await studio.payload.findVersions({
       collection: 'honorees',
       where: { parent: { equals: id } },
       sort: 'createdAt',
     })
-    expect(docs.map(({ version }) => version.motto)).toEqual([sampleHonoree.motto, sampleHonoree.motto, '第二稿'])
+    expect(docs.map(({ version }) => version.motto)).toEqual([
+      sampleHonoree.motto,
+      sampleHonoree.motto,
+      '第二稿',
+    ])
     await studio.payload.restoreVersion({ collection: 'honorees', id: String(docs[1]?.id) })
     expect((await studio.records.honoree(id))?.motto).toBe(sampleHonoree.motto)
   })
@@ -58,7 +66,11 @@ describe.each(databases)('honorees on %s', (kind) => {
   })
 
   it('leaves out a draft that does not say yet who it is about', async () => {
-    const doc = await studio.payload.create({ collection: 'honorees', draft: true, data: { motto: '还没有名字' } })
+    const doc = await studio.payload.create({
+      collection: 'honorees',
+      draft: true,
+      data: { motto: '还没有名字' },
+    })
     expect(await studio.records.honoree(String(doc.id))).toBeNull()
   })
 
@@ -104,7 +116,14 @@ describe.each(databases)('honorees on %s', (kind) => {
     await studio.payload.update({ collection: 'honorees', id, draft: true, data: { motto: '改' } })
     await studio.payload.create({
       collection: 'screens',
-      data: { name: '中街', slug: 'zhongjie', channelId: 'landmark', width: 768, height: 1152, stillSeconds: 10 },
+      data: {
+        name: '中街',
+        slug: 'zhongjie',
+        channelId: 'landmark',
+        width: 768,
+        height: 1152,
+        stillSeconds: 10,
+      },
     })
     expect(studio.woken).toEqual([id, null])
   })
@@ -114,14 +133,19 @@ describe.each(databases)('honorees on %s', (kind) => {
     await expect(studio.payload.delete({ collection: 'campaigns', id: campaignId })).rejects.toThrow(
       '不能删除该活动：已有人选属于该活动，请先删除这些人选。',
     )
-    await expect(studio.payload.delete({ collection: 'honorees', id })).resolves.toMatchObject({ name: '郑爽' })
+    await expect(studio.payload.delete({ collection: 'honorees', id })).resolves.toMatchObject({
+      name: '郑爽',
+    })
   })
 
   it('finds Chinese text by a part of it, and sorts the same way every time', async () => {
     const names = ['阿强', '白雪', '陈曦', '𠮷田', '㛃娜', '阿布都·热合曼']
     const other = await studio.records.ensureCampaign({ ...sampleCampaign, year: 2031 })
     for (const [index, name] of names.entries())
-      await studio.records.ensureHonoree({ ...sampleHonoree, campaignId: other, name, slug: `sort-${index}` }, {})
+      await studio.records.ensureHonoree(
+        { ...sampleHonoree, campaignId: other, name, slug: `sort-${index}` },
+        {},
+      )
     const found = async (contains: string) => {
       const { docs } = await studio.payload.find({
         collection: 'honorees',
@@ -140,7 +164,14 @@ describe.each(databases)('honorees on %s', (kind) => {
       draft: true,
     })
     // Both sort by code point (SQLite's BINARY, MongoDB's default), not by pinyin: 㛃 U+36C3 < 白 < 阿 < 陈 < 𠮷 U+20BB7.
-    expect(sorted.docs.map(({ name }) => name)).toEqual(['㛃娜', '白雪', '阿布都·热合曼', '阿强', '陈曦', '𠮷田'])
+    expect(sorted.docs.map(({ name }) => name)).toEqual([
+      '㛃娜',
+      '白雪',
+      '阿布都·热合曼',
+      '阿强',
+      '陈曦',
+      '𠮷田',
+    ])
   })
 
   it('keeps Chinese, rare characters and blocks through the editor’s format', async () => {

@@ -19,9 +19,8 @@ describe.each(databases)('records on %s', (kind) => {
   beforeAll(async () => {
     studio = await openStudio(kind)
     campaignId = await studio.records.ensureCampaign(sampleCampaign)
-    honoreeId = (
-      await studio.records.ensureHonoree({ ...sampleHonoree, campaignId, name: '李明' }, secrets)
-    ).id
+    honoreeId = (await studio.records.ensureHonoree({ ...sampleHonoree, campaignId, name: '李明' }, secrets))
+      .id
   })
   afterAll(() => studio.close())
 
@@ -66,6 +65,16 @@ describe.each(databases)('records on %s', (kind) => {
       )
       expect(again).toEqual({ id: honoreeId, isNew: false })
       expect((await studio.records.honoree(honoreeId))?.motto).toBe(sampleHonoree.motto)
+    })
+
+    it('fills in deeds that were missing, never over what somebody wrote', async () => {
+      const person = { ...sampleHonoree, campaignId, name: '后补', slug: 'hou-bu', deeds: [] }
+      const { id } = await studio.records.ensureHonoree(person, {})
+      const first = [{ kind: 'paragraph', text: '后来补交的事迹。' }] as const
+      await studio.records.ensureHonoree({ ...person, deeds: first }, {})
+      expect((await studio.records.honoree(id))?.deeds).toEqual(first)
+      await studio.records.ensureHonoree({ ...person, deeds: sampleHonoree.deeds }, {})
+      expect((await studio.records.honoree(id))?.deeds).toEqual(first)
     })
 
     it('makes one honoree of twenty imports at once, and two of namesakes', async () => {
@@ -315,18 +324,26 @@ describe.each(databases)('records on %s', (kind) => {
     it('appends receipts', async () => {
       const [partner] = await studio.records.partners()
       const [release] = await studio.records.releases()
-      await studio.records.addReceipt({
-        kind: 'fetched',
+      const receipt = {
+        key: 'told-twice',
+        kind: 'fetched' as const,
         partnerId: partner?.id ?? '',
         releaseId: release?.id ?? '',
         packVersion: null,
         screenId: null,
         at: studio.now,
         note: 'atom',
-      })
+      }
+      await Promise.all(racers.map(() => studio.records.addReceipt(receipt)))
       const { docs } = await studio.payload.find({ collection: 'receipts', depth: 0 })
       expect(docs).toMatchObject([
-        { kind: 'fetched', partner: partner?.id, release: release?.id, at: studio.now.toISOString(), note: 'atom' },
+        {
+          kind: 'fetched',
+          partner: partner?.id,
+          release: release?.id,
+          at: studio.now.toISOString(),
+          note: 'atom',
+        },
       ])
     })
   })

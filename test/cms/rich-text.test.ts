@@ -39,7 +39,10 @@ describe('rich text', () => {
   it.each([
     ['a relationship', root({ type: 'relationship', relationTo: 'users', value: '1' })],
     ['an upload', root({ type: 'upload', value: 'x' })],
-    ['a link in a paragraph', root({ type: 'paragraph', children: [{ type: 'link', children: [text('x')] }] })],
+    [
+      'a link in a paragraph',
+      root({ type: 'paragraph', children: [{ type: 'link', children: [text('x')] }] }),
+    ],
     ['a paragraph in a list', root({ type: 'list', children: [{ type: 'paragraph', children: [] }] })],
   ])('fails on %s rather than lose it', (_, tree) => {
     expect(() => blocksOf(tree)).toThrow(UnknownNode)

@@ -61,7 +61,11 @@ export const sampleAsset = (honoreeId: string, sha256: string): Omit<Asset, 'id'
   isAiMade: false,
 })
 
-export const sampleRelease = (campaignId: string, honoreeId: string, version: number): Omit<Release, 'id'> => ({
+export const sampleRelease = (
+  campaignId: string,
+  honoreeId: string,
+  version: number,
+): Omit<Release, 'id'> => ({
   campaignId,
   honoreeId,
   channelId: 'douyin',

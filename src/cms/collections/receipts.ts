@@ -74,5 +74,7 @@ export const receipts: CollectionConfig = {
     },
     { name: 'packVersion', type: 'text', label: '海报包版本', admin: { readOnly: true } },
     { name: 'note', type: 'text', label: '备注', admin: { readOnly: true } },
+    // The same fact told twice is one row.
+    { name: 'key', type: 'text', required: true, unique: true, index: true, admin: { hidden: true } },
   ],
 }

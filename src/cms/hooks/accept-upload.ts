@@ -2,9 +2,9 @@
  * An upload is looked at before Payload touches it and stored by its content before its row appears; whatever is
  * wrong with it is one Chinese sentence. A crash between the two leaves bytes without a row, which the sweep removes.
  */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -74,8 +74,7 @@ async function asLocalFile(req: PayloadRequest): Promise<string> {
   const { file } = req
   if (!file) throw new Error('upload: no file')
   if (file.tempFilePath) return file.tempFilePath
-  const folder = await mkdtemp(path.join(tmpdir(), 'zuimei-upload-'))
-  file.tempFilePath = path.join(folder, 'original')
+  file.tempFilePath = path.join(tmpdir(), `zuimei-upload-${randomUUID()}`)
   await writeFile(file.tempFilePath, file.data)
   return file.tempFilePath
 }

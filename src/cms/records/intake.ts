@@ -3,7 +3,7 @@ import type { Payload, Where } from 'payload'
 import type { Honoree } from '../../domain/honoree.ts'
 import type { IntakeRecords } from '../../pipeline/ports.ts'
 import { assetRow } from '../adapter/asset.ts'
-import { richTextOf } from '../adapter/rich-text.ts'
+import { blocksOf, richTextOf } from '../adapter/rich-text.ts'
 import { privateGroup } from '../private-fields.ts'
 import { hasRuntime, runtime } from '../runtime.ts'
 import { originalKey } from '../storage-names.ts'
@@ -45,7 +45,10 @@ export const intakeRecords = (payload: Payload): IntakeRecords => ({
     }
     for (let n = 1; ; n += 1) {
       const id = await known()
-      if (id) return { id, isNew: false }
+      if (id) {
+        await fillDeeds(payload, id, honoree.deeds)
+        return { id, isNew: false }
+      }
       // Of two imports at once the unique slug lets one through, and the other then finds it; a namesake gets a number.
       const slug = n === 1 ? honoree.slug : `${honoree.slug}-${n}`
       try {
@@ -100,6 +103,14 @@ function draftOf(
     private: privateGroup(privateFields),
     _status: 'draft' as const,
   }
+}
+
+/** Deeds that came later than the rest are added as a draft; what somebody wrote is left alone. */
+async function fillDeeds(payload: Payload, id: string, deeds: Honoree['deeds']): Promise<void> {
+  if (deeds.length === 0) return
+  const newest = await payload.findByID({ collection: 'honorees', id, draft: true, depth: 0 })
+  if (blocksOf(newest.deeds).length > 0) return
+  await payload.update({ collection: 'honorees', id, draft: true, data: { deeds: richTextOf(deeds) } })
 }
 
 /** Finds or creates by a unique key, also when raced. */

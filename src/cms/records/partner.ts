@@ -30,8 +30,9 @@ export const partnerRecords = (payload: Payload): Partners => ({
       { tokenLastUsedAt: now.toISOString() },
     )
   },
-  async addReceipt({ kind, partnerId, releaseId, packVersion, screenId, at, note }) {
+  async addReceipt({ key, kind, partnerId, releaseId, packVersion, screenId, at, note }) {
     await addRow(payload, 'receipts', {
+      key,
       kind,
       partner: partnerId,
       release: releaseId,

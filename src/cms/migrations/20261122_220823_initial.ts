@@ -277,6 +277,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`screen_id\` text(36),
   	\`pack_version\` text,
   	\`note\` text,
+  	\`key\` text NOT NULL,
   	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
   	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
   	FOREIGN KEY (\`partner_id\`) REFERENCES \`partners\`(\`id\`) ON UPDATE no action ON DELETE set null,
@@ -288,6 +289,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.run(sql`CREATE INDEX \`receipts_partner_idx\` ON \`receipts\` (\`partner_id\`);`)
   await db.run(sql`CREATE INDEX \`receipts_release_idx\` ON \`receipts\` (\`release_id\`);`)
   await db.run(sql`CREATE INDEX \`receipts_screen_idx\` ON \`receipts\` (\`screen_id\`);`)
+  await db.run(sql`CREATE UNIQUE INDEX \`receipts_key_idx\` ON \`receipts\` (\`key\`);`)
   await db.run(sql`CREATE INDEX \`receipts_updated_at_idx\` ON \`receipts\` (\`updated_at\`);`)
   await db.run(sql`CREATE INDEX \`receipts_created_at_idx\` ON \`receipts\` (\`created_at\`);`)
   await db.run(sql`CREATE TABLE \`users_sessions\` (

@@ -1,0 +1,240 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { databases, openStudio, type Studio, stopServers } from './databases.ts'
+import { sampleCampaign, sampleHonoree } from './samples.ts'
+
+afterAll(stopServers)
+
+const photo = async (format: 'jpeg' | 'png' = 'jpeg'): Promise<Buffer> => {
+  const raw = { width: 320, height: 240, channels: 3 as const }
+  const image = sharp(randomBytes(320 * 240 * 3), { raw })
+  return await (format === 'png' ? image.png() : image.jpeg()).toBuffer()
+}
+
+interface Answer {
+  readonly status: number
+  readonly doc: Record<string, unknown>
+  /** What the editor reads. */
+  readonly sentence: string | undefined
+}
+
+describe.each(databases)('uploads on %s', (kind) => {
+  let studio: Studio
+  let honoreeId: string
+  const tokens: Record<string, string> = {}
+  beforeAll(async () => {
+    studio = await openStudio(kind)
+    for (const role of ['admin', 'editor', 'operator'] as const) {
+      const data = { name: role, email: `${role}@staff.test`, password: 'Correct-Horse-9', role }
+      await studio.payload.create({ collection: 'users', data })
+      tokens[role] = (await studio.payload.login({ collection: 'users', data })).token ?? ''
+    }
+    const campaignId = await studio.records.ensureCampaign(sampleCampaign)
+    honoreeId = (await studio.records.ensureHonoree({ ...sampleHonoree, campaignId, name: '李明' }, {})).id
+  })
+  afterAll(() => studio.close())
+
+  async function send(
+    bytes: Buffer,
+    fileName: string,
+    type: string,
+    data: Record<string, unknown> = {},
+    { role = 'editor', method = 'POST', path = '/api/assets' } = {},
+  ): Promise<Answer> {
+    const form = new FormData()
+    form.append('file', new File([new Uint8Array(bytes)], fileName, { type }))
+    form.append('_payload', JSON.stringify({ honoree: honoreeId, ...data }))
+    const response = await studio.request(method, path, { token: tokens[role] ?? null, form })
+    const body = (await response.json()) as {
+      doc?: Record<string, unknown>
+      errors?: { message: string }[]
+    }
+    return { status: response.status, doc: body.doc ?? {}, sentence: body.errors?.[0]?.message }
+  }
+
+  it('takes a photograph: looked at, kept by its content, its worker woken', async () => {
+    const bytes = await photo()
+    studio.woken.length = 0
+    const { status, doc } = await send(bytes, '李明-1.jpg', 'image/jpeg', {
+      caption: '在田间',
+      credit: '张三',
+    })
+    expect(status).toBe(201)
+    expect(studio.woken).toEqual([honoreeId])
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const [asset] = await studio.records.assetsOf(honoreeId)
+    expect(asset).toEqual({
+      id: doc.id,
+      honoreeId,
+      role: 'work-photo',
+      sha256,
+      fileName: '李明-1.jpg',
+      storageKey: `originals/${sha256}.jpg`,
+      probe: {
+        kind: 'image',
+        format: 'jpeg',
+        bytes: bytes.length,
+        width: 320,
+        height: 240,
+        colour: 'srgb',
+        hasAlpha: false,
+        hasGps: false,
+      },
+      focal: null,
+      order: 1,
+      caption: '在田间',
+      credit: '张三',
+      isAiMade: false,
+    })
+    const stored = await readFile(await studio.store.localPath(asset?.storageKey ?? ''))
+    expect(stored.equals(bytes)).toBe(true)
+  })
+
+  it('leaves no temporary file behind, whether it takes the upload or refuses it', async () => {
+    await send(await photo(), '清理-1.jpg', 'image/jpeg')
+    await send(Buffer.from('nonsense'), '清理-2.jpg', 'image/jpeg')
+    const left = await readdir(path.join(studio.folder, 'work', 'uploads'))
+    expect(left).toEqual([])
+  })
+
+  it('guesses the role and the order when nobody chose', async () => {
+    const before = (await studio.records.assetsOf(honoreeId)).filter(({ role }) => role === 'work-photo')
+    const second = await send(await photo(), '李明-2.jpg', 'image/jpeg')
+    expect(second.doc).toMatchObject({ role: 'work-photo', order: before.length + 1 })
+    const portrait = await send(await photo(), '李明-证件照.jpg', 'image/jpeg', { role: 'id-photo' })
+    expect(portrait.doc).toMatchObject({ role: 'id-photo', order: 1 })
+    const text = await send(Buffer.from('推荐理由：三十年如一日。'), '说明.txt', 'text/plain')
+    expect(text.doc).toMatchObject({ role: 'document', order: 1 })
+  })
+
+  it.each([
+    ['an empty file', '李明-3.jpg', async () => Buffer.alloc(0)],
+    ['a truncated photograph', '李明-4.jpg', async () => (await photo()).subarray(0, 9_000)],
+    ['a PNG named .jpg', '李明-5.jpg', () => photo('png')],
+    ['a program', '李明-6.jpg', async () => Buffer.concat([Buffer.from('MZ'), randomBytes(500)])],
+    ['a broken film', '李明.mp4', async () => randomBytes(4_000)],
+  ])('refuses %s in one sentence that names it, and keeps nothing', async (_, fileName, bytes) => {
+    const keys = async () => {
+      const found: string[] = []
+      for await (const key of studio.store.list('originals')) found.push(key)
+      return found.sort()
+    }
+    const before = [await keys(), await studio.records.originalKeys()]
+    const { status, sentence } = await send(await bytes(), fileName, 'image/jpeg')
+    expect(status).toBe(400)
+    expect(sentence).toContain(`“${fileName}”`)
+    expect(sentence).toMatch(/^[^a-z]*[^。]*。$/)
+    expect([await keys(), await studio.records.originalKeys()]).toEqual(before)
+  })
+
+  it('refuses a text given as a photograph', async () => {
+    const { sentence } = await send(Buffer.from('文字'), '李明.txt', 'text/plain', { role: 'work-photo' })
+    expect(sentence).toBe(
+      '文件“李明.txt”的实际内容是 文档，应为 照片，请另存为正确格式后再提交（只改扩展名无效）。',
+    )
+  })
+
+  it('refuses the same file twice for one honoree, naming the first', async () => {
+    const bytes = await photo()
+    await send(bytes, '先来.jpg', 'image/jpeg')
+    const { status, sentence } = await send(bytes, '后到.jpg', 'image/jpeg')
+    expect(status).toBe(400)
+    expect(sentence).toBe('文件“后到.jpg”与“先来.jpg”内容完全相同，请换成另一张照片或删去其中一个。')
+  })
+
+  it('refuses to put another file in the place of an original', async () => {
+    const { doc } = await send(await photo(), '原件.jpg', 'image/jpeg')
+    const { status, sentence } = await send(
+      await photo(),
+      '原件.jpg',
+      'image/jpeg',
+      {},
+      {
+        method: 'PATCH',
+        path: `/api/assets/${doc.id}`,
+      },
+    )
+    expect(status).toBe(400)
+    expect(sentence).toBe('原件不可替换：请把新文件作为新的素材上传，再删除旧的。')
+  })
+
+  it('changes words and focal point, never what was measured', async () => {
+    const { doc } = await send(await photo(), '焦点.jpg', 'image/jpeg')
+    const change = async (query: string, body: object) =>
+      await studio.request('PATCH', `/api/assets/${doc.id}${query}`, { token: tokens.editor ?? null, body })
+    const find = async () => (await studio.records.assetsOf(honoreeId)).find(({ id }) => id === doc.id)
+    const before = await find()
+    const words = {
+      caption: '新图注',
+      sha256: 'f'.repeat(64),
+      storageKey: 'originals/x.jpg',
+      probe: { kind: 'film' },
+    }
+    expect((await change('', words)).status).toBe(200)
+    expect(await find()).toEqual({ ...before, caption: '新图注' })
+    const moved = await change('?uploadEdits[focalPoint][x]=30&uploadEdits[focalPoint][y]=60', {
+      caption: '新图注',
+    })
+    expect(moved.status).toBe(200)
+    expect(await find()).toEqual({ ...before, caption: '新图注', focal: { x: 0.3, y: 0.6 } })
+  })
+
+  it('keeps a focal point chosen with the upload', async () => {
+    const { doc } = await send(await photo(), '焦点2.jpg', 'image/jpeg', { focalX: 20, focalY: 70 })
+    const found = (await studio.records.assetsOf(honoreeId)).find(({ id }) => id === doc.id)
+    expect(found?.focal).toEqual({ x: 0.2, y: 0.7 })
+  })
+
+  it('does not look at the bytes of those who may not upload', async () => {
+    const { status } = await send(Buffer.from('nonsense'), '外人.jpg', 'image/jpeg', {}, { role: 'operator' })
+    expect(status).toBe(403)
+    const unknown = await send(Buffer.from('nonsense'), '外人.jpg', 'image/jpeg', {}, { role: 'nobody' })
+    expect(unknown.status).toBe(403)
+  })
+
+  it('shows an original to those who may read it, by a signed link', async () => {
+    const { doc } = await send(await photo(), '查看 原图#1.jpg', 'image/jpeg')
+    const address = `/api/assets/file/${encodeURIComponent(String(doc.filename))}`
+    const shown = await studio.request('GET', address, { token: tokens.editor ?? null })
+    expect(shown.status).toBe(302)
+    expect(shown.headers.get('location')).toBe(`/files/originals/${doc.sha256}.jpg?signed`)
+    expect((await studio.request('GET', address, { token: tokens.operator ?? null })).status).toBe(403)
+    expect((await studio.request('GET', address)).status).toBe(403)
+  })
+
+  it('shows the lightest picture where a thumbnail is asked for', async () => {
+    const { doc } = await send(await photo(), '缩略图.jpg', 'image/jpeg')
+    const assetId = String(doc.id)
+    const now = studio.now
+    const till = new Date(now.getTime() + 1000)
+    for (const [key, bytes] of [
+      ['heavy', 900_000],
+      ['light', 40_000],
+    ] as const) {
+      await studio.records.announceVariants([
+        { key, honoreeId, assetId, label: key, channelIds: ['bus'], cost: 1 },
+      ])
+      await studio.records.claimVariant(key, 'a', now, till)
+      const facts = {
+        width: 10,
+        height: 10,
+        durationMs: null,
+        crc32: 1,
+        sha256: 'a',
+        mediaType: 'image/jpeg',
+      }
+      await studio.records.completeVariant(
+        'a',
+        { key, bytes, storageKey: `variants/${key}.jpg`, ...facts },
+        1,
+        now,
+      )
+    }
+    const address = `/api/assets/file/${encodeURIComponent(String(doc.filename))}?small=1`
+    const shown = await studio.request('GET', address, { token: tokens.editor ?? null })
+    expect(shown.headers.get('location')).toBe('/files/variants/light.jpg?signed')
+  })
+})
