@@ -1,0 +1,72 @@
+/**
+ * Breaks Chinese display text into lines by the rules of CLREQ: no line starts with closing or ends with opening
+ * punctuation, — — and …… and · stay with their neighbours, words and numbers are kept together where they fit. Lines come out balanced.
+ */
+
+/** Must not start a line (CLREQ 3.1.3). */
+const noStart = /^[，。、；：？！）》」』】〉〕”’·%％‰℃—…～/,.;:?!)\]}]/u
+/** Must not end a line. */
+const noEnd = /[（《「『【〈〔“‘·—…~～/([{]$/u
+
+/** Width in ems: Chinese characters and full-width signs are one, the rest about 0.56 in both Noto families. */
+export const emWidth = (text: string): number =>
+  [...text].reduce((sum, character) => sum + (/[\u1100-\u{3ffff}‘’“”—…·]/u.test(character) ? 1 : 0.56), 0)
+
+interface Place {
+  /** Index after which a line may end. */
+  readonly at: number
+  /** Preferring to break after punctuation and between words, in ems of imbalance. */
+  readonly cost: number
+}
+
+const words = new Intl.Segmenter('zh', { granularity: 'word' })
+const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
+
+function places(text: string): Place[] {
+  const boundaries = new Set([...words.segment(text)].map(({ index }) => index))
+  const found: Place[] = []
+  for (const { index } of graphemes.segment(text)) {
+    if (index === 0) continue
+    const [before, after] = [text.slice(0, index), text.slice(index)]
+    if (noStart.test(after) || noEnd.test(before)) continue
+    // Latin words and numbers are one piece, whatever the segmenter thinks of the hyphen in them.
+    if (/[A-Za-z0-9.\-+]$/.test(before) && /^[A-Za-z0-9.\-+]/.test(after)) continue
+    if (/^\s/u.test(after)) continue
+    const isPause = /[，。、；：？！\s]$/u.test(before)
+    found.push({ at: index, cost: isPause ? 0 : boundaries.has(index) ? 1.5 : 5 })
+  }
+  return [...found, { at: text.length, cost: 0 }]
+}
+
+/** As few lines of at most `maxEms` as possible, as equal as possible; a piece that may not be broken can be longer. */
+export function breakLines(text: string, maxEms: number): string[] {
+  const trimmed = text.trim()
+  if (trimmed === '' || emWidth(trimmed) <= maxEms) return trimmed === '' ? [] : [trimmed]
+  const ends = places(trimmed)
+  for (let count = Math.max(2, Math.ceil(emWidth(trimmed) / maxEms)); count <= ends.length; count++) {
+    const lines = balanced(trimmed, ends, count, maxEms)
+    if (lines) return lines
+  }
+  return balanced(trimmed, ends, ends.length, Number.POSITIVE_INFINITY) ?? [trimmed]
+}
+
+/** The cheapest way into exactly `count` lines; null when one would be too long. */
+function balanced(text: string, ends: readonly Place[], count: number, maxEms: number): string[] | null {
+  const ideal = emWidth(text) / count
+  let best = new Map<number, { cost: number; lines: string[] }>([[0, { cost: 0, lines: [] }]])
+  for (let line = 0; line < count; line++) {
+    const next = new Map<number, { cost: number; lines: string[] }>()
+    for (const [start, so] of best)
+      for (const end of ends) {
+        if (end.at <= start) continue
+        const piece = text.slice(start, end.at).trim()
+        const width = emWidth(piece)
+        if (width > maxEms) break
+        const cost = so.cost + (width - ideal) ** 2 + end.cost ** 2
+        const known = next.get(end.at)
+        if (!known || cost < known.cost) next.set(end.at, { cost, lines: [...so.lines, piece] })
+      }
+    best = next
+  }
+  return best.get(text.length)?.lines ?? null
+}

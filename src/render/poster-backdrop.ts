@@ -1,0 +1,66 @@
+/** The poster's ground: deep red, light behind the portrait, silk at the foot, a thin gold frame. */
+
+export interface Light {
+  /** Centre of the glow and of the rays, in pixels. */
+  readonly x: number
+  readonly y: number
+}
+
+const gold = '#e9c67c'
+
+export function backdrop(width: number, height: number, light: Light): string {
+  const short = Math.min(width, height)
+  const inset = short * 0.025
+  const glow = short * 0.95
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
+<defs>
+<linearGradient id="ground" x1="0" y1="0" x2="${width > height ? 1 : 0}" y2="1"><stop offset="0" stop-color="#7d0a13"/><stop offset=".45" stop-color="#a3121b"/><stop offset="1" stop-color="#5e050d"/></linearGradient>
+<radialGradient id="glow" gradientUnits="userSpaceOnUse" cx="${light.x}" cy="${light.y}" r="${glow}"><stop offset="0" stop-color="#ff9a52" stop-opacity=".62"/><stop offset=".45" stop-color="#e2382c" stop-opacity=".34"/><stop offset="1" stop-color="#a3121b" stop-opacity="0"/></radialGradient>
+<radialGradient id="rays" gradientUnits="userSpaceOnUse" cx="${light.x}" cy="${light.y}" r="${Math.hypot(width, height) * 0.62}"><stop offset="0" stop-color="#ffd98a" stop-opacity=".17"/><stop offset="1" stop-color="#ffd98a" stop-opacity="0"/></radialGradient>
+<linearGradient id="silkA" x1="0" x2="1"><stop offset="0" stop-color="#d0241f"/><stop offset=".5" stop-color="#8c0b14"/><stop offset="1" stop-color="#c81f1d"/></linearGradient>
+<linearGradient id="silkB" x1="0" x2="1"><stop offset="0" stop-color="#7a0911"/><stop offset=".55" stop-color="#c21a1c"/><stop offset="1" stop-color="#6a070e"/></linearGradient>
+<linearGradient id="hem" x1="0" x2="1"><stop offset="0" stop-color="${gold}" stop-opacity=".1"/><stop offset=".35" stop-color="#fff0c4" stop-opacity=".95"/><stop offset=".7" stop-color="${gold}" stop-opacity=".55"/><stop offset="1" stop-color="${gold}" stop-opacity=".1"/></linearGradient>
+<linearGradient id="frame" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="#fbe7b3"/><stop offset=".5" stop-color="#c9973f"/><stop offset="1" stop-color="#f6dc9d"/></linearGradient>
+</defs>
+<rect width="${width}" height="${height}" fill="url(#ground)"/>
+<rect width="${width}" height="${height}" fill="url(#glow)"/>
+<path d="${rays(width, height, light)}" fill="url(#rays)"/>
+${silk(width, height)}
+${frame(width, height, inset, Math.max(1, short * 0.0022))}
+</svg>`
+}
+
+/** Twenty-four rays around the light, each as wide as the gap beside it. */
+function rays(width: number, height: number, { x, y }: Light): string {
+  const reach = Math.hypot(width, height)
+  const count = 24
+  const point = (angle: number): string =>
+    `${(x + Math.cos(angle) * reach).toFixed(1)} ${(y + Math.sin(angle) * reach).toFixed(1)}`
+  return Array.from({ length: count }, (_, n) => {
+    const from = (n / count) * Math.PI * 2
+    return `M${x} ${y}L${point(from)}L${point(from + Math.PI / count)}Z`
+  }).join('')
+}
+
+/** Two folds of silk along the foot, the front one hemmed in gold. */
+function silk(width: number, height: number): string {
+  const rise = Math.min(height * 0.2, width * 0.24)
+  const at = (share: number): string => (height - rise * share).toFixed(1)
+  const w = (share: number): string => (width * share).toFixed(1)
+  const back = `M0 ${at(0.62)}C${w(0.22)} ${at(1.12)} ${w(0.42)} ${at(0.1)} ${w(0.66)} ${at(0.42)}S${w(0.92)} ${at(0.95)} ${width} ${at(0.8)}`
+  const front = `M0 ${at(0.2)}C${w(0.2)} ${at(0.62)} ${w(0.44)} ${at(0.62)} ${w(0.62)} ${at(0.3)}S${w(0.88)} ${at(0.02)} ${width} ${at(0.34)}`
+  const line = Math.max(1, rise * 0.012)
+  return `<path d="${back}V${height}H0Z" fill="url(#silkA)" opacity=".42"/><path d="${back}" fill="none" stroke="url(#hem)" stroke-width="${line}" opacity=".5"/>
+<path d="${front}V${height}H0Z" fill="url(#silkB)" opacity=".8"/><path d="${front}" fill="none" stroke="url(#hem)" stroke-width="${line * 1.6}"/>`
+}
+
+/** A double line whose corners step inward, as on certificates and lacquer boxes. */
+function frame(width: number, height: number, inset: number, line: number): string {
+  const step = inset * 0.9
+  const corner = (d: number, s: number): string => {
+    const [left, top, right, bottom] = [d, d, width - d, height - d]
+    return `M${left + s} ${top}H${right - s}V${top + s}H${right}V${bottom - s}H${right - s}V${bottom}H${left + s}V${bottom - s}H${left}V${top + s}H${left + s}Z`
+  }
+  return `<path d="${corner(inset, step)}" fill="none" stroke="url(#frame)" stroke-width="${line}" opacity=".95"/>
+<path d="${corner(inset + line * 3, step)}" fill="none" stroke="url(#frame)" stroke-width="${line * 0.5}" opacity=".6"/>`
+}

@@ -1,0 +1,39 @@
+/** The bytes room as the pipeline sees it: examine, images, film, posters, press kits. */
+import type { Renderer } from '../pipeline/ports.ts'
+import { type FfmpegTools, findTools, type ToolsOptions } from './ffmpeg-tools.ts'
+import { renderFilm, verifyFilm } from './film.ts'
+import { uncovered } from './fonts.ts'
+import { renderImages } from './image.ts'
+import { renderPosters } from './poster.ts'
+import { renderPressKit } from './press-kit.ts'
+import { examine } from './probe.ts'
+
+export interface RendererOptions extends ToolsOptions {
+  /** Of ffmpeg's processes, 0…19; feeds and the studio go first. */
+  readonly niceness?: number
+  /** A film job that takes longer is killed: three minutes of film take some 25 on one slow core. */
+  readonly filmTimeoutMs?: number
+}
+
+/** ffmpeg is looked for when the first film comes: photographs and posters work without. */
+export function createRenderer(options: RendererOptions): Renderer {
+  let found: Promise<FfmpegTools> | undefined
+  const tools = (): Promise<FfmpegTools> => {
+    found ??= findTools(options)
+    return found
+  }
+  const setting = {
+    tools,
+    niceness: options.niceness ?? 10,
+    timeoutMs: options.filmTimeoutMs ?? 3_600_000,
+  }
+  return {
+    examine: (file, fileName) => examine(file, fileName, tools),
+    verifyFilm: (file, fileName, signal) => verifyFilm(file, fileName, signal, setting),
+    images: renderImages,
+    film: (work) => renderFilm(work, setting),
+    posters: renderPosters,
+    pressKit: renderPressKit,
+    uncovered,
+  }
+}
