@@ -5,25 +5,26 @@
 import { type Context, Hono } from 'hono'
 import type { Channel } from '../domain/channel.ts'
 import { feedFor } from '../domain/feed.ts'
-import { type FeedFormat, feedFormats, formatLabel } from '../domain/formats/format.ts'
+import { type FeedFormat, feedFormats } from '../domain/formats/format.ts'
 import type { Partner } from '../domain/partner.ts'
 import type { Result } from '../domain/result.ts'
 import type { Screen } from '../domain/screen.ts'
 import { bestOf } from './accept.ts'
 import { answerBytes } from './bytes.ts'
+import { indexJson, indexOf } from './directory.ts'
 import { createDoor, opens } from './door.ts'
-import { audienceOf, createFeeds, feedPath, mediaPath } from './feeds.ts'
+import { audienceOf, createFeeds, mediaPath } from './feeds.ts'
 import { createFiles, storageKeyOfPath } from './files.ts'
 import { healthOf } from './health.ts'
 import { createPacks, type PackedPack } from './packs.ts'
-import { type IndexPage, indexPage, itemPage } from './pages.ts'
+import { indexPage, itemPage } from './pages.ts'
 import type { DeliveryOptions } from './ports.ts'
 import { problemResponse, type Refusal } from './problem-response.ts'
-import { createReceiptBook, receiptFrom } from './receipts.ts'
+import { bodyText, createReceiptBook, receiptFrom } from './receipts.ts'
 import { openApi } from './schemas/openapi.ts'
 import { packManifestSchema } from './schemas/pack-manifest.ts'
 import { receiptSchema } from './schemas/receipt.ts'
-import { createShelf, type Stock } from './shelf.ts'
+import { createShelf } from './shelf.ts'
 import { type Audience, gridExpiry, linkParameters, signPath, verifyPath } from './signed-link.ts'
 
 type Env = { Variables: { partnerId: string } }
@@ -87,8 +88,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     log.info(
       {
         method: context.req.method,
-        // Without the query: tokens and signatures stand there. A token put into the path by mistake is cut out.
-        path: context.req.path.replace(/zm_\w+/g, 'zm_***'),
+        path: loggable(context),
         status: context.res.status,
         ms: Math.round((performance.now() - started) * 10) / 10,
         partner: context.get('partnerId'),
@@ -126,8 +126,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const printed = feeds.printed(stock, channel, format, entered.value, at)
     const response = feeds.answer(context.req.raw, printed, channel, format, at)
     if (response.status === 200 && context.req.method === 'GET')
-      book.noteFetched(
-        entered.value,
+      book.noteFetched(entered.value, printed, () =>
         printed.releaseIds.map((releaseId) => ({ releaseId, packVersion: null, screenId: null, at })),
       )
     return response
@@ -206,7 +205,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const fact = { releaseId: null, packVersion: packed.pack.version, screenId: screen.id }
     return answerBytes(
       context.req.raw,
-      packs.zip(packed, at, () => book.noteFetched(partner, [{ ...fact, at: now() }])),
+      packs.zip(packed, at, () => book.noteFetched(partner, packed, () => [{ ...fact, at: now() }])),
     )
   })
 
@@ -263,7 +262,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   app.notFound(() => problemResponse({ kind: 'address-unknown' }))
   app.onError((error, context) => {
-    log.error({ err: error, method: context.req.method, path: context.req.path }, 'delivery: bug or I/O')
+    log.error({ err: error, method: context.req.method, path: loggable(context) }, 'delivery: bug or I/O')
     return problemResponse({ kind: 'internal' })
   })
   return Object.assign(app, { refresh: () => shelf.refresh(), settle: () => book.settle() })
@@ -271,70 +270,5 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
 const queryOf = (context: Context): URLSearchParams => new URL(context.req.url).searchParams
 const pathOf = (context: Context): string => new URL(context.req.url).pathname
-
-const indexJson = (
-  partner: Partner,
-  open: readonly Channel[],
-  screens: readonly Screen[],
-  publicUrl: string,
-) => ({
-  partner: partner.name,
-  feeds: open.map((channel) => ({
-    channel: channel.id,
-    label: channel.label,
-    formats: Object.fromEntries(feedFormats.map((format) => [format, publicUrl + feedPath(channel, format)])),
-  })),
-  packs: screens.map((screen) => ({
-    screen: screen.slug,
-    name: screen.name,
-    channel: screen.channelId,
-    width: screen.width,
-    height: screen.height,
-    zip: `${publicUrl}/packs/${screen.slug}.zip`,
-    manifest: `${publicUrl}/packs/${screen.slug}/manifest.json`,
-  })),
-  receipts: `${publicUrl}/receipts`,
-})
-
-const indexOf = (
-  partner: Partner,
-  open: readonly Channel[],
-  screens: readonly Screen[],
-  stock: Stock,
-  address: (path: string) => string,
-): IndexPage => ({
-  partner: partner.name,
-  campaign: stock.campaign?.title ?? '最美人物',
-  feeds: open.map((channel) => ({
-    label: channel.label,
-    formats: feedFormats.map((format) => ({
-      label: formatLabel[format],
-      href: address(feedPath(channel, format)),
-    })),
-  })),
-  packs: screens.map((screen) => ({
-    name: screen.name,
-    channel: open.find(({ id }) => id === screen.channelId)?.label ?? '',
-    width: screen.width,
-    height: screen.height,
-    zip: address(`/packs/${screen.slug}.zip`),
-    manifest: address(`/packs/${screen.slug}/manifest.json`),
-  })),
-})
-
-/** Null when longer than allowed; nothing beyond the limit is kept. */
-async function bodyText(request: Request, maxBytes: number): Promise<string | null> {
-  const reader = request.body?.getReader()
-  if (!reader) return ''
-  const parts: Uint8Array[] = []
-  let size = 0
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    size += next.value.length
-    if (size > maxBytes) {
-      await reader.cancel()
-      return null
-    }
-    parts.push(next.value)
-  }
-  return Buffer.concat(parts).toString('utf8')
-}
+/** Without the query, where tokens and signatures stand; a token put into the path by mistake is cut out. */
+const loggable = (context: Context): string => context.req.path.replace(/zm_\w+/g, 'zm_***')

@@ -1,5 +1,5 @@
 /** Stored files behind signed links: by content, in ranges, and gone (410) once every release that shows one is withdrawn. */
-import { isWithdrawn } from '../domain/ledger.ts'
+import { withdrawalOf } from '../domain/ledger.ts'
 import { mediaTypeOfName } from '../domain/media-type.ts'
 import { itemIdOf } from '../domain/release.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
@@ -49,20 +49,16 @@ export function createFiles({ store }: Pick<DeliveryOptions, 'store'>) {
     now: Date,
   ): Promise<Result<Bytes, Refusal>> => {
     if (audience === 'staff') return staffFile(storageKey)
-    const uses = stock.shownBy.get(storageKey) ?? []
-    const use = uses.find(({ release }) => {
+    const uses = (stock.shownBy.get(storageKey) ?? []).map(({ release, media }) => {
       const standing = stock.items.get(itemIdOf(release))
-      return standing !== undefined && !isWithdrawn(standing, release, now)
+      return { release, media, withdrawal: standing ? withdrawalOf(standing, release, now) : null }
     })
+    const use = uses.find(({ withdrawal }) => withdrawal === null)
     if (!use) {
-      const last = uses.at(-1)
-      const withdrawal = last && stock.items.get(itemIdOf(last.release))?.withdrawals.get(last.release.id)
-      if (!last) return refuse({ kind: 'file-unknown' })
-      return refuse({
-        kind: 'file-withdrawn',
-        at: withdrawal?.at ?? now,
-        reason: withdrawal?.reason ?? '已有更正',
-      })
+      const last = uses.at(-1)?.withdrawal
+      return refuse(
+        last ? { kind: 'file-withdrawn', at: last.at, reason: last.reason } : { kind: 'file-unknown' },
+      )
     }
     const { media, release } = use
     if ((await store.size(storageKey)) !== media.bytes) return refuse({ kind: 'bytes-missing' })

@@ -1,7 +1,8 @@
 /** Poster packs over HTTP: a zip laid out before a byte is read, so its length, tag and any range are known beforehand. */
+import { createHash } from 'node:crypto'
 import type { Channel } from '../domain/channel.ts'
 import { crc32 } from '../domain/crc32.ts'
-import { fingerprint, sha256 } from '../domain/fingerprint.ts'
+import { fingerprint } from '../domain/fingerprint.ts'
 import { mediaTypeOfName } from '../domain/media-type.ts'
 import { type Pack, packFor } from '../domain/pack.ts'
 import { guideName, packTexts } from '../domain/pack-files.ts'
@@ -84,7 +85,7 @@ export function createPacks({ store }: Pick<DeliveryOptions, 'store'>) {
     file({ pack, sources }: PackedPack, name: string, now: Date): Bytes | null {
       const source = sources.find((one) => one.name === name)
       if (!source) return null
-      const hash = 'bytes' in source ? sha256(new TextDecoder().decode(source.bytes)) : source.sha256
+      const hash = 'bytes' in source ? createHash('sha256').update(source.bytes).digest('hex') : source.sha256
       return {
         size: 'bytes' in source ? source.bytes.length : source.size,
         etag: `"${hash}"`,

@@ -93,19 +93,20 @@ const rememberAtMost = 100_000
 export interface ReceiptBook {
   /** Rejects when it could not be written. */
   write(receipt: NewReceipt): Promise<void>
-  /** In the background: nobody waits for the book when fetching. */
-  noteFetched(partner: Pick<Partner, 'id'>, facts: readonly Omit<Fact, 'note'>[]): void
+  /** In the background: nobody waits for the book when fetching. `what` are the very bytes: fetched again, they cost nothing. */
+  noteFetched(partner: Pick<Partner, 'id'>, what: object, facts: () => readonly Omit<Fact, 'note'>[]): void
   /** When everything noted so far is written. */
   settle(): Promise<void>
 }
 
 export function createReceiptBook({ records, log }: Pick<DeliveryOptions, 'records' | 'log'>): ReceiptBook {
   const written = new Map<string, Promise<void>>()
+  const fetchedBy = new WeakMap<object, Set<Partner['id']>>()
   let queue: Promise<void> = Promise.resolve()
 
   const write = (receipt: NewReceipt): Promise<void> => {
     const known = written.get(receipt.key)
-    if (known) return known
+    if (known !== undefined) return known
     if (written.size >= rememberAtMost) written.clear()
     const writing = records.addReceipt(receipt)
     written.set(receipt.key, writing)
@@ -115,15 +116,40 @@ export function createReceiptBook({ records, log }: Pick<DeliveryOptions, 'recor
 
   return {
     write,
-    noteFetched(partner, facts) {
-      for (const fact of facts) {
+    noteFetched(partner, what, facts) {
+      const partners = fetchedBy.get(what) ?? new Set<Partner['id']>()
+      fetchedBy.set(what, partners)
+      if (partners.has(partner.id)) return
+      partners.add(partner.id)
+      for (const fact of facts()) {
         const receipt = receiptOf('fetched', partner, { ...fact, note: '' }, null)
         if (written.has(receipt.key)) continue
         queue = queue
           .then(() => write(receipt))
-          .catch((error: unknown) => log.error({ err: error }, 'delivery: receipt not written'))
+          .catch((error: unknown) => {
+            // The next fetch tries again.
+            partners.delete(partner.id)
+            log.error({ err: error }, 'delivery: receipt not written')
+          })
       }
     },
     settle: () => queue,
   }
+}
+
+/** Null when longer than allowed; nothing beyond the limit is kept. */
+export async function bodyText(request: Request, maxBytes: number): Promise<string | null> {
+  const reader = request.body?.getReader()
+  if (!reader) return ''
+  const parts: Uint8Array[] = []
+  let size = 0
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    size += next.value.length
+    if (size > maxBytes) {
+      await reader.cancel()
+      return null
+    }
+    parts.push(next.value)
+  }
+  return Buffer.concat(parts).toString('utf8')
 }

@@ -68,10 +68,10 @@ export interface FeedInput {
 const emptySince = new Date('2021-05-01T00:00:00Z')
 
 /** `urn:` form of an item's id; the bare id is part of its address. */
-export const itemUrn = (itemId: string): string => `urn:zuimei:item:${itemId}`
+const itemUrn = (itemId: string): string => `urn:zuimei:item:${itemId}`
 
 /** The instant from which this partner sees a release: the embargo holds back everyone who is not trusted with it. */
-export function shownFrom(release: Release, isTrusted: boolean): Date {
+function shownFrom(release: Release, isTrusted: boolean): Date {
   const { validFrom, embargoedUntil } = release
   return isTrusted || embargoedUntil === null ? validFrom : newest(validFrom, embargoedUntil)
 }

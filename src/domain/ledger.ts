@@ -36,14 +36,16 @@ export function standings(
 }
 
 /** Withdrawing a version withdraws every version up to it, so an older one is looked up through the newer ones. */
-export function isWithdrawn(standing: Standing, release: Release, now: Date): boolean {
-  return standing.versions.some((version) => {
+export function withdrawalOf(standing: Standing, release: Release, now: Date): Withdrawal | null {
+  for (const version of standing.versions) {
     const withdrawal = standing.withdrawals.get(version.id)
-    return version.version >= release.version && withdrawal !== undefined && withdrawal.at <= now
-  })
+    if (version.version >= release.version && withdrawal && withdrawal.at <= now) return withdrawal
+  }
+  return null
 }
 
-export const newest = (...instants: readonly Date[]): Date => instants.reduce((a, b) => (b > a ? b : a))
+export const newest = (...instants: readonly Date[]): Date =>
+  instants.reduce((a, b) => (b.getTime() > a.getTime() ? b : a))
 
 /** The first of the instants that lies after `now`; null when none does. */
 export function nextAfter(now: Date, instants: readonly (Date | null)[]): Date | null {

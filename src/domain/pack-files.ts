@@ -64,7 +64,7 @@ export function manifest(pack: Pack): object {
 }
 
 /** For `sha256sum -c`; without the guide, whose name an unzipper in a plain locale changes. */
-export function sha256sums(pack: Pack, texts: readonly PackText[]): string {
+function sha256sums(pack: Pack, texts: readonly PackText[]): string {
   const lines = [
     ...pack.items.map(({ media, file }) => `${media.sha256}  ${file}`),
     ...texts.map(({ name, bytes }) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}`),
