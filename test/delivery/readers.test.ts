@@ -175,6 +175,7 @@ describe('the marks of withdrawal and embargo', () => {
     expect(text[format]).toContain(
       `<at:deleted-entry ref="${idOf(withdrawn)}" when="${six.toISOString()}"><at:comment>内容有误 &lt;更正&gt;</at:comment>`,
     )
+    expect(text[format]).toContain(`<zm:release>${live.id}</zm:release>`)
     expect(text[format]).toContain('【2026/11/23 11:00 前禁发】')
     expect(text[format]).toContain(`<zm:embargoedUntil>${hours(5).toISOString()}<`)
   })

@@ -74,6 +74,8 @@ function entry(item: FeedItem, links: Links): Xml {
       from: item.validFrom.toISOString(),
       until: item.validUntil?.toISOString() ?? null,
     }),
+    // What a receipt names.
+    tag('zm:release', {}, item.releaseId),
     tag('zm:version', {}, String(item.version)),
     item.embargoedUntil && tag('zm:embargoedUntil', {}, item.embargoedUntil.toISOString()),
   ])

@@ -63,6 +63,8 @@ function rssItem(item: FeedItem, links: Links): Xml {
     lead && tag('enclosure', { url: links.media(lead), length: lead.bytes, type: lead.mediaType }),
     tag('atom:updated', {}, item.updatedAt.toISOString()),
     tag('dcterms:valid', {}, validity(item)),
+    // What a receipt names.
+    tag('zm:release', {}, item.releaseId),
     tag('zm:version', {}, String(item.version)),
     item.embargoedUntil && tag('zm:embargoedUntil', {}, item.embargoedUntil.toISOString()),
     picture &&

@@ -29,7 +29,7 @@ export function tag(name: string, attributes: Attributes = {}, ...children: read
 function write(child: Child): string {
   if (child === null) return ''
   if (typeof child === 'string') return escaped(child)
-  return 'xml' in child ? child.xml : child.map((part) => part?.xml ?? '').join('\n')
+  return 'xml' in child ? child.xml : child.flatMap((part) => part?.xml ?? []).join('\n')
 }
 
 export const xmlDocument = (root: Xml): string => `<?xml version="1.0" encoding="UTF-8"?>\n${root.xml}\n`
