@@ -1,18 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { databases, openStudio, type Studio, stopServers } from './databases.ts'
+import { makePhoto } from './photo.ts'
 import { sampleCampaign, sampleHonoree } from './samples.ts'
 
 afterAll(stopServers)
 
-const photo = async (format: 'jpeg' | 'png' = 'jpeg'): Promise<Buffer> => {
-  const raw = { width: 320, height: 240, channels: 3 as const }
-  const image = sharp(randomBytes(320 * 240 * 3), { raw })
-  return await (format === 'png' ? image.png() : image.jpeg()).toBuffer()
-}
+const photo = (format: 'jpeg' | 'png' = 'jpeg'): Promise<Buffer> => makePhoto(320, 240, format)
 
 interface Answer {
   readonly status: number

@@ -1,0 +1,250 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { channelById, channels } from '../../src/channels/index.ts'
+import { plan } from '../../src/domain/plan.ts'
+import { storageKeyOf } from '../../src/domain/variant.ts'
+import { databases, openStudio, type Studio, stopServers } from './databases.ts'
+import { sampleCampaign, sampleHonoree } from './samples.ts'
+import { makePhoto } from './photo.ts'
+
+afterAll(stopServers)
+
+describe.each(databases)('releases in the studio on %s', (kind) => {
+  let studio: Studio
+  let honoreeId: string
+  const tokens: Record<string, string> = {}
+  beforeAll(async () => {
+    studio = await openStudio(kind)
+    for (const role of ['admin', 'chief', 'editor', 'operator'] as const) {
+      const data = { name: role, email: `${role}@staff.test`, password: 'Correct-Horse-9', role }
+      await studio.payload.create({ collection: 'users', data })
+      tokens[role] = (await studio.payload.login({ collection: 'users', data })).token ?? ''
+    }
+    const campaignId = await studio.records.ensureCampaign(sampleCampaign)
+    honoreeId = (await studio.records.ensureHonoree({ ...sampleHonoree, campaignId, name: '李明' }, {})).id
+    await studio.records.publishHonoree(honoreeId)
+    const form = new FormData()
+    const photo = new Uint8Array(await makePhoto(1500, 2000))
+    form.append('file', new File([photo], '李明证件照.jpg', { type: 'image/jpeg' }))
+    form.append('_payload', JSON.stringify({ honoree: honoreeId, role: 'id-photo' }))
+    const uploaded = await studio.request('POST', '/api/assets', { token: tokens.admin ?? null, form })
+    expect(uploaded.status).toBe(201)
+  })
+  afterAll(() => studio.close())
+
+  const ask = async (role: string, method: string, path: string, body?: unknown) => {
+    const options = { token: tokens[role] ?? null, ...(body === undefined ? {} : { body }) }
+    const response = await studio.request(method, path, options)
+    const json = (await response.json()) as Record<string, unknown> & {
+      doc?: Record<string, unknown>
+      errors?: { message: string }[]
+    }
+    return { status: response.status, json, doc: json.doc ?? {}, sentence: json.errors?.[0]?.message }
+  }
+  const order = (over: object = {}) => ({
+    honoree: honoreeId,
+    channelId: 'bus',
+    validFrom: '2026-06-01T06:00:00.000+08:00',
+    validUntil: '2026-06-08T06:00:00.000+08:00',
+    ...over,
+  })
+  const release = (over: object = {}, role = 'chief') => ask(role, 'POST', '/api/releases', order(over))
+
+  /** Does the worker's part without its encoders: takes every wanted variant of a channel through its life. */
+  async function finishVariants(channelId: string): Promise<void> {
+    const { records } = studio
+    const honoree = await records.honoree(honoreeId)
+    const [campaign] = await records.campaigns()
+    const channel = channelById(channelId)
+    if (!honoree || !campaign || !channel) throw new Error('nothing to plan')
+    const assets = await records.assetsOf(honoreeId)
+    const { wanted } = plan({ campaign, honoree, assets, channels: [channel], screens: [], done: new Set() })
+    for (const { key, output } of wanted) {
+      await records.announceVariants([
+        { key, honoreeId, assetId: null, label: 'x', channelIds: [channelId], cost: 1 },
+      ])
+      await records.claimVariant(key, 'worker', studio.now, new Date(studio.now.getTime() + 1000))
+      const size = 'width' in output ? { width: output.width, height: output.height } : { width: null, height: null }
+      const facts = { sha256: 'a'.repeat(64), crc32: 1, bytes: 1000, durationMs: null, mediaType: 'image/jpeg' }
+      const variant = { key, storageKey: storageKeyOf(key, output), ...size, ...facts }
+      await records.completeVariant('worker', variant, 1, studio.now)
+    }
+    expect(wanted.length).toBeGreaterThan(0)
+  }
+
+  it('refuses while variants are missing, naming them', async () => {
+    const { status, sentence } = await release()
+    expect(status).toBe(400)
+    expect(sentence).toMatch(/^李明在“.+”还缺：.+请等待成品生成/)
+    expect(await studio.records.releases()).toEqual([])
+  })
+
+  it('says which choice is missing', async () => {
+    const { status, sentence } = await release({ validFrom: null })
+    expect([status, sentence]).toEqual([400, '请先选好人选、渠道和开始时间。'])
+    expect((await release({ channelId: 'no-such-channel' })).status).toBe(400)
+  })
+
+  it('freezes what is shown, and computes its state from the clock', async () => {
+    await finishVariants('bus')
+    studio.now = new Date('2026-05-31T00:00:00.000Z')
+    studio.woken.length = 0
+    const { status, doc } = await release()
+    expect(status).toBe(201)
+    expect(studio.woken).toEqual([honoreeId])
+    expect(doc).toMatchObject({ title: `李明 · ${channelById('bus')?.label} · 第 1 版`, version: 1 })
+    const [frozen] = await studio.records.releases()
+    expect(frozen?.snapshot).toMatchObject({ name: '李明', honoreeSlug: 'sample' })
+    expect(frozen?.snapshot.media.length).toBeGreaterThan(0)
+    expect(JSON.stringify(frozen)).not.toContain('consent')
+
+    const statusAt = async (instant: string) => {
+      studio.now = new Date(instant)
+      return (await ask('operator', 'GET', `/api/releases/${doc.id}?depth=0`)).json.status
+    }
+    expect(await statusAt('2026-05-31T21:59:59.999Z')).toBe('待发布')
+    expect(await statusAt('2026-05-31T22:00:00.000Z')).toBe('展示中')
+    expect(await statusAt('2026-06-07T21:59:59.999Z')).toBe('展示中')
+    expect(await statusAt('2026-06-07T22:00:00.000Z')).toBe('已结束')
+    studio.now = new Date('2026-06-01T00:00:00.000Z')
+    const { json } = await ask('operator', 'GET', '/api/releases?select[title]=true&select[status]=true')
+    expect((json.docs as { status: string }[])[0]?.status).toBe('展示中')
+  })
+
+  it('keeps what was frozen when the honoree changes, and corrects by a next version', async () => {
+    const again = await release()
+    expect([again.status, again.sentence]).toEqual([
+      400,
+      `李明在“${channelById('bus')?.label}”已有发布，如内容有变请发更正版。`,
+    ])
+    await studio.payload.update({
+      collection: 'honorees',
+      id: honoreeId,
+      data: { summary: '更正后的事迹简介，一生只做一件事。', _status: 'published' },
+    })
+    const before = await studio.records.releases()
+    const corrected = await release({ isCorrection: true })
+    expect(corrected.status).toBe(201)
+    const [first, second] = await studio.records.releases()
+    expect(first).toEqual(before[0])
+    expect(second).toMatchObject({ version: 2, channelId: 'bus' })
+    expect(second?.snapshot.summary).not.toBe(first?.snapshot.summary)
+  })
+
+  it('ignores frozen values sent along', async () => {
+    const forged = { version: 9, snapshot: { name: '冒名' }, frozenAt: '2020-01-01T00:00:00.000Z', title: '冒名' }
+    const { status, doc } = await release({ isCorrection: true, ...forged })
+    expect(status).toBe(201)
+    const [newest] = (await studio.records.releases()).toReversed()
+    expect(newest).toMatchObject({ version: 3, snapshot: { name: '李明' }, frozenAt: studio.now })
+    expect(doc.title).not.toBe('冒名')
+  })
+
+  it('lets one of two people release the same thing at once', async () => {
+    const both = await Promise.all([release({ isCorrection: true }), release({ isCorrection: true })])
+    const versions = (await studio.records.releases()).map(({ version }) => version)
+    expect(new Set(versions).size).toBe(versions.length)
+    expect(both.some(({ status }) => status === 201)).toBe(true)
+  })
+
+  it('changes and deletes nothing that was released', async () => {
+    const [first] = await studio.records.releases()
+    for (const role of ['chief', 'admin']) {
+      expect((await ask(role, 'PATCH', `/api/releases/${first?.id}`, { validUntil: null })).status).toBe(403)
+      expect((await ask(role, 'DELETE', `/api/releases/${first?.id}`)).status).toBe(403)
+    }
+    expect((await studio.records.releases())[0]).toEqual(first)
+  })
+
+  it('withdraws at once, once, and for good', async () => {
+    const newest = (await studio.records.releases()).at(-1)
+    const body = { release: newest?.id, reason: '当事人撤回同意', at: '2020-01-01T00:00:00.000Z' }
+    const { status } = await ask('chief', 'POST', '/api/withdrawals', body)
+    expect(status).toBe(201)
+    const expected = { releaseId: newest?.id, at: studio.now, reason: '当事人撤回同意' }
+    expect(await studio.records.withdrawals()).toEqual([expected])
+    expect((await ask('operator', 'GET', `/api/releases/${newest?.id}`)).json.status).toBe('已撤回')
+    const twice = await ask('chief', 'POST', '/api/withdrawals', body)
+    expect([twice.status, twice.sentence]).toEqual([400, '这项发布已经撤回，无需重复操作。'])
+  })
+
+  it('refuses without consent', async () => {
+    await studio.payload.update({
+      collection: 'honorees',
+      id: honoreeId,
+      data: { consent: { givenAt: null }, _status: 'published' },
+    })
+    const { sentence } = await release({ isCorrection: true })
+    expect(sentence).toContain('尚未登记本人对公开展示的单独同意')
+  })
+
+  describe('endpoints', () => {
+    it('says per channel what stands in the way', async () => {
+      const { json } = await ask('editor', 'GET', `/api/honorees/${honoreeId}/readiness`)
+      const board = json as unknown as {
+        consent: string | null
+        channels: { channelId: string; label: string; state: string; missing: string[] }[]
+      }
+      expect(board.consent).toContain('尚未登记')
+      expect(board.channels.map(({ channelId }) => channelId)).toEqual(channels.map(({ id }) => id))
+      const state = Object.fromEntries(board.channels.map((entry) => [entry.channelId, entry.state]))
+      expect(state).toMatchObject({ bus: 'ready', douyin: 'refused' })
+      for (const { missing } of board.channels) for (const line of missing) expect(line).toMatch(/[。]$/)
+    })
+
+    it('counts the work for any member of staff', async () => {
+      const { status, json } = await ask('operator', 'GET', '/api/progress')
+      expect(status).toBe(200)
+      expect(json).toMatchObject({ overall: { failed: 0, etaSeconds: null }, honorees: [{ name: '李明' }] })
+    })
+
+    it('sends a failed variant back to work, for editors, and wakes the worker', async () => {
+      const { records } = studio
+      await records.announceVariants([
+        { key: 'fails', honoreeId, assetId: null, label: '横版海报', channelIds: ['bus'], cost: 1 },
+      ])
+      await records.claimVariant('fails', 'worker', studio.now, new Date(studio.now.getTime() + 1000))
+      const find = async () =>
+        (await studio.payload.find({ collection: 'variants', where: { key: { equals: 'fails' } } })).docs[0]
+      const path = `/api/variants/${(await find())?.id}/retry`
+      expect((await ask('editor', 'POST', path)).status).toBe(409)
+      const problem = { kind: 'render-failed', what: '横版海报', reason: '内存不足' } as const
+      await records.failVariant('fails', 'worker', problem, studio.now)
+      expect(await find()).toMatchObject({
+        state: 'failed',
+        channels: channelById('bus')?.label,
+        problemSentence: '“横版海报”生成失败：内存不足；可点“重试”，仍不成功请更换原始文件。',
+      })
+      expect((await ask('operator', 'POST', path)).status).toBe(403)
+      studio.woken.length = 0
+      expect((await ask('editor', 'POST', path)).status).toBe(200)
+      expect(studio.woken).toEqual([honoreeId])
+      expect((await find())?.state).toBe('waiting')
+      expect((await ask('editor', 'POST', '/api/variants/0/retry')).status).toBe(404)
+    })
+
+    it('shows a preview by a signed link', async () => {
+      const { json } = await ask('operator', 'GET', '/api/variants?where[state][equals]=done&limit=1&depth=0')
+      const [doc] = json.docs as { preview: string; storageKey: string }[]
+      expect(doc?.preview).toBe(`/files/${doc?.storageKey}?signed`)
+    })
+
+    it('shows a new token once, keeps its hash, and ends the old one', async () => {
+      const partner = { name: '公交集团', channelIds: ['bus'] }
+      const { doc } = await ask('admin', 'POST', '/api/partners', partner)
+      const issue = (role: string) => ask(role, 'POST', `/api/partners/${doc.id}/token`)
+      expect((await issue('chief')).status).toBe(403)
+      const first = (await issue('admin')).json as unknown as { token: string; prefix: string }
+      expect(first.token).toMatch(/^zm_[A-Za-z0-9_-]{43}$/)
+      const { createHash } = await import('node:crypto')
+      const find = (token: string) =>
+        studio.records.partnerByTokenHash(createHash('sha256').update(token).digest('hex'))
+      expect(await find(first.token)).toMatchObject({ id: doc.id, channelIds: ['bus'] })
+      const second = (await issue('admin')).json as unknown as { token: string; prefix: string }
+      expect(await find(first.token)).toBeNull()
+      expect(await find(second.token)).toMatchObject({ id: doc.id })
+      const { json } = await ask('admin', 'GET', `/api/partners/${doc.id}`)
+      expect(json).toMatchObject({ tokenPrefix: second.prefix })
+      expect(JSON.stringify(json)).not.toContain(second.token)
+    })
+  })
+})
