@@ -4,6 +4,8 @@ export default defineConfig({
   resolve: { alias: { '@payload-config': new URL('./payload.config.ts', import.meta.url).pathname } },
   test: {
     include: ['test/**/*.test.ts'],
+    // They need the built studio: vitest.browser.config.ts.
+    exclude: ['test/browser/**'],
     // The lexical package hangs at random in plain Node 20 without the production condition.
     pool: 'forks',
     execArgv: ['--conditions=production'],

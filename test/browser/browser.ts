@@ -1,0 +1,37 @@
+/** One headless Chromium; where there is none the tests are left out, loudly. */
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+
+const places = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+export const chromiumPath = places.find((file) => file && existsSync(file))
+
+if (!chromiumPath)
+  console.warn('\n*** NO CHROMIUM: the browser tests were NOT run. Install it or set CHROMIUM_PATH. ***\n')
+
+export function launch(): Promise<Browser> {
+  if (!chromiumPath) throw new Error('no chromium')
+  return chromium.launch({
+    executablePath: chromiumPath,
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+/** `locale` is the visitor's; the studio speaks Chinese to everybody. */
+export const visit = (browser: Browser, locale: 'zh-CN' | 'en-US'): Promise<BrowserContext> =>
+  browser.newContext({ locale, timezoneId: 'Asia/Shanghai', viewport: { width: 1440, height: 1000 } })

@@ -1,0 +1,181 @@
+/** No page of the studio shows a raw translation key or an English label, and every control on it has a name. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chromiumPath, launch, visit } from './browser.ts'
+import { addHonoree, addPhoto, firstUser, foundStudio, list, type Studio, send } from './materials.ts'
+import { namelessControls } from './names.ts'
+import { type RunningServer, startBuiltServer } from './server.ts'
+import { foreignWords, visibleTexts } from './words.ts'
+
+/** Chosen by the test's own documents. */
+const own = ['li-chong', 'test-screen']
+
+describe.skipIf(!chromiumPath)('every page of the studio', () => {
+  let server: RunningServer
+  let browser: Browser
+  let page: Page
+  let studio: Studio
+  const ids = new Map<string, string>()
+
+  beforeAll(async () => {
+    server = await startBuiltServer()
+    browser = await launch()
+    // An English browser is the harder case.
+    page = await (await visit(browser, 'en-US')).newPage()
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  /** Waits until the page is quiet, then looks at it. */
+  const inspect = async (path: string): Promise<void> => {
+    await page.goto(`${server.url}${path}`)
+    await settle()
+    await look(path)
+  }
+
+  const settle = async (): Promise<void> => {
+    await page.waitForLoadState('networkidle')
+    await expect
+      .poll(() => page.locator('.loading-overlay, .shimmer-effect').count(), { timeout: 30_000 })
+      .toBe(0)
+  }
+
+  const look = async (where: string): Promise<void> => {
+    const findings = foreignWords(await page.evaluate(visibleTexts), own)
+    expect.soft(findings, `words on ${where}`).toEqual([])
+    expect.soft(await namelessControls(page), `nameless controls on ${where}`).toEqual([])
+  }
+
+  test('before anybody signed in', async () => {
+    await inspect('/')
+    await inspect('/no-such-page')
+    await inspect('/admin/create-first-user')
+    studio = await foundStudio(server.url)
+    await inspect('/admin/login')
+    await inspect('/admin/forgot')
+    await inspect('/admin/reset/no-such-token')
+    await inspect('/admin/logout')
+  })
+
+  test('an empty studio', async () => {
+    await page.goto(`${server.url}/admin/login`)
+    await page.getByLabel('电子邮件').fill(firstUser.email)
+    await page.getByLabel('密码').fill(firstUser.password)
+    await page.getByRole('button', { name: '登录' }).click()
+    await page.waitForURL(`${server.url}/admin`)
+    await settle()
+    await look('/admin, empty')
+    await inspect('/admin/collections/releases')
+  })
+
+  test('a studio at work', async () => {
+    const honoree = await addHonoree(studio, '李翀')
+    const asset = await addPhoto(studio, honoree, { role: 'work-photo', fileName: '李翀-1.jpg' })
+    await addPhoto(studio, honoree, { role: 'id-photo', fileName: '李翀-证件照.jpg' })
+    const screen = await send<{ doc: { id: string } }>(studio, 'screens', {
+      name: '测试屏',
+      slug: 'test-screen',
+      channelId: 'bus',
+      width: 960,
+      height: 540,
+      stillSeconds: 10,
+    })
+    const partner = await send<{ doc: { id: string } }>(studio, 'partners', {
+      name: '公交传媒',
+      channelIds: ['bus'],
+    })
+    await expect
+      .poll(() => readyChannels(studio, honoree), { timeout: 240_000, interval: 2_000 })
+      .toContain('bus')
+    const release = await send<{ doc: { id: string } }>(studio, 'releases', {
+      honoree,
+      channelId: 'bus',
+      validFrom: new Date(Date.now() - 60_000).toISOString(),
+    })
+    const { token } = await send<{ token: string }>(studio, `partners/${partner.doc.id}/token`, {})
+    await receipt(server.url, token, release.doc.id)
+    const withdrawal = await send<{ doc: { id: string } }>(studio, 'withdrawals', {
+      release: release.doc.id,
+      reason: '文字有误，另发更正版。',
+    })
+    const first = async (slug: string): Promise<string> =>
+      (await list<{ id: string }>(studio, slug))[0]?.id ?? ''
+    for (const slug of ['campaigns', 'units', 'variants', 'users']) ids.set(slug, await first(slug))
+    await expect.poll(() => first('receipts'), { timeout: 30_000 }).not.toBe('')
+    ids.set('receipts', await first('receipts'))
+    ids.set('honorees', honoree)
+    ids.set('assets', asset)
+    ids.set('screens', screen.doc.id)
+    ids.set('partners', partner.doc.id)
+    ids.set('releases', release.doc.id)
+    ids.set('withdrawals', withdrawal.doc.id)
+
+    await inspect('/admin')
+    await inspect('/admin/account')
+    await inspect('/admin/no-such-page')
+    await page.goto(`${server.url}/admin`)
+    const toggle = page.getByRole('button', { name: '打开/关闭菜单' })
+    if (await toggle.count()) await toggle.first().click()
+    await look('/admin with its menu')
+  })
+
+  const readOnly = new Set(['variants', 'receipts'])
+  for (const slug of [
+    'campaigns',
+    'units',
+    'honorees',
+    'assets',
+    'variants',
+    'releases',
+    'withdrawals',
+    'screens',
+    'partners',
+    'receipts',
+    'users',
+  ])
+    test(slug, async () => {
+      const id = ids.get(slug)
+      expect(id, 'a document to look at').toBeTruthy()
+      await inspect(`/admin/collections/${slug}`)
+      for (const panel of ['列', '过滤条件']) {
+        await page.getByRole('button', { name: panel, exact: true }).click()
+        await settle()
+        await look(`the list of ${slug} with ${panel}`)
+      }
+      if (!readOnly.has(slug)) await inspect(`/admin/collections/${slug}/create`)
+      await inspect(`/admin/collections/${slug}/${id}`)
+    })
+
+  test('the tabs and versions of an honoree', async () => {
+    const path = `/admin/collections/honorees/${ids.get('honorees')}`
+    await page.goto(`${server.url}${path}`)
+    await settle()
+    for (const tab of ['素材', '同意与声明', '个人信息（不公开）', '渠道就绪情况']) {
+      await page.getByRole('button', { name: tab, exact: true }).click()
+      await settle()
+      await look(`${path}, ${tab}`)
+    }
+    await inspect(`${path}/versions`)
+  })
+})
+
+async function readyChannels(studio: Studio, honoree: string): Promise<readonly string[]> {
+  const response = await fetch(`${studio.url}/api/honorees/${honoree}/readiness`, {
+    headers: { authorization: `JWT ${studio.token}` },
+  })
+  const board = (await response.json()) as { channels: readonly { channelId: string; state: string }[] }
+  return board.channels.filter(({ state }) => state === 'ready').map(({ channelId }) => channelId)
+}
+
+/** What a player reports after it showed the poster. */
+async function receipt(url: string, token: string, releaseId: string): Promise<void> {
+  const response = await fetch(`${url}/receipts`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ kind: 'shown', releaseId, at: new Date().toISOString(), note: '中街北口' }),
+  })
+  if (!response.ok) throw new Error(`receipts: ${response.status} ${await response.text()}`)
+}
