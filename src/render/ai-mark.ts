@@ -11,7 +11,7 @@ export interface Mark {
 /** Text as high as 5 % of the picture's shorter side, the least the standard allows. */
 const textShare = 0.05
 
-export async function aiMark(width: number, height: number): Promise<Mark> {
+export async function aiMark(width: number, height: number, room = width): Promise<Mark> {
   const size = Math.max(8, Math.ceil(Math.min(width, height) * textShare))
   const renderer = await takumi()
   const png = await renderer.render(
@@ -33,9 +33,9 @@ export async function aiMark(width: number, height: number): Promise<Mark> {
     },
     { format: 'png' },
   )
-  // Very narrow pictures: never larger than the picture itself.
+  // In a narrow picture it must leave the face free.
   const fitted = await sharp(png)
-    .resize({ width: Math.floor(width * 0.9), withoutEnlargement: true })
+    .resize({ width: Math.floor(room * 0.6), withoutEnlargement: true })
     .png()
     .toBuffer()
   return { png: fitted, margin: Math.round(size * 0.5) }

@@ -15,7 +15,7 @@ export const emWidth = (text: string): number =>
 interface Place {
   /** Index after which a line may end. */
   readonly at: number
-  /** Preferring to break after punctuation and between words, in ems of imbalance. */
+  /** After a pause a break is free, between words it costs, within a word it is the last resort. */
   readonly cost: number
 }
 
@@ -32,8 +32,10 @@ function places(text: string): Place[] {
     // Latin words and numbers are one piece, whatever the segmenter thinks of the hyphen in them.
     if (/[A-Za-z0-9.\-+]$/.test(before) && /^[A-Za-z0-9.\-+]/.test(after)) continue
     if (/^\s/u.test(after)) continue
+    // 中国科学院 | 沈阳应用生态研究所: names of institutions are chains of institutions.
+    const isInstitution = /(大学|学院|科学院|研究所|研究院|医院|公司|集团|中心)$/u.test(before)
     const isPause = /[，。、；：？！\s]$/u.test(before)
-    found.push({ at: index, cost: isPause ? 0 : boundaries.has(index) ? 1.5 : 5 })
+    found.push({ at: index, cost: isPause ? 0 : isInstitution ? 0.6 : boundaries.has(index) ? 1.5 : 5 })
   }
   return [...found, { at: text.length, cost: 0 }]
 }
@@ -62,7 +64,8 @@ function balanced(text: string, ends: readonly Place[], count: number, maxEms: n
         const piece = text.slice(start, end.at).trim()
         const width = emWidth(piece)
         if (width > maxEms) break
-        const cost = so.cost + (width - ideal) ** 2 + end.cost ** 2
+        // Twelve: lines may differ by a third before a break between words beats one after a comma.
+        const cost = so.cost + 12 * ((width - ideal) / ideal) ** 2 + end.cost ** 2
         const known = next.get(end.at)
         if (!known || cost < known.cost) next.set(end.at, { cost, lines: [...so.lines, piece] })
       }

@@ -6,9 +6,15 @@ export interface Light {
   readonly y: number
 }
 
+/** Where the silk at the foot begins. */
+export interface Silk {
+  readonly top: number
+  readonly from: number
+}
+
 const gold = '#e9c67c'
 
-export function backdrop(width: number, height: number, light: Light): string {
+export function backdrop(width: number, height: number, light: Light, foot: Silk): string {
   const short = Math.min(width, height)
   const inset = short * 0.025
   const glow = short * 0.95
@@ -25,7 +31,7 @@ export function backdrop(width: number, height: number, light: Light): string {
 <rect width="${width}" height="${height}" fill="url(#ground)"/>
 <rect width="${width}" height="${height}" fill="url(#glow)"/>
 <path d="${rays(width, height, light)}" fill="url(#rays)"/>
-${silk(width, height)}
+${silk(width, height, foot)}
 ${frame(width, height, inset, Math.max(1, short * 0.0022))}
 </svg>`
 }
@@ -42,16 +48,27 @@ function rays(width: number, height: number, { x, y }: Light): string {
   }).join('')
 }
 
-/** Two folds of silk along the foot, the front one hemmed in gold. */
-function silk(width: number, height: number): string {
-  const rise = Math.min(height * 0.2, width * 0.24)
-  const at = (share: number): string => (height - rise * share).toFixed(1)
-  const w = (share: number): string => (width * share).toFixed(1)
-  const back = `M0 ${at(0.62)}C${w(0.22)} ${at(1.12)} ${w(0.42)} ${at(0.1)} ${w(0.66)} ${at(0.42)}S${w(0.92)} ${at(0.95)} ${width} ${at(0.8)}`
-  const front = `M0 ${at(0.2)}C${w(0.2)} ${at(0.62)} ${w(0.44)} ${at(0.62)} ${w(0.62)} ${at(0.3)}S${w(0.88)} ${at(0.02)} ${width} ${at(0.34)}`
-  const line = Math.max(1, rise * 0.012)
-  return `<path d="${back}V${height}H0Z" fill="url(#silkA)" opacity=".42"/><path d="${back}" fill="none" stroke="url(#hem)" stroke-width="${line}" opacity=".5"/>
-<path d="${front}V${height}H0Z" fill="url(#silkB)" opacity=".8"/><path d="${front}" fill="none" stroke="url(#hem)" stroke-width="${line * 1.6}"/>`
+/**
+ * Two folds of silk along the foot, the front one hemmed in gold. The hem passes above the organisers' line, never
+ * through it, and rises only after `from`, so that it crosses no words of a bar.
+ */
+function silk(width: number, height: number, { top, from }: Silk): string {
+  const depth = height - top
+  const at = (x: number, y: number): string =>
+    `${(from + (width - from) * x).toFixed(1)} ${(top + depth * y).toFixed(1)}`
+  const [back, front] =
+    from > 0
+      ? [
+          `M${at(0, 1.1)}C${at(0.05, 0.2)} ${at(0.1, -0.1)} ${at(0.2, -0.14)}S${at(0.8, -0.5)} ${at(1, -0.3)}`,
+          `M${at(0.02, 1.1)}C${at(0.04, 0.4)} ${at(0.08, 0.02)} ${at(0.18, -0.02)}S${at(0.8, -0.3)} ${at(1, 0)}`,
+        ]
+      : [
+          `M${at(0, 0.02)}C${at(0.2, -0.34)} ${at(0.42, 0.12)} ${at(0.62, -0.1)}S${at(0.9, -0.36)} ${at(1, -0.3)}`,
+          `M${at(0, -0.2)}C${at(0.18, 0.02)} ${at(0.4, 0.04)} ${at(0.6, -0.03)}S${at(0.86, -0.16)} ${at(1, -0.04)}`,
+        ]
+  const line = Math.max(1, Math.min(width, height) * 0.0024)
+  return `<path d="${back}V${height}H${from}Z" fill="url(#silkA)" opacity=".4"/><path d="${back}" fill="none" stroke="url(#hem)" stroke-width="${line}" opacity=".5"/>
+<path d="${front}V${height}H${from}Z" fill="url(#silkB)" opacity=".82"/><path d="${front}" fill="none" stroke="url(#hem)" stroke-width="${line * 1.6}"/>`
 }
 
 /** A double line whose corners step inward, as on certificates and lacquer boxes. */

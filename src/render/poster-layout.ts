@@ -22,8 +22,10 @@ export interface Words {
   readonly lineHeight: number
   /** In pixels before fitting. */
   readonly gapAfter: number
-  /** A thin gold rule under the words. */
-  readonly hasRule: boolean
+  /** A thin gold rule under the words, or short ones at both sides. */
+  readonly rule: 'none' | 'under' | 'beside'
+  /** Ems by which further lines are indented, e.g. past 主办单位：. */
+  readonly hang: number
 }
 
 export interface Block {
@@ -39,6 +41,8 @@ export interface Layout {
   readonly family: Family
   readonly portrait: Box
   readonly blocks: readonly Block[]
+  /** Upper edge of the silk at the foot, and where along the width it begins. */
+  readonly silk: { readonly top: number; readonly from: number }
 }
 
 /** Width to height of the portrait's frame: the 35×45 mm of the 小2寸 photograph. */
@@ -57,9 +61,9 @@ export function layoutOf(content: PosterContent, width: number, height: number):
     case 'portrait':
       return { family, ...upright(content, width, height) }
     case 'square':
-      return { family, ...beside(content, width, height, 0.4) }
+      return { family, ...square(content, width, height) }
     case 'landscape':
-      return { family, ...beside(content, width, height, 0.36) }
+      return { family, ...landscape(content, width, height) }
     case 'bar':
       return { family, ...bar(content, width, height) }
   }
@@ -67,128 +71,144 @@ export function layoutOf(content: PosterContent, width: number, height: number):
 
 type Parts = Omit<Layout, 'family'>
 
+/** A portrait's frame in the middle of a box, as large as it allows. */
+function frameIn(box: Box): Box {
+  const height = Math.min(box.height, box.width / portraitRatio)
+  const width = height * portraitRatio
+  return { x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2, width, height }
+}
+
+/** Everything on the middle axis. */
 function upright(content: PosterContent, width: number, height: number): Parts {
-  const margin = { x: width * 0.075, y: height * 0.06 }
-  const inner = width - margin.x * 2
+  const margin = width * 0.075
   const share = (from: number, to: number): Box => ({
-    x: margin.x,
+    x: margin,
     y: height * from,
-    width: inner,
+    width: width - margin * 2,
     height: height * (to - from),
   })
-  const portraitHeight = Math.min(height * 0.4, (inner * 0.82) / portraitRatio)
-  const portraitWidth = portraitHeight * portraitRatio
   const unit = Math.min(width, height * 0.62) / 100
   return {
-    portrait: {
-      x: (width - portraitWidth) / 2,
-      y: height * 0.205 + (height * 0.4 - portraitHeight) / 2,
-      width: portraitWidth,
-      height: portraitHeight,
-    },
+    portrait: frameIn(share(0.2, 0.6)),
+    silk: { top: height * 0.874, from: 0 },
     blocks: [
       {
-        box: share(0.06, 0.185),
+        box: share(0.06, 0.18),
         align: 'center',
         stand: 'middle',
-        words: honour(content, unit * 8.6, unit * 3.4),
+        words: honour(content, unit * 8.8, unit * 3.4),
       },
       {
-        box: share(0.625, 0.875),
+        box: share(0.622, 0.842),
         align: 'center',
         stand: 'middle',
-        words: person(content, unit * 13, unit * 3.5, unit * 4.1),
+        words: person(content, unit * 14.5, unit * 4.1, unit * 4.5),
       },
-      { box: share(0.885, 0.945), align: 'center', stand: 'bottom', words: hosts(content, unit * 2.35) },
+      { box: share(0.884, 0.944), align: 'center', stand: 'middle', words: hosts(content, unit * 2.6) },
     ],
   }
 }
 
-/** Portrait at the left, words at the right; `share` of the width belongs to the portrait's column. */
-function beside(content: PosterContent, width: number, height: number, share: number): Parts {
-  const margin = { x: width * 0.065, y: height * 0.085 }
-  const inner = { width: width - margin.x * 2, height: height - margin.y * 2 }
-  const column = inner.width * share
-  const portraitWidth = Math.min(column, inner.height * 0.94 * portraitRatio)
-  const portraitHeight = portraitWidth / portraitRatio
-  const x = margin.x + column + width * 0.035
-  const right = width - margin.x - x
-  const unit = Math.min(right / 62, height / 66)
-  const box = (from: number, to: number): Box => ({
-    x,
-    y: margin.y + inner.height * from,
-    width: right,
-    height: inner.height * (to - from),
+/** The honour above, the portrait at the left, the person at the right. */
+function square(content: PosterContent, width: number, height: number): Parts {
+  const margin = width * 0.075
+  const inner = width - margin * 2
+  const share = (from: number, to: number, left = 0, right = 1): Box => ({
+    x: margin + inner * left,
+    y: height * from,
+    width: inner * (right - left),
+    height: height * (to - from),
   })
+  const unit = Math.min(width, height) / 100
   return {
-    portrait: {
-      x: margin.x + (column - portraitWidth) / 2,
-      y: (height - portraitHeight) / 2,
-      width: portraitWidth,
-      height: portraitHeight,
-    },
+    portrait: frameIn(share(0.29, 0.79, 0, 0.44)),
+    silk: { top: height * 0.852, from: 0 },
     blocks: [
       {
-        box: box(0.01, 0.25),
-        align: 'left',
+        box: share(0.075, 0.255),
+        align: 'center',
         stand: 'middle',
-        words: honour(content, unit * 6.3, unit * 2.5),
+        words: honour(content, unit * 8.4, unit * 3.2),
       },
       {
-        box: box(0.28, 0.83),
+        box: share(0.29, 0.79, 0.49, 1),
         align: 'left',
         stand: 'middle',
-        words: person(content, unit * 10.5, unit * 2.7, unit * 3.1),
+        words: person(content, unit * 11.5, unit * 3.3, unit * 3.7),
       },
-      { box: box(0.86, 0.99), align: 'left', stand: 'bottom', words: hosts(content, unit * 1.75) },
+      { box: share(0.862, 0.935), align: 'center', stand: 'middle', words: hosts(content, unit * 2.3) },
+    ],
+  }
+}
+
+/** The portrait fills the left, all words stand at the right. */
+function landscape(content: PosterContent, width: number, height: number): Parts {
+  const margin = { x: width * 0.065, y: height * 0.095 }
+  const inner = { width: width - margin.x * 2, height: height - margin.y * 2 }
+  const portrait = frameIn({ x: margin.x, y: margin.y, width: inner.width * 0.36, height: inner.height })
+  const x = portrait.x + portrait.width + width * 0.045
+  const right = width - margin.x - x
+  const box = (from: number, to: number): Box => ({
+    x,
+    y: height * from,
+    width: right,
+    height: height * (to - from),
+  })
+  const unit = Math.min(right / 58, height / 60)
+  return {
+    portrait,
+    silk: { top: height * 0.842, from: 0 },
+    blocks: [
+      { box: box(0.09, 0.285), align: 'left', stand: 'top', words: honour(content, unit * 5.9, unit * 2.5) },
+      {
+        box: box(0.31, 0.795),
+        align: 'left',
+        stand: 'middle',
+        words: person(content, unit * 10, unit * 2.75, unit * 3.1),
+      },
+      { box: box(0.85, 0.93), align: 'left', stand: 'middle', words: hosts(content, unit * 1.7) },
     ],
   }
 }
 
 /** One line of sight: portrait, person, honour. */
 function bar(content: PosterContent, width: number, height: number): Parts {
-  const margin = { x: Math.max(width * 0.052, height * 0.16), y: height * 0.115 }
+  const margin = { x: Math.max(width * 0.055, height * 0.17), y: height * 0.12 }
   const inner = { width: width - margin.x * 2, height: height - margin.y * 2 }
-  const portraitHeight = inner.height
-  const portraitWidth = portraitHeight * portraitRatio
-  const gap = height * 0.14
-  const rest = inner.width - portraitWidth - gap * 2
-  const personWidth = rest * 0.46
+  const portrait = frameIn({ ...margin, width: inner.height * portraitRatio, height: inner.height })
+  const gap = height * 0.16
+  const personX = margin.x + portrait.width + gap
+  const rest = width - margin.x - personX - gap
+  const honourX = personX + rest * 0.49 + gap
+  const right = width - margin.x - honourX
   const unit = height / 40
-  const personX = margin.x + portraitWidth + gap
-  const honourX = personX + personWidth + gap
-  const honourWidth = width - margin.x - honourX
   return {
-    portrait: { x: margin.x, y: margin.y, width: portraitWidth, height: portraitHeight },
+    portrait,
+    silk: { top: height * 0.79, from: honourX - gap * 1.15 },
     blocks: [
       {
-        box: { x: personX, y: margin.y, width: personWidth, height: inner.height },
+        box: { x: personX, y: margin.y, width: rest * 0.49, height: inner.height },
         align: 'left',
         stand: 'middle',
-        words: [...name(content, unit * 9.5, unit * 1.3, false), ...office(content, unit * 3.1)],
+        words: [...name(content, unit * 12.5, unit * 1.2, 'none'), ...office(content, unit * 3.9)],
       },
       {
-        box: { x: honourX, y: margin.y, width: honourWidth, height: inner.height * 0.79 },
+        box: { x: honourX, y: margin.y, width: right, height: height * 0.6 },
         align: 'center',
         stand: 'middle',
-        words: [...honour(content, unit * 6.4, unit * 2.6), ...motto(content, unit * 3.2, unit * 1.5)],
+        words: [...honour(content, unit * 7.4, unit * 2.9), ...motto(content, unit * 3.6, unit * 0.8)],
       },
       {
-        box: {
-          x: honourX,
-          y: margin.y + inner.height * 0.83,
-          width: honourWidth,
-          height: inner.height * 0.17,
-        },
+        box: { x: honourX, y: height * 0.8, width: right, height: height * 0.125 },
         align: 'center',
-        stand: 'bottom',
-        words: hosts(content, unit * 1.75),
+        stand: 'middle',
+        words: hosts(content, unit * 1.95),
       },
     ],
   }
 }
 
-const plain = { breaks: true, spacing: 0.02, lineHeight: 1.35, gapAfter: 0, hasRule: false } as const
+const plain = { breaks: true, spacing: 0.02, lineHeight: 1.35, gapAfter: 0, rule: 'none', hang: 0 } as const
 
 function honour({ year, campaignTitle }: PosterContent, size: number, small: number): Words[] {
   return [
@@ -201,6 +221,7 @@ function honour({ year, campaignTitle }: PosterContent, size: number, small: num
       ink: 'gold',
       breaks: false,
       spacing: 0.35,
+      rule: 'beside',
       gapAfter: small * 0.45,
     },
     {
@@ -218,7 +239,7 @@ function honour({ year, campaignTitle }: PosterContent, size: number, small: num
 }
 
 /** Two-character names are set apart by half a character, as on every honours board. */
-function name(content: PosterContent, size: number, gap: number, hasRule: boolean): Words[] {
+function name(content: PosterContent, size: number, gap: number, rule: Words['rule']): Words[] {
   const characters = [...content.name]
   const text = characters.length === 2 ? characters.join('\u2002') : content.name
   return [
@@ -233,7 +254,7 @@ function name(content: PosterContent, size: number, gap: number, hasRule: boolea
       spacing: 0.08,
       lineHeight: 1.15,
       gapAfter: gap,
-      hasRule,
+      rule,
     },
   ]
 }
@@ -273,7 +294,7 @@ function motto({ motto: text }: PosterContent, size: number, gapBefore: number):
 }
 
 const person = (content: PosterContent, large: number, middle: number, quote: number): Words[] => [
-  ...name(content, large, large * 0.2, true),
+  ...name(content, large, large * 0.24, 'under'),
   ...office(content, middle),
   ...motto(content, quote, quote * 0.5),
 ]
@@ -288,5 +309,6 @@ const hosts = ({ organisers }: PosterContent, size: number): Words[] => [
     size,
     ink: 'pale',
     lineHeight: 1.5,
+    hang: 5,
   },
 ]

@@ -1,12 +1,12 @@
 /** Posters: one red and gold template in four families of aspect, words fitted to their blocks, drawn by takumi and encoded by sharp. */
-import type { Node, Renderer as Takumi } from '@takumi-rs/core'
+import type { MeasuredNode, Node, Renderer as Takumi } from '@takumi-rs/core'
 import sharp from 'sharp'
 import { refuse } from '../domain/result.ts'
 import type { PosterContent } from '../domain/variant.ts'
 import type { Renderer, RenderResult } from '../pipeline/ports.ts'
 import { uncovered } from './fonts.ts'
 import { cutTo, decode } from './image.ts'
-import { breakLines } from './line-break.ts'
+import { breakLines, emWidth } from './line-break.ts'
 import { backdrop } from './poster-backdrop.ts'
 import { type Block, type Box, layoutOf, type Words } from './poster-layout.ts'
 import { finishStill, marked, type Pixels, toPixels } from './still.ts'
@@ -63,17 +63,17 @@ const whole = ({ width, height }: Box): { width: number; height: number } => ({
 
 async function draw(content: PosterContent, source: Pixels, width: number, height: number): Promise<Pixels> {
   const renderer = await takumi()
-  const { portrait, blocks } = layoutOf(content, width, height)
+  const { portrait, blocks, silk } = layoutOf(content, width, height)
   const size = whole(portrait)
   const cut = await cutTo(
     source,
     { kind: 'image', fit: 'cover', ...size, format: 'jpeg', quality: 90, density: null, maxBytes: null },
     content.portrait.focal,
   )
-  const shown = content.portrait.marksAi ? await marked(cut) : cut
+  const shown = content.portrait.marksAi ? await marked(cut, { width, height }) : cut
   const light = { x: portrait.x + portrait.width / 2, y: portrait.y + portrait.height * 0.45 }
   const ground = await toPixels(
-    sharp(Buffer.from(backdrop(width, height, light)))
+    sharp(Buffer.from(backdrop(width, height, light, silk)))
       .removeAlpha()
       .ensureAlpha(),
   )
@@ -152,10 +152,26 @@ const inks = {
 async function fitted(renderer: Takumi, block: Block): Promise<Node> {
   for (let scale = 1; ; scale *= 0.97) {
     const node = column(block, scale)
-    const { height, children } = await renderer.measure(node, { width: Math.ceil(block.box.width) })
-    const width = Math.max(0, ...children.flatMap((row) => row.children.map((line) => line.width)))
+    const measured = await renderer.measure(node, { width: Math.ceil(block.box.width) })
+    const { height } = measured
+    const width = widest(measured)
     if ((height <= block.box.height && width <= block.box.width) || scale < 0.15) return placed(block, node)
   }
+}
+
+const widest = ({ runs, children }: MeasuredNode): number =>
+  Math.max(0, ...runs.map((run) => run.width), ...children.map(widest))
+
+/** A line that is a little too long is rather set a little smaller than broken; a name always is. */
+const smallestForOneLine = 0.8
+
+function setInLines(words: Words, scale: number, width: number): { size: number; lines: readonly string[] } {
+  const perEm = 1 + words.spacing
+  const wanted = words.size * scale
+  const dashes = words.rule === 'beside' ? 6 : 0
+  const oneLine = Math.min(wanted, width / ((emWidth(words.text) + dashes) * perEm))
+  if (!words.breaks || oneLine >= wanted * smallestForOneLine) return { size: oneLine, lines: [words.text] }
+  return { size: wanted, lines: breakLines(words.text, width / wanted / perEm - words.hang) }
 }
 
 /** Rows of a block at a scale: one container per text, in it one node per line. */
@@ -168,34 +184,23 @@ function column({ words, align, box }: Block, scale: number): Node {
 }
 
 function row(words: Words, scale: number, align: Block['align'], width: number): Node {
-  const size = words.size * scale
-  const lines = words.breaks ? breakLines(words.text, width / size / (1 + words.spacing)) : [words.text]
-  const side = align === 'center' ? 'center' : 'flex-start'
+  const { size, lines } = setInLines(words, scale, width)
+  const spacing = size * words.spacing
   const style = {
     fontFamily: words.font,
     fontWeight: words.weight,
     fontSize: size,
     lineHeight: words.lineHeight,
-    letterSpacing: size * words.spacing,
+    letterSpacing: spacing,
+    // Letter spacing is also added after the last character, which would push centred words aside.
+    paddingLeft: align === 'center' ? spacing : 0,
     whiteSpace: 'nowrap',
     ...inks[words.ink],
   } as const
-  const rule: Node[] = words.hasRule
-    ? [
-        {
-          type: 'container',
-          style: {
-            width: Math.min(width * 0.5, size * 3.2),
-            height: Math.max(1, size * 0.022),
-            marginTop: size * 0.12,
-            backgroundImage:
-              align === 'center'
-                ? 'linear-gradient(90deg, rgba(243,213,140,0), #f3d58c 50%, rgba(243,213,140,0))'
-                : 'linear-gradient(90deg, #f3d58c, rgba(243,213,140,0))',
-          },
-        },
-      ]
-    : []
+  const texts = lines.map(
+    (text, n): Node => ({ type: 'text', text: n === 0 ? text : '\u3000'.repeat(words.hang) + text, style }),
+  )
+  const side = align === 'center' ? 'center' : 'flex-start'
   return {
     type: 'container',
     style: {
@@ -205,14 +210,59 @@ function row(words: Words, scale: number, align: Block['align'], width: number):
       marginBottom: words.gapAfter * scale,
     },
     children: [
-      ...lines.map((text): Node => ({ type: 'text', text, style })),
-      ...(lines.length === 0 || words.text === '' ? [spacer(size)] : []),
-      ...rule,
+      words.text === ''
+        ? { type: 'container', style: { width: 1, height: size } }
+        : words.rule === 'beside'
+          ? {
+              type: 'container',
+              style: sideBySide,
+              children: [dash(size, align, 'left'), ...texts, dash(size, align, 'right')],
+            }
+          : {
+              type: 'container',
+              style: {
+                display: 'flex',
+                flexDirection: 'column',
+                alignItems: words.hang > 0 ? 'flex-start' : side,
+              },
+              children: texts,
+            },
+      ...(words.rule === 'under' ? [underline(size, width, align)] : []),
     ],
   }
 }
 
-const spacer = (height: number): Node => ({ type: 'container', style: { width: 1, height } })
+const sideBySide = { display: 'flex', flexDirection: 'row', alignItems: 'center' } as const
+const fadesOut = 'linear-gradient(90deg, #f3d58c, rgba(243,213,140,0))'
+const fadesIn = 'linear-gradient(90deg, rgba(243,213,140,0), #f3d58c)'
+
+/** The short gold lines at both sides of the year; at the right only where the words stand at the left. */
+function dash(size: number, align: Block['align'], side: 'left' | 'right'): Node {
+  const isShown = align === 'center' || side === 'right'
+  return {
+    type: 'container',
+    style: {
+      width: isShown ? size * 2.4 : 0,
+      height: Math.max(1, size * 0.05),
+      marginLeft: isShown && side === 'right' ? size * 0.4 : 0,
+      marginRight: isShown && side === 'left' ? size * 0.4 : 0,
+      backgroundImage: side === 'left' ? fadesIn : fadesOut,
+    },
+  }
+}
+
+const underline = (size: number, width: number, align: Block['align']): Node => ({
+  type: 'container',
+  style: {
+    width: Math.min(width * 0.6, size * 3.4),
+    height: Math.max(1, size * 0.022),
+    marginTop: size * 0.14,
+    backgroundImage:
+      align === 'center'
+        ? 'linear-gradient(90deg, rgba(243,213,140,0), #f3d58c 50%, rgba(243,213,140,0))'
+        : fadesOut,
+  },
+})
 
 function placed({ box, stand }: Block, content: Node): Node {
   const justifyContent = stand === 'top' ? 'flex-start' : stand === 'bottom' ? 'flex-end' : 'center'

@@ -26,9 +26,12 @@ export async function toPixels(picture: Sharp): Promise<Pixels> {
   return { data, width: info.width, height: info.height, channels: info.channels as Pixels['channels'] }
 }
 
-/** Lays the visible AI mark over the lower right corner. */
-export async function marked(pixels: Pixels): Promise<Pixels> {
-  const mark = await aiMark(pixels.width, pixels.height)
+/** Lays the visible AI mark over the lower right corner; `whole` is the picture it is part of. */
+export async function marked(
+  pixels: Pixels,
+  whole: { readonly width: number; readonly height: number } = pixels,
+): Promise<Pixels> {
+  const mark = await aiMark(whole.width, whole.height, pixels.width)
   const { width, height } = await sharp(mark.png).metadata()
   return await toPixels(
     fromPixels(pixels).composite([
