@@ -3,8 +3,8 @@ import { channelById, channels } from '../../src/channels/index.ts'
 import { plan } from '../../src/domain/plan.ts'
 import { storageKeyOf } from '../../src/domain/variant.ts'
 import { databases, openStudio, type Studio, stopServers } from './databases.ts'
-import { sampleCampaign, sampleHonoree } from './samples.ts'
 import { makePhoto } from './photo.ts'
+import { sampleCampaign, sampleHonoree } from './samples.ts'
 
 afterAll(stopServers)
 
@@ -63,8 +63,15 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
         { key, honoreeId, assetId: null, label: 'x', channelIds: [channelId], cost: 1 },
       ])
       await records.claimVariant(key, 'worker', studio.now, new Date(studio.now.getTime() + 1000))
-      const size = 'width' in output ? { width: output.width, height: output.height } : { width: null, height: null }
-      const facts = { sha256: 'a'.repeat(64), crc32: 1, bytes: 1000, durationMs: null, mediaType: 'image/jpeg' }
+      const size =
+        'width' in output ? { width: output.width, height: output.height } : { width: null, height: null }
+      const facts = {
+        sha256: 'a'.repeat(64),
+        crc32: 1,
+        bytes: 1000,
+        durationMs: null,
+        mediaType: 'image/jpeg',
+      }
       const variant = { key, storageKey: storageKeyOf(key, output), ...size, ...facts }
       await records.completeVariant('worker', variant, 1, studio.now)
     }
@@ -131,7 +138,12 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
   })
 
   it('ignores frozen values sent along', async () => {
-    const forged = { version: 9, snapshot: { name: '冒名' }, frozenAt: '2020-01-01T00:00:00.000Z', title: '冒名' }
+    const forged = {
+      version: 9,
+      snapshot: { name: '冒名' },
+      frozenAt: '2020-01-01T00:00:00.000Z',
+      title: '冒名',
+    }
     const { status, doc } = await release({ isCorrection: true, ...forged })
     expect(status).toBe(201)
     const [newest] = (await studio.records.releases()).toReversed()

@@ -1,0 +1,152 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { migrate } from '../../src/cms/migrate.ts'
+import { openStudio, type Studio, stopServers } from './databases.ts'
+
+afterAll(stopServers)
+
+const root = path.resolve(import.meta.dirname, '../..')
+const migrationsFolder = path.join(root, 'src/cms/migrations')
+
+describe('the committed schema', () => {
+  let studio: Studio
+  beforeAll(async () => {
+    studio = await openStudio('SQLite')
+  })
+  afterAll(() => studio.close())
+
+  it('is what the collections ask for: no migration is missing', async () => {
+    const adapter = studio.payload.db as unknown as SQLiteAdapter
+    const kit = adapter.requireDrizzleKit() as {
+      generateDrizzleJson(schema: unknown): Promise<unknown>
+      generateMigration(before: unknown, after: unknown): Promise<string[]>
+    }
+    const latest = (await readdir(migrationsFolder))
+      .filter((file) => file.endsWith('.json'))
+      .sort()
+      .at(-1)
+    const committed: unknown = JSON.parse(await readFile(path.join(migrationsFolder, latest ?? ''), 'utf8'))
+    const wanted = await kit.generateDrizzleJson(adapter.schema)
+    expect(await kit.generateMigration(committed, wanted)).toEqual([])
+  })
+
+  it('leaves a current file alone, without waiting for anybody’s lock', async () => {
+    const { client } = studio.payload.db as unknown as SQLiteAdapter
+    await client.execute('BEGIN IMMEDIATE')
+    await expect(migrate(studio.payload)).resolves.toBeUndefined()
+    await client.execute('ROLLBACK')
+  })
+
+  it('guards every relation', async () => {
+    const { client } = studio.payload.db as unknown as SQLiteAdapter
+    expect((await client.execute('PRAGMA foreign_keys')).rows[0]?.foreign_keys).toBe(1)
+    expect((await client.execute('PRAGMA journal_mode')).rows[0]?.journal_mode).toBe('wal')
+    expect((await client.execute('PRAGMA busy_timeout')).rows[0]?.timeout).toBe(5000)
+  })
+})
+
+describe('a process of its own, bundled', () => {
+  let folder: string
+  /** In the checkout, since a bundle finds its packages from where it lies. */
+  const bundle = path.join(root, 'dist', `cms-test-${process.pid}.mjs`)
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'zuimei-migrate-'))
+    const entry = path.join(folder, 'entry.ts')
+    await writeFile(
+      entry,
+      `import { Sqlite3Client } from '@libsql/client/sqlite3'
+       import { openCms } from '${root}/src/cms/open.ts'
+       const { execute } = Sqlite3Client.prototype
+       let creates = 0
+       Sqlite3Client.prototype.execute = function (statement, args) {
+         const sql = typeof statement === 'string' ? statement : statement.sql
+         if (sql.includes('CREATE ')) creates += 1
+         const place = sql === 'COMMIT' ? sql : String(creates)
+         if (place === process.env.KILL_AT) process.kill(process.pid, 'SIGKILL')
+         return execute.call(this, statement, args)
+       }
+       const { records, close } = await openCms()
+       await records.ensureCampaign({ year: 2026, title: '活动', organisers: ['省科协'], submissionsUntil: new Date() })
+       console.log('campaigns:' + (await records.campaigns()).length)
+       await close()
+       process.exit(0)`,
+    )
+    await build({
+      entryPoints: [entry],
+      outfile: bundle,
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      format: 'esm',
+      conditions: ['production'],
+      tsconfig: path.join(root, 'tsconfig.json'),
+      alias: { '@payload-config': path.join(root, 'payload.config.ts') },
+    })
+  })
+  afterAll(async () => {
+    await rm(bundle, { force: true })
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const start = (mediaDir: string, variables: Record<string, string> = {}): ChildProcess =>
+    spawn(process.execPath, ['--conditions=production', bundle], {
+      cwd: root,
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        MEDIA_DIR: mediaDir,
+        DATABASE_URL: `file:${path.join(mediaDir, 'zuimei.db')}`,
+        PAYLOAD_SECRET: 'only-for-tests-0123456789-abcdefghij',
+        ...variables,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+
+  const outcome = (child: ChildProcess): Promise<{ code: number | null; output: string }> =>
+    new Promise((resolve) => {
+      let output = ''
+      for (const stream of [child.stdout, child.stderr])
+        stream?.on('data', (chunk: Buffer) => {
+          output += chunk.toString()
+        })
+      child.on('close', (code) => resolve({ code, output }))
+    })
+
+  const newFolder = (): Promise<string> => mkdtemp(path.join(folder, 'media-'))
+
+  it('opens a fresh file, and the same again', async () => {
+    const mediaDir = await newFolder()
+    for (const _ of [1, 2]) {
+      const { code, output } = await outcome(start(mediaDir))
+      expect(output).toContain('campaigns:1')
+      expect(code).toBe(0)
+    }
+  })
+
+  it('opens a fresh file three times at once', async () => {
+    const mediaDir = await newFolder()
+    const outcomes = await Promise.all([1, 2, 3].map(() => outcome(start(mediaDir))))
+    for (const { code, output } of outcomes) {
+      expect(output).toContain('campaigns:1')
+      expect(code).toBe(0)
+    }
+  })
+
+  it.each(['1', '60', 'COMMIT'])(
+    'opens after a kill in the first migration, at statement %s',
+    async (place) => {
+      const mediaDir = await newFolder()
+      const child = start(mediaDir, { KILL_AT: place })
+      await outcome(child)
+      expect(child.signalCode).toBe('SIGKILL')
+      const { code, output } = await outcome(start(mediaDir))
+      expect(output).toContain('campaigns:1')
+      expect(code).toBe(0)
+    },
+  )
+})
