@@ -67,6 +67,7 @@ export default buildConfig({
     },
     importMap: { baseDir: root },
     components: {
+      providers: ['/src/admin/spoken-names.tsx#SpokenNames'],
       beforeDashboard: ['/src/admin/dashboard.tsx#Dashboard'],
       graphics: { Logo: '/src/admin/logo.tsx#Logo', Icon: '/src/admin/icon.tsx#Icon' },
     },

@@ -7,8 +7,8 @@ import { namelessControls } from './names.ts'
 import { type RunningServer, startBuiltServer } from './server.ts'
 import { foreignWords, visibleTexts } from './words.ts'
 
-/** Chosen by the test's own documents. */
-const own = ['li-chong', 'test-screen']
+/** Slugs: those of the test's own documents, and the one a field's description gives as an example. */
+const own = ['li-chong', 'test-screen', 'zhongjie-led']
 
 describe.skipIf(!chromiumPath)('every page of the studio', () => {
   let server: RunningServer
@@ -47,6 +47,14 @@ describe.skipIf(!chromiumPath)('every page of the studio', () => {
     const findings = foreignWords(await page.evaluate(visibleTexts), own)
     expect.soft(findings, `words on ${where}`).toEqual([])
     expect.soft(await namelessControls(page), `nameless controls on ${where}`).toEqual([])
+  }
+
+  const openFirst = async (selector: string, where: string): Promise<void> => {
+    const control = page.locator(selector).first()
+    if (!(await control.count())) return
+    await control.click()
+    await settle()
+    await look(where)
   }
 
   test('before anybody signed in', async () => {
@@ -145,8 +153,12 @@ describe.skipIf(!chromiumPath)('every page of the studio', () => {
         await settle()
         await look(`the list of ${slug} with ${panel}`)
       }
-      if (!readOnly.has(slug)) await inspect(`/admin/collections/${slug}/create`)
+      if (!readOnly.has(slug)) {
+        await inspect(`/admin/collections/${slug}/create`)
+        await openFirst('.date-time-picker input:enabled', `a calendar of ${slug}`)
+      }
       await inspect(`/admin/collections/${slug}/${id}`)
+      await openFirst('.doc-controls__popup button', `the menu of ${slug}`)
     })
 
   test('the tabs and versions of an honoree', async () => {

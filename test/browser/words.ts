@@ -2,16 +2,16 @@
 
 /** Names, formats and units that stay as they are in Chinese text. */
 const allowed = [
-  // data: e-mail addresses, hashes and ids, addresses, file names, ASCII marks
+  // data: e-mail addresses, addresses, file names, token marks, hashes and ids
   /[\w.+-]+@[\w-]+(\.[\w-]+)+/g,
   /https?:\/\/\S+/g,
+  /[\p{L}\p{N}_-]+\.(jpe?g|png|mp4|mov|pdf|docx|xlsx|zip|txt)\b/giu,
+  /\bzm_[\w-]+/g,
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g,
   /\b[0-9a-f]{12,64}\b/g,
   /\b(image|video|application|text)\/[a-z0-9.+-]+/g,
-  /[\p{L}\p{N}_-]+\.(jpe?g|png|mp4|mov|pdf|docx|xlsx|zip|txt)\b/giu,
-  /“[^”]{0,40}”/g,
-  // names and formats
-  /\b(Payload|APP|API|SHA-256|JPEG|JPG|PNG|TIFF|MP4|MOV|MXF|ZIP|TXT|PDF|Word|RSS|Atom|JSON|Feed|ninjs|LED|ID|URL|GB|MB|KB|B|npm run import|Authorization: Bearer|token=)\b/g,
+  // names, formats and units
+  /(?<![A-Za-z])(Payload|APP|API|SHA-256|JPEG|JPG|PNG|TIFF|MP4|MOV|MXF|ZIP|TXT|PDF|Word|RSS|Atom|JSON|Feed|ninjs|LED|ID|GB|MB|KB|npm run import|Authorization: Bearer|token=)(?![A-Za-z])/g,
 ]
 
 export interface Finding {

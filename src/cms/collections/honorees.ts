@@ -201,7 +201,7 @@ export const honorees: CollectionConfig = {
             {
               name: 'private',
               type: 'group',
-              label: false,
+              label: '个人信息',
               access: { read: insiders, create: insiders, update: insiders },
               admin: { description: '仅供核实与联系，不会进入任何成品、信息流或海报包；投放操作员看不到。' },
               fields: privateFields.map(({ name, label }) => ({ name, type: 'text', label }) as const),
