@@ -4,6 +4,7 @@ import type { AssetRole } from '../../domain/asset.ts'
 import { accessOf, nobody } from '../access.ts'
 import { examineUpload, keepUpload } from '../hooks/accept-upload.ts'
 import { itsHonoree, wake } from '../hooks/wake.ts'
+import { internal } from '../internal-field.ts'
 import { serveOriginal } from '../serve-original.ts'
 
 export const assetRoleLabel: Record<AssetRole, string> = {
@@ -119,14 +120,18 @@ export const assets: CollectionConfig = {
       ...measured,
       admin: { readOnly: true, position: 'sidebar', disableListColumn: true },
     },
-    { name: 'storageKey', type: 'text', ...measured, admin: { hidden: true } },
+    { name: 'storageKey', type: 'text', ...measured, admin: internal },
     {
       name: 'probe',
       type: 'json',
       label: '探测结果',
       ...measured,
-      admin: { hidden: true },
+      admin: internal,
     },
+    // Payload's own columns: labelled in English there, and of no use to staff.
+    { name: 'url', type: 'text', label: '原件地址', admin: internal },
+    { name: 'thumbnailURL', type: 'text', label: '缩略图地址', admin: internal },
+    { name: 'mimeType', type: 'text', label: '文件类型', admin: internal },
     {
       name: 'variants',
       type: 'ui',

@@ -2,6 +2,7 @@
 import type { CollectionConfig } from 'payload'
 import type { ReceiptKind } from '../../domain/receipt.ts'
 import { accessOf } from '../access.ts'
+import { internal } from '../internal-field.ts'
 
 export const receiptLabel: Record<ReceiptKind, string> = {
   fetched: '已取走',
@@ -75,6 +76,6 @@ export const receipts: CollectionConfig = {
     { name: 'packVersion', type: 'text', label: '海报包版本', admin: { readOnly: true } },
     { name: 'note', type: 'text', label: '备注', admin: { readOnly: true } },
     // The same fact told twice is one row.
-    { name: 'key', type: 'text', required: true, unique: true, index: true, admin: { hidden: true } },
+    { name: 'key', type: 'text', required: true, unique: true, index: true, admin: internal },
   ],
 }

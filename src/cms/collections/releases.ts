@@ -4,6 +4,7 @@ import { accessOf, nobody } from '../access.ts'
 import { channelField, every } from '../channel-field.ts'
 import { freezeRelease, statusNow } from '../hooks/release.ts'
 import { itsHonoree, wake } from '../hooks/wake.ts'
+import { internal } from '../internal-field.ts'
 
 const instant = {
   pickerAppearance: 'dayAndTime',
@@ -109,6 +110,6 @@ export const releases: CollectionConfig = {
       ...frozen,
       admin: { readOnly: true, position: 'sidebar' },
     },
-    { name: 'snapshot', type: 'json', label: '冻结的内容', ...frozen, admin: { hidden: true } },
+    { name: 'snapshot', type: 'json', label: '冻结的内容', ...frozen, admin: internal },
   ],
 }

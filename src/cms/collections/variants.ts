@@ -5,6 +5,7 @@ import { type Problem, sentence } from '../../domain/problem.ts'
 import type { VariantState } from '../../pipeline/ports.ts'
 import { accessOf } from '../access.ts'
 import { retry } from '../endpoints/retry.ts'
+import { internal } from '../internal-field.ts'
 import { hasRuntime, runtime } from '../runtime.ts'
 
 export const stateLabel: Record<VariantState, string> = {
@@ -147,13 +148,13 @@ export const variants: CollectionConfig = {
       admin: { readOnly: true, position: 'sidebar' },
     },
     { name: 'mediaType', type: 'text', label: '文件类型', admin: { readOnly: true, position: 'sidebar' } },
-    { name: 'storageKey', type: 'text', admin: { hidden: true } },
-    { name: 'sha256', type: 'text', admin: { hidden: true } },
-    { name: 'crc32', type: 'number', admin: { hidden: true } },
-    { name: 'channelIds', type: 'json', admin: { hidden: true } },
-    { name: 'problem', type: 'json', admin: { hidden: true } },
-    { name: 'cost', type: 'number', admin: { hidden: true } },
-    { name: 'owner', type: 'text', admin: { hidden: true } },
-    { name: 'leaseUntil', type: 'date', admin: { hidden: true } },
+    { name: 'storageKey', type: 'text', admin: internal },
+    { name: 'sha256', type: 'text', admin: internal },
+    { name: 'crc32', type: 'number', admin: internal },
+    { name: 'channelIds', type: 'json', admin: internal },
+    { name: 'problem', type: 'json', admin: internal },
+    { name: 'cost', type: 'number', admin: internal },
+    { name: 'owner', type: 'text', admin: internal },
+    { name: 'leaseUntil', type: 'date', admin: internal },
   ],
 }
