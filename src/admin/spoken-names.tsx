@@ -5,7 +5,7 @@
  */
 import { type ReactNode, useEffect } from 'react'
 
-/** Words written into Payload's, Lexical's and sonner's components, out of reach of any translation. */
+/** Words written into the components of Payload, Lexical, sonner and react-datepicker, out of reach of any translation. */
 const foreign: Readonly<Record<string, string>> = {
   'Notifications alt+T': '通知',
   'Drag to move': '拖动此段',
@@ -13,7 +13,26 @@ const foreign: Readonly<Record<string, string>> = {
   'Insert Paragraph': '在末尾添加一段',
   'text dropdown': '文字样式',
   'Copy URL': '复制地址',
+  'Choose Date': '选择日期',
+  'Choose Date and Time': '选择日期和时间',
+  'Previous Month': '上个月',
+  'Next Month': '下个月',
+  Time: '时间',
 }
+
+const phrases: readonly (readonly [RegExp, string])[] = [
+  [/^Choose (\d.+)$/, '选择$1'],
+  [/^Not available (\d.+)$/, '不可选：$1'],
+  [/^Month (.+), (\d+)$/, '$2年$1'],
+]
+
+const inChinese = (word: string): string => {
+  const phrase = phrases.find(([pattern]) => pattern.test(word))
+  return foreign[word] ?? (phrase ? word.replace(...phrase) : word)
+}
+
+/** Where such words stand as text. */
+const captions = '.tooltip-content, .react-datepicker-time__header, .react-datepicker__navigation-icon'
 
 const icons: readonly { readonly selector: string; readonly name: string }[] = [
   { selector: '.popup-button', name: '更多操作' },
@@ -22,6 +41,8 @@ const icons: readonly { readonly selector: string; readonly name: string }[] = [
   { selector: '.clickable-arrow--right', name: '下一页' },
   { selector: '.drawer-link__doc-drawer-toggler', name: '在侧栏中打开' },
   { selector: '.copy-to-clipboard', name: '复制' },
+  { selector: '.react-datepicker__month-select', name: '月份' },
+  { selector: '.react-datepicker__year-select', name: '年份' },
 ]
 
 const textOf = (element: Element | null | undefined): string =>
@@ -43,7 +64,8 @@ function checkboxName(box: HTMLInputElement): string {
 const isNameless = (element: HTMLElement): boolean =>
   !element.getAttribute('aria-label') &&
   !element.title &&
-  textOf(element) === '' &&
+  (element instanceof HTMLSelectElement ||
+    textOf(element) === textOf(element.querySelector('.tooltip-content'))) &&
   !(element instanceof HTMLInputElement && textOf(element.labels?.[0]))
 
 function put(element: Element, attribute: string, value: string): void {
@@ -54,15 +76,16 @@ function nameAll(): void {
   for (const attribute of ['aria-label', 'title'])
     for (const element of document.querySelectorAll(`[${attribute}]`)) {
       const word = element.getAttribute(attribute) ?? ''
-      put(element, attribute, foreign[word] ?? word)
+      put(element, attribute, inChinese(word))
       // Payload forgets to fill in the name where a table stands inside a form.
       if (word.includes('{{label}}'))
         put(element, attribute, word.replace('{{label}}', textOf(element.closest('th'))))
     }
-  for (const tooltip of document.querySelectorAll('.tooltip-content')) {
-    const word = foreign[textOf(tooltip)]
+  for (const caption of document.querySelectorAll(captions)) {
+    const text = caption.firstChild
+    const word = text?.nodeValue ? inChinese(text.nodeValue) : null
     // The text node itself stays: React removes it by identity.
-    if (word && tooltip.firstChild) tooltip.firstChild.nodeValue = word
+    if (text && word && word !== text.nodeValue) text.nodeValue = word
   }
   for (const box of document.querySelectorAll<HTMLInputElement>('.checkbox-input input[type=checkbox]'))
     for (const attribute of ['aria-label', 'title']) put(box, attribute, checkboxName(box))
@@ -82,9 +105,9 @@ export function SpokenNames({ children }: { readonly children?: ReactNode }): Re
       cancelAnimationFrame(frame)
       frame = requestAnimationFrame(nameAll)
     }
-    // Attributes are left out: our own changes would wake us again.
+    // Our own changes wake us once more, and then there is nothing left to change.
     const watch = new MutationObserver(soon)
-    watch.observe(document.body, { childList: true, subtree: true })
+    watch.observe(document.body, { childList: true, subtree: true, attributeFilter: ['aria-label'] })
     soon()
     return () => {
       watch.disconnect()
