@@ -91,21 +91,23 @@ function localHeader(entry: ZipEntry, name: Uint8Array): Uint8Array {
     ? record((w) => w.u16(0x0001).u16(16).u64(entry.bytes).u64(entry.bytes))
     : new Uint8Array()
   const size = isBig ? max32 : entry.bytes
-  return record((w) =>
-    w
-      .u32(0x0403_4b50)
-      .u16(isBig ? 45 : 20)
-      .u16(utf8Names)
-      .u16(0) // stored
-      .u16(0)
-      .u16(pinnedDate)
-      .u32(entry.crc32)
-      .u32(size)
-      .u32(size)
-      .u16(name.length)
-      .u16(extra.length)
-      .put(name)
-      .put(extra),
+  return record(
+    (w) =>
+      w
+        .u32(0x0403_4b50)
+        .u16(isBig ? 45 : 20)
+        .u16(utf8Names)
+        .u16(0) // stored
+        .u16(0)
+        .u16(pinnedDate)
+        .u32(entry.crc32)
+        .u32(size)
+        .u32(size)
+        .u16(name.length)
+        .u16(extra.length)
+        .put(name)
+        .put(extra),
+    128 + name.length,
   )
 }
 
@@ -122,27 +124,29 @@ function directoryHeader(entry: ZipEntry, name: Uint8Array, at: number): Uint8Ar
         })
       : new Uint8Array()
   const size = isBig ? max32 : entry.bytes
-  return record((w) =>
-    w
-      .u32(0x0201_4b50)
-      .u16((3 << 8) | 45) // made on Unix
-      .u16(isBig || isFar ? 45 : 20)
-      .u16(utf8Names)
-      .u16(0)
-      .u16(0)
-      .u16(pinnedDate)
-      .u32(entry.crc32)
-      .u32(size)
-      .u32(size)
-      .u16(name.length)
-      .u16(extra.length)
-      .u16(0) // comment
-      .u16(0) // disk
-      .u16(0) // internal attributes
-      .u32(unixMode * 0x1_0000)
-      .u32(isFar ? max32 : at)
-      .put(name)
-      .put(extra),
+  return record(
+    (w) =>
+      w
+        .u32(0x0201_4b50)
+        .u16((3 << 8) | 45) // made on Unix
+        .u16(isBig || isFar ? 45 : 20)
+        .u16(utf8Names)
+        .u16(0)
+        .u16(0)
+        .u16(pinnedDate)
+        .u32(entry.crc32)
+        .u32(size)
+        .u32(size)
+        .u16(name.length)
+        .u16(extra.length)
+        .u16(0) // comment
+        .u16(0) // disk
+        .u16(0) // internal attributes
+        .u32(unixMode * 0x1_0000)
+        .u32(isFar ? max32 : at)
+        .put(name)
+        .put(extra),
+    128 + name.length,
   )
 }
 
@@ -191,24 +195,34 @@ interface Writer {
   put(bytes: Uint8Array): Writer
 }
 
-function record(write: (writer: Writer) => Writer): Uint8Array {
-  const parts: Uint8Array[] = []
-  const field = (size: number, set: (view: DataView) => void): Writer => {
-    const bytes = new Uint8Array(size)
-    set(new DataView(bytes.buffer))
-    return writer.put(bytes)
-  }
+function record(write: (writer: Writer) => Writer, capacity = 128): Uint8Array {
+  const bytes = new Uint8Array(capacity)
+  const view = new DataView(bytes.buffer)
+  let at = 0
   const writer: Writer = {
-    u16: (value) => field(2, (view) => view.setUint16(0, value, true)),
-    u32: (value) => field(4, (view) => view.setUint32(0, value, true)),
-    u64: (value) => field(8, (view) => view.setBigUint64(0, BigInt(value), true)),
-    put: (bytes) => {
-      parts.push(bytes)
+    u16(value) {
+      view.setUint16(at, value, true)
+      at += 2
+      return writer
+    },
+    u32(value) {
+      view.setUint32(at, value, true)
+      at += 4
+      return writer
+    },
+    u64(value) {
+      view.setBigUint64(at, BigInt(value), true)
+      at += 8
+      return writer
+    },
+    put(part) {
+      bytes.set(part, at)
+      at += part.length
       return writer
     },
   }
   write(writer)
-  return join(parts)
+  return bytes.slice(0, at)
 }
 
 function join(parts: readonly Uint8Array[]): Uint8Array {

@@ -35,6 +35,17 @@ interface Innards {
   ffmpegProc?: ChildProcess
 }
 
+/**
+ * ffmpeg under a shell that holds our end of its standard input: when this process is killed outright, the pipe closes
+ * and the shell ends ffmpeg, which would otherwise encode on for nobody.
+ */
+const guarded = `exec 3<&0
+"$0" "$@" </dev/null 3<&- & job=$!
+(read -r _ <&3; kill -9 $job) >/dev/null 2>&1 & guard=$!
+wait $job; status=$?
+kill $guard 2>/dev/null
+exit $status`
+
 /** Running groups, killed with this process when it ends in an orderly way. */
 const running = new Set<number>()
 process.on('exit', () => {
@@ -58,12 +69,26 @@ export function runFfmpeg(job: FfmpegJob): Promise<string> {
   if (job.filter !== null) command.complexFilter(job.filter)
   for (const output of job.outputs) command.output(output.file).outputOptions([...output.options])
   const innards = command as unknown as Innards
-  innards._getFfmpegPath = (callback) => callback(null, job.ffmpeg)
+  innards._getFfmpegPath = (callback) => callback(null, 'sh')
   const spawn = innards._spawnFfmpeg
   innards._spawnFfmpeg = (args, options, ...callbacks) => {
+    // fluent asks for formats and encoders by the same way; only the job itself has an input.
     const isJob = args.includes('-i')
-    const global = isJob ? ['-hide_banner', '-nostdin', '-xerror', '-v', job.logLevel, '-stats'] : []
-    spawn.call(command, [...global, ...args], { ...options, detached: isJob }, ...callbacks)
+    const call = isJob
+      ? [
+          '-c',
+          guarded,
+          job.ffmpeg,
+          '-hide_banner',
+          '-nostdin',
+          '-xerror',
+          '-v',
+          job.logLevel,
+          '-stats',
+          ...args,
+        ]
+      : ['-c', 'exec "$0" "$@"', job.ffmpeg, ...args]
+    spawn.call(command, call, { ...options, detached: isJob }, ...callbacks)
   }
 
   return new Promise((resolve, reject) => {

@@ -166,7 +166,7 @@ async function endsLikePdf(file: string, bytes: number): Promise<boolean> {
 /** The central directory is at the end: a truncated Office file has none. */
 const opensAsZip = (file: string): Promise<boolean> =>
   new Promise((resolve) => {
-    yauzl.open(file, (error, zip) => {
+    yauzl.open(file, { lazyEntries: true }, (error, zip) => {
       zip?.close()
       resolve(error === null)
     })

@@ -1,4 +1,5 @@
 /** The bytes room as the pipeline sees it: examine, images, film, posters, press kits. */
+import sharp from 'sharp'
 import type { Renderer } from '../pipeline/ports.ts'
 import { type FfmpegTools, findTools, type ToolsOptions } from './ffmpeg-tools.ts'
 import { renderFilm, verifyFilm } from './film.ts'
@@ -17,6 +18,8 @@ export interface RendererOptions extends ToolsOptions {
 
 /** ffmpeg is looked for when the first film comes: photographs and posters work without. */
 export function createRenderer(options: RendererOptions): Renderer {
+  // libvips remembers pictures by file name: a file replaced under its old name would be seen as it was.
+  sharp.cache(false)
   let found: Promise<FfmpegTools> | undefined
   const tools = (): Promise<FfmpegTools> => {
     found ??= findTools(options)

@@ -1,0 +1,366 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { build } from 'esbuild'
+import sharp from 'sharp'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { silentLoop, webFilm } from '../../src/domain/film-output.ts'
+import type { FilmOutput, FrameOutput } from '../../src/domain/spec.ts'
+import type { Renderer } from '../../src/pipeline/ports.ts'
+import { findTools } from '../../src/render/ffmpeg-tools.ts'
+import { type FileFacts, ffprobe } from '../../src/render/ffprobe.ts'
+import { createRenderer } from '../../src/render/renderer.ts'
+import { anyTools, film, fiveOutputs, frame, scratch, television } from './fixtures.ts'
+
+const { dir, remove } = scratch()
+afterAll(remove)
+const renderer = createRenderer(anyTools)
+const never = new AbortController().signal
+
+interface Wish {
+  readonly outputs: readonly { key: string; output: FilmOutput | FrameOutput }[]
+  readonly marksAi?: boolean
+  readonly signal?: AbortSignal
+  readonly onProgress?: (fraction: number) => void
+}
+
+async function render(source: string, name: string, wish: Wish, by: Renderer = renderer) {
+  const probe = await by.examine(source, 'a.mp4')
+  if (!probe.ok || probe.value.kind !== 'film') throw new Error(`not a film: ${JSON.stringify(probe)}`)
+  const folder = path.join(dir, name)
+  mkdirSync(folder)
+  const results = await by.film({
+    source,
+    fileName: '张三.mp4',
+    probe: probe.value,
+    marksAi: wish.marksAi ?? false,
+    outputs: wish.outputs,
+    dir: folder,
+    signal: wish.signal ?? never,
+    onProgress: wish.onProgress ?? (() => undefined),
+  })
+  const made = new Map(
+    results.map(({ key, result }) => {
+      if (!result.ok) throw new Error(`${key}: ${JSON.stringify(result.problem)}`)
+      return [key, result.value]
+    }),
+  )
+  return { folder, file: (key: string) => made.get(key)?.file ?? '', made }
+}
+
+async function facts(file: string): Promise<FileFacts> {
+  const found = await ffprobe(
+    (await findTools(anyTools)).ffprobe,
+    file,
+    file.endsWith('.mxf') ? 'mxf' : 'mov',
+  )
+  if (!found) throw new Error(`unreadable: ${file}`)
+  return found
+}
+
+/** Integrated loudness and true peak, measured apart from the code under test. */
+async function heard(file: string): Promise<{ lkfs: number; dbtp: number }> {
+  const { ffmpeg } = await findTools(anyTools)
+  const channels = file.endsWith('.mxf')
+    ? ['-filter_complex', '[0:a:0][0:a:1]amerge,ebur128=peak=true']
+    : ['-af', 'ebur128=peak=true']
+  const { stderr } = spawnSync(
+    ffmpeg,
+    ['-hide_banner', '-nostats', '-i', file, '-vn', ...channels, '-f', 'null', '-'],
+    { encoding: 'utf8' },
+  )
+  const summary = stderr.slice(stderr.lastIndexOf('Summary'))
+  return {
+    lkfs: Number(/I:\s+(-?[\d.]+) LUFS/.exec(summary)?.[1]),
+    dbtp: Number(/Peak:\s+(-?[\d.]+) dBFS/.exec(summary)?.[1]),
+  }
+}
+
+/** A frame of a film at a second, as a small grey picture. */
+async function glimpse(file: string, second: number): Promise<Buffer> {
+  const { ffmpeg } = await findTools(anyTools)
+  const png = execFileSync(ffmpeg, [
+    '-v',
+    'error',
+    '-ss',
+    String(second),
+    '-i',
+    file,
+    '-frames:v',
+    '1',
+    '-c:v',
+    'png',
+    '-f',
+    'image2pipe',
+    '-',
+  ])
+  return png
+}
+
+const leaks = /\+41\.8057|123\.4315|2026-05-01/
+
+/** Facts every build of ffmpeg has to reach. */
+async function checkAll({ made, file, folder }: Awaited<ReturnType<typeof render>>): Promise<void> {
+  expect(readdirSync(folder).sort()).toEqual(['cover.jpg', 'loop.mp4', 'tall.mp4', 'tv.mxf', 'wide.mp4'])
+  for (const value of made.values())
+    expect(leaks.test(readFileSync(value.file).toString('latin1'))).toBe(false)
+
+  for (const [key, width, height] of [
+    ['wide', 1920, 1080],
+    ['tall', 1080, 1920],
+  ] as const) {
+    const { streams, format } = await facts(file(key))
+    expect(streams[0]).toMatchObject({
+      codec_name: 'h264',
+      profile: 'High',
+      width,
+      height,
+      pix_fmt: 'yuv420p',
+      color_space: 'bt709',
+      color_primaries: 'bt709',
+      color_range: 'tv',
+      r_frame_rate: '30/1',
+    })
+    expect(streams[1]).toMatchObject({ codec_name: 'aac', sample_rate: '48000', channels: 2 })
+    expect(Math.abs(Number(format.duration) - 2)).toBeLessThan(0.1)
+    const bytes = readFileSync(file(key))
+    expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'))
+    const { lkfs, dbtp } = await heard(file(key))
+    expect(Math.abs(lkfs - -16)).toBeLessThan(1)
+    expect(dbtp).toBeLessThanOrEqual(-2)
+  }
+
+  const loop = await facts(file('loop'))
+  expect(loop.streams.map(({ codec_type }) => codec_type)).toEqual(['video'])
+  expect(Math.abs(Number(loop.format.duration) - 1)).toBeLessThan(0.15)
+
+  const tv = await facts(file('tv'))
+  expect(tv.streams[0]).toMatchObject({
+    codec_name: 'mpeg2video',
+    profile: '4:2:2',
+    width: 1920,
+    height: 1080,
+    pix_fmt: 'yuv422p',
+    field_order: 'tt',
+    bit_rate: '50000000',
+    color_space: 'bt709',
+    r_frame_rate: '25/1',
+  })
+  for (const track of tv.streams.slice(1, 3))
+    expect(track).toMatchObject({ codec_name: 'pcm_s24le', sample_rate: '48000', channels: 1 })
+  const loud = await heard(file('tv'))
+  expect(Math.abs(loud.lkfs - -24)).toBeLessThan(1)
+  expect(loud.dbtp).toBeLessThanOrEqual(-2)
+
+  const cover = await sharp(file('cover')).metadata()
+  expect(cover).toMatchObject({ width: 1080, height: 1440, format: 'jpeg' })
+  expect(cover.exif).toBeUndefined()
+}
+
+describe('films', () => {
+  it('become all five outputs by the ffmpeg at hand, with progress that only grows', async () => {
+    const source = await film(dir, 'source', { size: '1920x1080', seconds: 2, soundDb: -30 })
+    const seen: number[] = []
+    const made = await render(source, 'system', {
+      outputs: fiveOutputs,
+      onProgress: (fraction) => seen.push(fraction),
+    })
+    await checkAll(made)
+    expect(seen.at(-1)).toBe(1)
+    expect(seen).toEqual([...seen].sort((a, b) => a - b))
+
+    // The picture is the source's: the wide film looks like it, the tall one holds it in its middle.
+    const small = (picture: Buffer, top: number, height: number) =>
+      sharp(picture)
+        .extract({ left: 0, top, width: 1080, height })
+        .resize(32, 18, { fit: 'fill' })
+        .greyscale()
+        .raw()
+        .toBuffer()
+    const tall = await small(await glimpse(made.file('tall'), 1), 656, 608)
+    const wide = await sharp(await glimpse(source, 1))
+      .resize(32, 18, { fit: 'fill' })
+      .greyscale()
+      .raw()
+      .toBuffer()
+    const flopped = await sharp(wide, { raw: { width: 32, height: 18, channels: 1 } })
+      .flop()
+      .raw()
+      .toBuffer()
+    const distance = (a: Buffer, b: Buffer) =>
+      a.reduce((sum, value, n) => sum + Math.abs(value - (b[n] ?? 0)), 0)
+    expect(distance(tall, wide)).toBeLessThan(distance(tall, flopped) / 3)
+  })
+
+  it('become the same by the bundled ffmpeg of 2018', async () => {
+    const bundled = createRenderer({ ...anyTools, only: 'bundled' })
+    expect((await findTools({ ...anyTools, only: 'bundled' })).source).toBe('bundled')
+    const source = await film(dir, 'for-bundled', { size: '1920x1080', seconds: 2, soundDb: -30 })
+    await checkAll(await render(source, 'bundled', { outputs: fiveOutputs }, bundled))
+    expect(await bundled.verifyFilm(source, 'a.mp4', never)).toEqual({ ok: true, value: null })
+  })
+
+  it('without sound and upright fill the wide frame, and television still has its silent tracks', async () => {
+    const source = await film(dir, 'mute', {
+      size: '1080x1920',
+      seconds: 1,
+      soundDb: null,
+      fps: 25,
+      extension: 'mov',
+    })
+    const { file } = await render(source, 'mute-out', {
+      marksAi: true,
+      outputs: [
+        { key: 'tv', output: television },
+        { key: 'tall', output: webFilm(1080, 1920) },
+        { key: 'cover', output: frame(1440, 1080) },
+      ],
+    })
+    const tv = await facts(file('tv'))
+    expect(tv.streams.filter(({ codec_name }) => codec_name === 'pcm_s24le')).toHaveLength(2)
+    expect((await facts(file('tall'))).streams).toHaveLength(1)
+    // Both sides of the wide frame show the blurred picture, not black.
+    const { channels } = await sharp(await glimpse(file('tv'), 0.5))
+      .extract({ left: 0, top: 0, width: 400, height: 1080 })
+      .stats()
+    expect(Math.max(...channels.map(({ mean }) => mean))).toBeGreaterThan(40)
+  })
+
+  it('alone, a loop is encoded from the source', async () => {
+    const source = await film(dir, 'loop-source', { size: '1920x1080', seconds: 2 })
+    const { file } = await render(source, 'loop-alone', {
+      outputs: [{ key: 'loop', output: { ...silentLoop(1280, 720), maxMs: 1_000 } }],
+    })
+    const { streams, format } = await facts(file('loop'))
+    expect(streams).toHaveLength(1)
+    expect(streams[0]).toMatchObject({ codec_name: 'h264', width: 1280, height: 720 })
+    expect(Math.abs(Number(format.duration) - 1)).toBeLessThan(0.1)
+  })
+
+  it('that are nearly silent are not raised into noise', async () => {
+    const source = await film(dir, 'hush', { size: '1920x1080', seconds: 1, soundDb: -75 })
+    const { file } = await render(source, 'hush-out', {
+      outputs: [{ key: 'wide', output: webFilm(1280, 720) }],
+    })
+    expect((await heard(file('wide'))).dbtp).toBeLessThan(-60)
+  })
+
+  it('of full-range BT.601 colour come out as BT.709 of the same colour', async () => {
+    const { ffmpeg } = await findTools(anyTools)
+    const source = path.join(dir, 'full.mp4')
+    execFileSync(ffmpeg, [
+      ...['-v', 'error', '-y', '-f', 'lavfi', '-i', 'color=c=0xc03028:size=1920x1080:rate=25:duration=1'],
+      ...[
+        '-vf',
+        'scale=out_color_matrix=bt601:out_range=pc,format=yuvj420p',
+        '-c:v',
+        'libx264',
+        '-preset',
+        'ultrafast',
+      ],
+      ...['-color_range', 'pc', '-colorspace', 'smpte170m', source],
+    ])
+    const { file } = await render(source, 'full-out', {
+      outputs: [
+        { key: 'wide', output: webFilm(1920, 1080) },
+        { key: 'cover', output: frame(640, 360) },
+      ],
+    })
+    const cover = await sharp(file('cover')).stats()
+    for (const [n, value] of [0xc0, 0x30, 0x28].entries())
+      expect(Math.abs((cover.channels[n]?.mean ?? 0) - value)).toBeLessThan(8)
+    expect((await facts(file('wide'))).streams[0]).toMatchObject({ color_space: 'bt709', color_range: 'tv' })
+  })
+
+  it('that stop in the middle are refused for every output and leave nothing', async () => {
+    const source = await film(dir, 'whole', { size: '1920x1080', seconds: 2 })
+    const probe = await renderer.examine(source, 'a.mp4')
+    if (!probe.ok || probe.value.kind !== 'film') throw new Error('not a film')
+    const cut = path.join(dir, 'cut.mp4')
+    const bytes = readFileSync(source)
+    writeFileSync(cut, bytes.subarray(0, Math.floor(bytes.length * 0.5)))
+    const folder = path.join(dir, 'cut-out')
+    mkdirSync(folder)
+    const results = await renderer.film({
+      ...{ source: cut, fileName: '坏.mp4', probe: probe.value, marksAi: false, dir: folder, signal: never },
+      outputs: fiveOutputs,
+      onProgress: () => undefined,
+    })
+    expect(results).toHaveLength(5)
+    for (const { result } of results) expect(result.ok).toBe(false)
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('aborted leave no process and no file', async () => {
+    const source = await film(dir, 'abort', { size: '1920x1080', seconds: 3 })
+    const stop = new AbortController()
+    const work = render(source, 'abort-out', {
+      outputs: fiveOutputs,
+      signal: stop.signal,
+      onProgress: (fraction) => fraction > 0.03 && stop.abort(new Error('enough')),
+    })
+    await expect(work).rejects.toThrow('enough')
+    expect(readdirSync(path.join(dir, 'abort-out'))).toEqual([])
+    const processes = execFileSync('ps', ['-eo', 'args']).toString()
+    expect(processes.includes(path.join(dir, 'abort-out'))).toBe(false)
+  })
+
+  it('end with the process that makes them, even when it is killed outright', async () => {
+    const source = await film(dir, 'orphan', { size: '1920x1080', seconds: 6, fps: 30 })
+    const script = path.join(dir, 'orphan.cjs')
+    const { ffmpeg } = await findTools(anyTools)
+    const target = path.join(dir, 'orphan-out.mp4')
+    await build({
+      stdin: {
+        contents: `import { runFfmpeg } from './src/render/ffmpeg-run.ts'
+          runFfmpeg(${JSON.stringify({ ffmpeg, inputs: [{ file: source, options: ['-f', 'mov'] }], filter: null, outputs: [{ file: target, options: ['-c:v', 'libx264', '-preset', 'veryslow'] }], logLevel: 'error', timeoutMs: 60_000, niceness: 5, signal: null })})`,
+        resolveDir: process.cwd(),
+        loader: 'ts',
+      },
+      ...{ bundle: true, platform: 'node', format: 'cjs', outfile: script, logLevel: 'error' },
+    })
+    const isRunning = (): boolean =>
+      execFileSync('ps', ['-eo', 'stat,args'])
+        .toString()
+        .split('\n')
+        .some((line) => line.includes(target) && !line.startsWith('Z'))
+    const maker = spawn(process.execPath, [script], { stdio: 'ignore' })
+    await vi.waitUntil(isRunning, { timeout: 30_000, interval: 100 })
+    maker.kill('SIGKILL')
+    await vi.waitUntil(() => !isRunning(), { timeout: 30_000, interval: 100 })
+  })
+
+  it('that take too long are killed and refused', async () => {
+    const slow = createRenderer({ ...anyTools, filmTimeoutMs: 300 })
+    const source = await film(dir, 'slow', { size: '1920x1080', seconds: 3 })
+    await expect(
+      render(source, 'slow-out', { outputs: [{ key: 'tv', output: television }] }, slow),
+    ).rejects.toThrow('超时')
+    expect(readdirSync(path.join(dir, 'slow-out'))).toEqual([])
+  })
+})
+
+describe('tools', () => {
+  it('are the system’s or the bundled ones, complete, with version', async () => {
+    const tools = await findTools(anyTools)
+    expect(tools.missing).toEqual([])
+    expect(tools.version).not.toBe('')
+    expect(tools.encoders.has('libx264')).toBe(true)
+    const bundled = await findTools({ ...anyTools, only: 'bundled' })
+    expect(bundled.missing).toEqual([])
+  })
+
+  it('given by path are used, and never passed over when they do not run', async () => {
+    const { ffmpeg, ffprobe: probe } = await findTools(anyTools)
+    const given = await findTools({ ...anyTools, ffmpegPath: ffmpeg, ffprobePath: probe })
+    expect(given).toMatchObject({ source: 'env', ffmpeg, ffprobe: probe })
+    const broken = path.join(dir, 'ffmpeg')
+    writeFileSync(broken, '#!/bin/sh\nexit 1\n')
+    chmodSync(broken, 0o755)
+    await expect(findTools({ ...anyTools, ffmpegPath: broken })).rejects.toThrow('FFMPEG_PATH')
+  })
+
+  it('that are bundled are refused where they are not allowed', async () => {
+    await expect(findTools({ ...anyTools, allowsBundled: false, only: 'bundled' })).rejects.toThrow('ffmpeg')
+  })
+})

@@ -1,0 +1,235 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import sharp from 'sharp'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { ImageOutput } from '../../src/domain/spec.ts'
+import { crc32ByTable } from '../../src/render/measure.ts'
+import { createRenderer } from '../../src/render/renderer.ts'
+import { anyTools, image, photo, scratch } from './fixtures.ts'
+
+const { dir, remove } = scratch()
+afterAll(remove)
+const renderer = createRenderer(anyTools)
+const never = new AbortController().signal
+
+async function render(source: string, outputs: Record<string, Partial<ImageOutput>>, change: object = {}) {
+  const results = await renderer.images({
+    source,
+    fileName: '张三1.jpg',
+    focal: null,
+    marksAi: false,
+    outputs: Object.entries(outputs).map(([key, output]) => ({ key, output: image(output) })),
+    dir,
+    signal: never,
+    ...change,
+  })
+  return results.map(({ result }) => result)
+}
+
+/** Where the white disc is in a picture, as fractions; the brightest pixels. */
+async function headOf(file: string): Promise<{ x: number; y: number; share: number }> {
+  const { data, info } = await sharp(file)
+    .resize(200, 200, { fit: 'fill' })
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  let [x, y, count] = [0, 0, 0]
+  for (let n = 0; n < data.length; n++)
+    if ((data[n] ?? 0) > 190) {
+      x += n % info.width
+      y += Math.floor(n / info.width)
+      count++
+    }
+  return { x: x / count / 200, y: y / count / 200, share: count / data.length }
+}
+
+describe('photographs', () => {
+  const head = { x: 0.82, y: 0.3 }
+
+  it('makes every output from one decode, exact in size, measured, without a trace of the source', async () => {
+    const source = await photo(path.join(dir, 'lead.jpg'), 3000, 2000, head)
+    expect((await sharp(source).metadata()).exif?.length).toBeGreaterThan(100)
+    const results = await render(source, {
+      wide: { width: 1280, height: 720 },
+      square: { width: 1080, height: 1080 },
+      tall: { width: 1080, height: 1440 },
+      article: { fit: 'inside', width: 1920, height: 1920, quality: 88 },
+      png: { width: 640, height: 360, format: 'png' },
+      tiff: { fit: 'inside', width: 2400, height: 2400, format: 'tiff', density: 300 },
+      print: { fit: 'inside', width: 2400, height: 2400, quality: 95, density: 300 },
+    })
+    for (const result of results) {
+      if (!result.ok) throw new Error(JSON.stringify(result.problem))
+      const { value } = result
+      const bytes = readFileSync(value.file)
+      expect(value.bytes).toBe(bytes.length)
+      expect(value.sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
+      expect(value.crc32).toBe(crc32ByTable(bytes))
+      const made = await sharp(value.file).metadata()
+      expect([made.width, made.height]).toEqual([value.width, value.height])
+      expect(bytes.includes('TestCam')).toBe(false)
+      expect(made.xmp).toBeUndefined()
+      const isPrint = value.key === 'print' || value.key === 'tiff'
+      expect(made.hasProfile).toBe(isPrint)
+      if (isPrint) expect(made.density).toBe(300)
+      const again = await renderer.examine(value.file, path.basename(value.file))
+      expect(again.ok && again.value.kind === 'image' && again.value.hasGps).toBe(false)
+    }
+    const sizes = results.map((result) => result.ok && `${result.value.width}x${result.value.height}`)
+    expect(sizes).toEqual([
+      '1280x720',
+      '1080x1080',
+      '1080x1440',
+      '1920x1280',
+      '640x360',
+      '2400x1600',
+      '2400x1600',
+    ])
+  })
+
+  it('keeps the focal point in every crop', async () => {
+    const source = await photo(path.join(dir, 'focal.jpg'), 1800, 1200, head)
+    const results = await render(
+      source,
+      {
+        tall: { width: 540, height: 960 },
+        bar: { width: 1920, height: 360 },
+        square: { width: 600, height: 600 },
+      },
+      { focal: head },
+    )
+    for (const result of results) {
+      if (!result.ok) throw new Error(JSON.stringify(result.problem))
+      const found = await headOf(result.value.file)
+      expect(found.share).toBeGreaterThan(0.01)
+      expect(Math.min(found.x, 1 - found.x, found.y, 1 - found.y)).toBeGreaterThan(0.12)
+    }
+  })
+
+  it('finds the subject by itself where no focal point is set', async () => {
+    const source = await photo(path.join(dir, 'attention.jpg'), 1800, 1200, head)
+    const [result] = await render(source, { tall: { width: 540, height: 960 } })
+    if (!result?.ok) throw new Error('refused')
+    expect((await headOf(result.value.file)).share).toBeGreaterThan(0.03)
+  })
+
+  it('turns by EXIF orientation and reads the size after turning', async () => {
+    const source = path.join(dir, 'turned.jpg')
+    await sharp(await photo(path.join(dir, 'upright.jpg'), 900, 600, { x: 0.2, y: 0.5 }))
+      .withMetadata({ orientation: 6 })
+      .toFile(source)
+    const probe = await renderer.examine(source, '张三1.jpg')
+    expect(probe.ok && probe.value).toMatchObject({ kind: 'image', width: 600, height: 900 })
+    const [result] = await render(source, { inside: { fit: 'inside', width: 1200, height: 1200 } })
+    if (!result?.ok) throw new Error('refused')
+    // Never enlarged; turned clockwise, the left of the film is the top of the picture.
+    expect([result.value.width, result.value.height]).toEqual([600, 900])
+    const found = await headOf(result.value.file)
+    expect(found.y).toBeLessThan(0.35)
+  })
+
+  it('takes CMYK, grey and transparent sources to sRGB', async () => {
+    const cmyk = path.join(dir, 'cmyk.jpg')
+    await sharp({ create: { width: 400, height: 300, channels: 3, background: '#c02030' } })
+      .toColourspace('cmyk')
+      .withIccProfile('cmyk')
+      .jpeg({ quality: 95 })
+      .toFile(cmyk)
+    const probe = await renderer.examine(cmyk, 'a.jpg')
+    expect(probe.ok && probe.value.kind === 'image' && probe.value.colour).toBe('cmyk')
+    const grey = path.join(dir, 'grey.jpg')
+    await sharp({ create: { width: 400, height: 300, channels: 3, background: '#808080' } })
+      .greyscale()
+      .jpeg()
+      .toFile(grey)
+    const clear = path.join(dir, 'clear.png')
+    await sharp({ create: { width: 400, height: 300, channels: 4, background: '#00000000' } })
+      .png()
+      .toFile(clear)
+    for (const [source, expected, tolerance] of [
+      [cmyk, [192, 32, 48], 30],
+      [grey, [128, 128, 128], 3],
+      [clear, [255, 255, 255], 1],
+    ] as const) {
+      const [result] = await render(source, { out: { width: 100, height: 100 } })
+      if (!result?.ok) throw new Error('refused')
+      const made = await sharp(result.value.file).metadata()
+      expect(made).toMatchObject({ space: 'srgb', channels: 3 })
+      const { channels } = await sharp(result.value.file).stats()
+      for (const [n, value] of expected.entries())
+        expect(Math.abs((channels[n]?.mean ?? -999) - value)).toBeLessThanOrEqual(tolerance)
+    }
+  })
+
+  it('meets a weight by lowering quality, and refuses what cannot be met', async () => {
+    const source = path.join(dir, 'noise.png')
+    await sharp({
+      create: {
+        width: 800,
+        height: 600,
+        channels: 3,
+        background: '#888',
+        noise: { type: 'gaussian', mean: 128, sigma: 40 },
+      },
+    })
+      .png()
+      .toFile(source)
+    const [free, held, hopeless] = await render(source, {
+      free: { width: 800, height: 600 },
+      held: { width: 800, height: 600, maxBytes: 200_000 },
+      hopeless: { width: 800, height: 600, maxBytes: 2_000 },
+    })
+    if (!free?.ok || !held?.ok) throw new Error('refused')
+    expect(free.value.bytes).toBeGreaterThan(200_000)
+    expect(held.value.bytes).toBeLessThanOrEqual(200_000)
+    expect(hopeless?.ok === false && hopeless.problem.kind).toBe('output-off-spec')
+  })
+
+  it('draws the mark of AI-made pictures in the lower right corner only', async () => {
+    const source = path.join(dir, 'plain.png')
+    await sharp({ create: { width: 1280, height: 720, channels: 3, background: '#6080a0' } })
+      .png()
+      .toFile(source)
+    const [plain] = await render(source, { plain: { format: 'png' } })
+    const [marked] = await render(source, { marked: { format: 'png' } }, { marksAi: true })
+    if (!plain?.ok || !marked?.ok) throw new Error('refused')
+    const spread = async (file: string, left: number, top: number) => {
+      const part = await sharp(file).extract({ left, top, width: 640, height: 360 }).png().toBuffer()
+      return Math.max(...(await sharp(part).stats()).channels.map(({ stdev }) => stdev))
+    }
+    expect(await spread(plain.value.file, 640, 360)).toBeLessThan(0.5)
+    expect(await spread(marked.value.file, 640, 360)).toBeGreaterThan(5)
+    expect(await spread(marked.value.file, 0, 0)).toBeLessThan(0.5)
+  })
+
+  it('sees a file replaced under its old name', async () => {
+    const source = path.join(dir, 'replaced.png')
+    const paint = (background: string) =>
+      sharp({ create: { width: 200, height: 200, channels: 3, background } })
+        .png()
+        .toFile(source)
+    await paint('#ff0000')
+    await render(source, { replaced: { width: 100, height: 100 } })
+    await paint('#0000ff')
+    const [result] = await render(source, { replaced: { width: 100, height: 100 } })
+    if (!result?.ok) throw new Error('refused')
+    const { dominant } = await sharp(result.value.file).stats()
+    expect(dominant.b).toBeGreaterThan(dominant.r)
+  })
+
+  it('refuses a broken source for every output and leaves nothing', async () => {
+    const source = path.join(dir, 'broken.jpg')
+    const whole = readFileSync(await photo(path.join(dir, 'whole.jpg'), 1200, 800))
+    writeFileSync(source, whole.subarray(0, Math.floor(whole.length * 0.6)))
+    const results = await render(source, { brokenA: {}, brokenB: { width: 100, height: 100 } })
+    for (const result of results) expect(result.ok === false && result.problem.kind).toBe('file-broken')
+    expect(existsSync(path.join(dir, 'brokenA.jpg'))).toBe(false)
+  })
+
+  it('stops when told to', async () => {
+    const source = await photo(path.join(dir, 'stop.jpg'), 600, 400)
+    await expect(render(source, { stopped: {} }, { signal: AbortSignal.abort() })).rejects.toThrow()
+    expect(existsSync(path.join(dir, 'stopped.jpg'))).toBe(false)
+  })
+})
