@@ -103,9 +103,10 @@ export async function renderGroup(
   }
 }
 
-async function renderSteps(
+/** The steps of one group, rendered into `dir` with nothing around: one decode for all of them. */
+export async function renderSteps(
   steps: readonly Step[],
-  { renderer, store }: RenderPorts,
+  { renderer, store }: Pick<RenderPorts, 'renderer' | 'store'>,
   dir: string,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
