@@ -85,7 +85,15 @@ export function costOf({ output, asset }: Pick<Step, 'output' | 'asset'>): numbe
   const seconds = asset?.probe.kind === 'film' ? asset.probe.durationMs / 1000 : 0
   switch (output.kind) {
     case 'film':
-      return output.profile === 'h264-silent-loop' ? 0.2 : Math.max(0.5, 3.5 * seconds)
+      switch (output.profile) {
+        case 'h264-silent-loop':
+          return 0.2
+        case 'xdcam-hd422':
+          return 0.3 + 0.8 * seconds
+        case 'h264':
+          return 0.3 + 1.4 * seconds
+      }
+      break
     case 'frame':
     case 'image':
       return 0.3
