@@ -44,6 +44,7 @@ async function main(): Promise<void> {
   terminal.done(`数据库与分发服务已启动：${env().publicUrl}（${took()}）`)
 
   const folder = path.join(env().mediaDir, 'sample')
+  terminal.live(['  正在绘制样例照片与短片（首次约一分钟）'])
   await makeSampleCampaign(folder)
   terminal.done(`样例申报材料：${path.relative(process.cwd(), folder)}（${took()}）`)
 

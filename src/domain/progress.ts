@@ -29,8 +29,8 @@ export interface ProgressCount {
   readonly fraction: number
 }
 
-/** The speed is measured over what was finished in this time. */
-const speedWindowMs = 120_000
+/** The speed is measured over what was finished in this time: long enough for a film of minutes to fall into it. */
+const speedWindowMs = 600_000
 
 /** Counts rows; failed ones count as finished, since no time will be spent on them. */
 export function progressAt(rows: readonly WorkRow[], now: Date): Progress {

@@ -43,7 +43,7 @@ describe('progressAt', () => {
       10,
       10,
     ],
-    ['nothing finished lately', [row({ state: 'done', doneAt: ago(500) })], 5, null],
+    ['nothing finished lately', [row({ state: 'done', doneAt: ago(900) })], 5, null],
     ['nothing left', [row({ state: 'done', doneAt: ago(5) })], 0, null],
   ])('estimates: %s', (_, done, left, expected) => {
     const rows = [...done, ...Array.from({ length: left }, () => row())]
