@@ -8,6 +8,7 @@ import { uncovered } from './fonts.ts'
 import { cutTo, decode } from './image.ts'
 import { breakLines, emWidth } from './line-break.ts'
 import { backdrop } from './poster-backdrop.ts'
+import { goldFrame } from './poster-frame.ts'
 import { type Block, type Box, layoutOf, type Words } from './poster-layout.ts'
 import { finishStill, marked, type Pixels, toPixels } from './still.ts'
 import { takumi } from './takumi.ts'
@@ -83,6 +84,7 @@ async function draw(content: PosterContent, source: Pixels, width: number, heigh
       src: await rgba(ground),
       style: { position: 'absolute', left: 0, top: 0, width, height },
     },
+    ...goldFrame(width, height),
     ...(await framed(portrait, shown, Math.min(width, height))),
   ]
   for (const block of blocks) children.push(await fitted(renderer, block))
