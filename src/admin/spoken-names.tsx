@@ -45,6 +45,10 @@ const icons: readonly { readonly selector: string; readonly name: string }[] = [
   { selector: '.react-datepicker__year-select', name: '年份' },
 ]
 
+/** In a drawer Payload's labels point at ids that are not there. */
+const fields =
+  'input[role=combobox], .field-type input:not([type=checkbox]), .field-type textarea, .react-select input'
+
 const textOf = (element: Element | null | undefined): string =>
   (element?.textContent ?? '').replace('*', '').trim()
 
@@ -92,9 +96,7 @@ function nameAll(): void {
   for (const { selector, name } of icons)
     for (const button of document.querySelectorAll<HTMLElement>(selector))
       if (isNameless(button)) put(button, 'aria-label', name)
-  for (const input of document.querySelectorAll<HTMLInputElement>(
-    'input[role=combobox], .date-time-picker input, .react-select input',
-  ))
+  for (const input of document.querySelectorAll<HTMLElement>(fields))
     if (isNameless(input)) put(input, 'aria-label', labelAround(input))
 }
 

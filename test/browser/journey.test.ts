@@ -1,0 +1,81 @@
+/** An editor's morning: sign in, hand a photo to an honoree, see its variants appear by themselves, open one. */
+import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chromiumPath, launch, visit } from './browser.ts'
+import { addHonoree, firstUser, foundStudio, photograph } from './materials.ts'
+import { type RunningServer, startBuiltServer } from './server.ts'
+
+describe.skipIf(!chromiumPath)('an upload in the studio', () => {
+  let server: RunningServer
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    server = await startBuiltServer()
+    const studio = await foundStudio(server.url)
+    await addHonoree(studio, '李翀')
+    browser = await launch()
+    page = await (await visit(browser, 'zh-CN')).newPage()
+    page.setDefaultTimeout(60_000)
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  test('becomes variants that can be looked at', async () => {
+    await page.goto(`${server.url}/admin`)
+    await page.getByLabel('电子邮件').fill(firstUser.email)
+    await page.getByLabel('密码').fill(firstUser.password)
+    await page.getByRole('button', { name: '登录' }).click()
+    await page.getByRole('heading', { name: '工作进度' }).waitFor()
+
+    await page.goto(`${server.url}/admin/collections/honorees`)
+    await page.getByRole('link', { name: '李翀' }).click()
+    await page.getByRole('button', { name: '素材', exact: true }).click()
+    await page.getByRole('button', { name: '新增', exact: true }).click()
+    const drawer = page.getByRole('dialog')
+    await drawer.locator('input[type=file]').setInputFiles({
+      name: '李翀-1.jpg',
+      mimeType: 'image/jpeg',
+      buffer: await photograph(2400, 1800),
+    })
+    await drawer.getByRole('textbox', { name: '图注' }).fill('在试验田里')
+    await drawer.getByRole('button', { name: '保存' }).click()
+
+    // Nobody asks for them: the drawer stays open and they appear in it.
+    const variants = drawer.getByRole('region', { name: '成品' })
+    const done = variants.getByRole('listitem').filter({ hasText: '已完成' })
+    await expect.poll(() => done.count(), { timeout: 240_000, interval: 1_000 }).toBeGreaterThan(0)
+
+    const preview = done.first().getByRole('link', { name: /^打开预览：/ })
+    const [opened] = await Promise.all([page.context().waitForEvent('page'), preview.click()])
+    await opened.waitForLoadState()
+    const answer = await page.request.get(opened.url())
+    expect(answer.status()).toBe(200)
+    expect(answer.headers()['content-type']).toBe('image/jpeg')
+    const { width, height } = await sharp(await answer.body()).metadata()
+    const label = (await done.first().getByRole('link').nth(1).textContent()) ?? ''
+    // `inside` outputs name their largest size, the others their exact one.
+    if (!label.includes('≤')) expect(label).toContain(`${width}×${height}`)
+    await opened.close()
+  })
+
+  test('of a broken photo is refused in one sentence', async () => {
+    const whole = await photograph(1600, 1200)
+    await page.goto(`${server.url}/admin/collections/honorees`)
+    await page.getByRole('link', { name: '李翀' }).click()
+    await page.getByRole('button', { name: '素材', exact: true }).click()
+    await page.getByRole('button', { name: '新增', exact: true }).click()
+    const drawer = page.getByRole('dialog')
+    await drawer.locator('input[type=file]').setInputFiles({
+      name: '李翀-2.jpg',
+      mimeType: 'image/jpeg',
+      buffer: whole.subarray(0, Math.floor(whole.length * 0.6)),
+    })
+    await drawer.getByRole('button', { name: '保存' }).click()
+    await page.getByText('照片“李翀-2.jpg”已损坏或不完整').first().waitFor()
+  })
+})
