@@ -43,12 +43,13 @@ export function progressAt(rows: readonly WorkRow[], now: Date): Progress {
 
   const left = rows.reduce((sum, row) => sum + row.cost * (1 - fractionOf(row)), 0)
   const since = now.getTime() - speedWindowMs
-  const recent = rows.filter(({ doneAt }) => doneAt !== null && doneAt.getTime() > since)
-  const first = Math.min(...recent.map(({ doneAt }) => doneAt?.getTime() ?? now.getTime()))
-  const spent =
-    recent.reduce((sum, { cost }) => sum + cost, 0) +
-    rows.reduce((sum, row) => (row.state === 'rendering' ? sum + row.cost * row.progress : sum), 0)
-  const elapsed = (now.getTime() - first) / 1000
+  const first = rows.reduce((least, { doneAt }) => Math.min(least, doneAt?.getTime() ?? least), now.getTime())
+  const spent = rows.reduce((sum, row) => {
+    if (row.state === 'rendering') return sum + row.cost * row.progress
+    return row.doneAt && row.doneAt.getTime() > since ? sum + row.cost : sum
+  }, 0)
+  // From the first finish of all, not of the window: a film that ends now was not made in no time.
+  const elapsed = Math.min(speedWindowMs, now.getTime() - first) / 1000
   const etaSeconds = left > 0 && elapsed >= 1 && spent > 0 ? Math.ceil((left * elapsed) / spent) : null
 
   return {
