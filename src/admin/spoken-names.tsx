@@ -69,7 +69,7 @@ const isNameless = (element: HTMLElement): boolean =>
   !element.getAttribute('aria-label') &&
   !element.title &&
   (element instanceof HTMLSelectElement ||
-    textOf(element) === textOf(element.querySelector('.tooltip-content'))) &&
+    textOf(element) === [...element.querySelectorAll('.tooltip-content')].map(textOf).join('')) &&
   !(element instanceof HTMLInputElement && textOf(element.labels?.[0]))
 
 function put(element: Element, attribute: string, value: string): void {

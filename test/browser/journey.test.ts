@@ -45,8 +45,10 @@ describe.skipIf(!chromiumPath)('an upload in the studio', () => {
     await drawer.getByRole('textbox', { name: '图注' }).fill('在试验田里')
     await drawer.getByRole('button', { name: '保存' }).click()
 
-    // Nobody asks for them: the drawer stays open and they appear in it.
-    const variants = drawer.getByRole('region', { name: '成品' })
+    // The drawer closes and the photo stands in the honoree's list; nobody asks for its variants.
+    const row = page.getByRole('row').filter({ hasText: '李翀-1' })
+    await row.getByRole('button', { name: '在侧栏中打开' }).click()
+    const variants = page.getByRole('dialog').getByRole('region', { name: '成品' })
     const done = variants.getByRole('listitem').filter({ hasText: '已完成' })
     await expect.poll(() => done.count(), { timeout: 240_000, interval: 1_000 }).toBeGreaterThan(0)
 
