@@ -33,6 +33,13 @@ export async function examine(
     if (wanted) return refuse({ kind: 'file-broken', file: fileName, what: whatIs(wanted) })
     return refuse({ kind: 'file-type', file: fileName, found: '无法识别的数据', expected: accepted })
   }
+  // Cut short, an Office file is no longer told from any other zip, and is none that opens.
+  if (
+    kind.kind === 'other' &&
+    (wanted === 'docx' || wanted === 'xlsx') &&
+    !(await opensAsZip(path.resolve(file)))
+  )
+    return refuse({ kind: 'file-broken', file: fileName, what: '文档' })
   if (kind.kind === 'other')
     return refuse({
       kind: 'file-type',
