@@ -11,6 +11,7 @@ import { feedFormats } from '../src/domain/formats/format.ts'
 import { sentence } from '../src/domain/problem.ts'
 import { progressAt } from '../src/domain/progress.ts'
 import { hashToken, newToken, tokenPrefix } from '../src/domain/token.ts'
+import type { IntakeReport } from '../src/pipeline/intake.ts'
 import { scheduleCampaign } from '../src/pipeline/schedule-campaign.ts'
 import { EnvironmentRefused, env } from '../src/platform/env.ts'
 import { createLog } from '../src/platform/log.ts'
@@ -57,12 +58,19 @@ async function main(): Promise<void> {
   const gaps = problemLines(report)
   if (!report.campaignId) throw new Error(`demo: ${gaps.join(' ')}`)
 
-  const studio = isStudioCurrent() ? Promise.resolve(0) : buildLater(server)
-  const refused = await renderAndSchedule(server, report.campaignId)
+  await publishComplete(server, report)
+  // The studio is built beside the films at low priority, once the first feed can be read.
+  let studio: Promise<number> | null = null
+  const build = (): void => {
+    studio ??= isStudioCurrent()
+      ? Promise.resolve(0)
+      : buildStudio({ isQuiet: true, niceness: 5, signal: stopping.signal })
+  }
+  const refused = await renderAndSchedule(server, report.campaignId, build)
   terminal.done(`十二个渠道的成品与发布已就绪（${took()}）`)
 
-  const code = await studio
-  if (code === 0) {
+  build()
+  if ((await studio) === 0) {
     await server.findStudio()
     terminal.done(`工作台已就绪（${took()}）`)
   } else terminal.note('工作台界面没有编译成功，请运行 npm run build 查看原因；供稿与海报包不受影响。')
@@ -82,18 +90,13 @@ function campaignOf(now: Date): Omit<Campaign, 'id'> {
   }
 }
 
-/** The studio is built beside the films at low priority, once the stills are made and the first feeds can be read. */
-async function buildLater({ worker, records }: Server): Promise<number> {
-  while (!stopping.signal.aborted && worker) {
-    const rows = await records.workRows()
-    if (
-      rows.length > 0 &&
-      rows.every(({ state, cost }) => state === 'done' || state === 'failed' || cost > 2)
-    )
-      break
-    await pause(1_000)
+/** What the chief reviewer does in the studio; the demo's people have all agreed and their papers are whole. */
+async function publishComplete({ records }: Server, { honorees }: IntakeReport): Promise<void> {
+  for (const { id, isComplete } of honorees) {
+    if (!id || !isComplete) continue
+    const honoree = await records.honoree(id)
+    if (honoree && !honoree.isPublished) await records.publishHonoree(id)
   }
-  return buildStudio({ isQuiet: true, niceness: 5, signal: stopping.signal })
 }
 
 async function prepareAccess({ payload }: Server): Promise<void> {
@@ -104,38 +107,23 @@ async function prepareAccess({ payload }: Server): Promise<void> {
     tokenHash: hashToken(token),
     tokenPrefix: tokenPrefix(token),
   })
-  for (const screen of screens) await ensureScreen(payload, screen)
+  for (const screen of screens) await ensureScreen(payload, { stillSeconds: 10, playsFilm: false, ...screen })
 }
 
-const still = { stillSeconds: 10, playsFilm: false }
 const screens = [
-  {
-    slug: 'landmark-4k',
-    name: '青年大街地标大屏',
-    channelId: 'landmark',
-    width: 3840,
-    height: 2160,
-    ...still,
-    playsFilm: true,
-  },
-  { slug: 'landmark-led', name: '市府广场竖屏', channelId: 'landmark', width: 768, height: 1152, ...still },
-  { slug: 'bus-bar', name: '公交车条屏', channelId: 'bus', width: 1920, height: 360, ...still },
-  { slug: 'metro-train', name: '地铁车载屏', channelId: 'metro', width: 1920, height: 1080, ...still },
-  {
-    slug: 'coach-hall',
-    name: '长途客运站候车厅',
-    channelId: 'coach-station',
-    width: 1920,
-    height: 1080,
-    ...still,
-  },
-  { slug: 'mall-totem', name: '商场立式屏', channelId: 'mall', width: 1080, height: 1920, ...still },
+  { slug: 'landmark-4k', name: '青年大街地标大屏', channelId: 'landmark', width: 3840, height: 2160 },
+  { slug: 'landmark-led', name: '市府广场竖屏', channelId: 'landmark', width: 768, height: 1152 },
+  { slug: 'bus-bar', name: '公交车条屏', channelId: 'bus', width: 1920, height: 360 },
+  { slug: 'metro-train', name: '地铁车载屏', channelId: 'metro', width: 1920, height: 1080, playsFilm: true },
+  { slug: 'coach-hall', name: '长途客运站候车厅', channelId: 'coach-station', width: 1920, height: 1080 },
+  { slug: 'mall-totem', name: '商场立式屏', channelId: 'mall', width: 1080, height: 1920 },
 ]
 
 /** Half of the honorees are shown from now on, the others from later today. */
 async function renderAndSchedule(
   { worker, records, renderer }: Server,
   campaignId: string,
+  onFirstFeed: () => void,
 ): Promise<string[]> {
   if (!worker) throw new Error('demo: this process does not render')
   worker.wake(null)
@@ -150,6 +138,7 @@ async function renderAndSchedule(
   const now = new Date()
   const later = new Date(Math.ceil((now.getTime() + 2 * 3_600_000) / 1_800_000) * 1_800_000)
   let hasFeed = (await records.releases()).length > 0
+  if (hasFeed) onFirstFeed()
   for (;;) {
     const wasDone = isDone || stopping.signal.aborted
     const { added, refused } = await scheduleCampaign(
@@ -162,6 +151,7 @@ async function renderAndSchedule(
     const live = added.find(({ validFrom }) => validFrom <= now)
     if (live && !hasFeed) {
       hasFeed = true
+      onFirstFeed()
       terminal.done(`首个供稿已可取用：${feedUrl(live.channel.id, 'rss')}（${took()}）`)
     }
     if (wasDone) {

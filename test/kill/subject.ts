@@ -20,6 +20,8 @@ const { campaignId } = await importMaterials(folder, server, { campaign, isDryRu
 if (!campaignId || !server.worker) throw new Error('subject: nothing was imported')
 server.worker.wake(null)
 await server.worker.idle()
+for (const honoree of await server.records.honorees(campaignId))
+  if (!honoree.isPublished) await server.records.publishHonoree(honoree.id)
 const window = { validFrom: new Date(), validUntil: null }
 await scheduleCampaign(
   campaignId,

@@ -228,6 +228,10 @@ describe('from a folder of materials to feed and pack', () => {
         { records: server.records, uncovered: server.renderer.uncovered },
         new Date(),
       )
+    const refusals = (await schedule()).refused.map(({ problem }) => problem.kind)
+    expect(new Set(refusals)).toEqual(new Set(['honoree-draft']))
+    const honorees = await server.records.honorees(campaign?.id ?? '')
+    await server.records.publishHonoree(honorees.find(({ name }) => name === '王翀')?.id ?? '')
     const first = await schedule()
     expect(new Set(first.added.map(({ honoree }) => honoree.name))).toEqual(new Set(['王翀']))
     expect(first.added).toHaveLength(channels.length)
