@@ -104,19 +104,17 @@ export function assign(
   for (const nominee of nominees) {
     if (filesOf.get(nominee)?.length) continue
     const folder = emptyFolders.find((one) => ownerOf(one, nominees) === nominee)
-    findingsOf
-      .get(nominee)
-      ?.push(
-        error(
-          folder === undefined
-            ? {
-                kind: 'material-missing',
-                name: nominee.name,
-                what: `全部材料（没有名为“${nominee.name}”的文件夹）`,
-              }
-            : { kind: 'folder-empty', folder },
-        ),
-      )
+    findingsOf.get(nominee)?.push(
+      error(
+        folder === undefined
+          ? {
+              kind: 'material-missing',
+              name: nominee.name,
+              what: `全部材料（没有名为“${nominee.name}”的文件夹）`,
+            }
+          : { kind: 'folder-empty', folder },
+      ),
+    )
   }
   return { filesOf, findingsOf, findings }
 }

@@ -13,7 +13,7 @@ export interface Finding {
 export const error = (problem: Problem): Finding => ({ severity: 'error', problem })
 export const warning = (problem: Problem): Finding => ({ severity: 'warning', problem })
 
-export type MaterialKind = 'work-photo' | 'id-photo' | 'film' | 'poster' | DocumentKind
+type MaterialKind = 'work-photo' | 'id-photo' | 'film' | 'poster' | DocumentKind
 type DocumentKind = 'form' | 'deeds' | 'integrity' | 'activity'
 
 export interface Material {

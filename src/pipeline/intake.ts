@@ -27,7 +27,7 @@ export interface IntakeReport {
   readonly problems: readonly Finding[]
 }
 
-export interface HonoreeReport {
+interface HonoreeReport {
   /** Null when not recorded: a dry run, or nothing of this nominee could be taken. */
   readonly id: string | null
   readonly name: string

@@ -82,7 +82,7 @@ async function walk(
 }
 
 /** 张三2 stands before 张三10, on every machine alike. */
-export const collator = new Intl.Collator('zh', { numeric: true })
+const collator = new Intl.Collator('zh', { numeric: true })
 
 export async function sha256Of(file: string): Promise<string> {
   const hash = createHash('sha256')

@@ -4,7 +4,7 @@ import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauz
 import type { Problem } from '../../domain/problem.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 
-export interface ArchiveEntry {
+interface ArchiveEntry {
   readonly entry: Entry
   /** NFC, `/` between names; ends with `/` for a folder. */
   readonly path: string
