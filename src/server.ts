@@ -95,6 +95,7 @@ export async function startServer(env: Env, options: ServerOptions): Promise<Ser
     const working = createWorker({ ...house, emit, channels, uncovered, queue })
     worker = working
     // Before anything of this process writes, what lies without a row was left by a crash.
+    if (isAlone) await records.abandonClaims()
     await sweep({ records, store, channels, uncovered }, { isAlone })
     void working.reconcileAll()
     stops.push(

@@ -129,6 +129,8 @@ export interface Records {
   retryVariant(key: VariantKey): Promise<void>
   /** Gives a claim back (rendering → waiting), e.g. at an orderly stop. */
   releaseClaim(key: VariantKey, owner: string): Promise<void>
+  /** Gives every claim back. Only for a process that knows it is alone: claims found at its start are a dead one's. */
+  abandonClaims(): Promise<void>
   /** Removes rows no plan wants any more and no release shows; returns their storage keys. */
   forgetVariants(keys: readonly VariantKey[]): Promise<readonly string[]>
 

@@ -56,11 +56,14 @@ export function createWorker(ports: ReconcilePorts): Worker {
       return schedule()
     },
     async idle() {
-      do {
-        await planning
+      for (;;) {
+        const awaited = planning
+        await awaited
         await ports.queue.idle()
         if (timer) await new Promise((resolve) => setTimeout(resolve, settleMs))
-      } while (timer || all || woken.size > 0)
+        // A plan that began meanwhile may have queued more.
+        else if (awaited === planning && !all && woken.size === 0) return
+      }
     },
     async stop() {
       isStopped = true

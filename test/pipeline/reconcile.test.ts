@@ -129,6 +129,19 @@ describe('reconcile', () => {
     expect([...records.tables.variants.values()].every(({ state }) => state === 'done')).toBe(true)
   })
 
+  it('takes a killed worker’s claims over at once when it is alone', async () => {
+    const dead = ports('dead')
+    renderer.before = () => new Promise(() => {})
+    await reconcile(dead)
+    await expect
+      .poll(() => [...records.tables.variants.values()].some(({ state }) => state === 'rendering'))
+      .toBe(true)
+    renderer = createPaperRenderer()
+    await records.abandonClaims()
+    await settle('heir')
+    expect([...records.tables.variants.values()].every(({ state }) => state === 'done')).toBe(true)
+  })
+
   it('gives its claims back when it stops in the middle', async () => {
     const used = ports('a')
     renderer.before = async (_, signal) => {
@@ -144,6 +157,20 @@ describe('reconcile', () => {
     expect([...records.tables.variants.values()].every(({ state }) => state === 'waiting')).toBe(true)
     expect(await readdir(path.join(root, 'work', 'a'))).toEqual([])
     expect(crashes).toEqual([])
+  })
+
+  it('is idle only when what it was woken for meanwhile is made too', async () => {
+    const worker = createWorker(ports('a'))
+    await worker.reconcileAll()
+    const added = workPhoto(4)
+    records.tables.assets.push(added)
+    await writeFile(path.join(root, added.storageKey), added.sha256)
+    worker.wake(added.honoreeId)
+    await worker.idle()
+    const own = [...records.tables.variants.values()].filter(({ assetId }) => assetId === added.id)
+    expect(own.length).toBeGreaterThan(0)
+    expect(own.every(({ state }) => state === 'done')).toBe(true)
+    await worker.stop()
   })
 
   it('shows a refused render as failed with its reason, tries it three times, and again on request', async () => {

@@ -16,6 +16,7 @@ type Variants = Pick<
   | 'failVariant'
   | 'retryVariant'
   | 'releaseClaim'
+  | 'abandonClaims'
   | 'forgetVariants'
 >
 
@@ -126,6 +127,14 @@ export const variantRecords = (payload: Payload): Variants => {
     },
     async releaseClaim(key, owner) {
       await change(held(key, owner), { ...free, state: 'waiting', progress: 0 })
+    },
+    async abandonClaims() {
+      const rows = await findRows(payload, 'variants', {
+        where: { state: { equals: 'rendering' } },
+        select: { key: true, owner: true },
+      })
+      for (const { key, owner } of rows)
+        await change(held(key, owner ?? ''), { ...free, state: 'waiting', progress: 0 })
     },
     async forgetVariants(keys) {
       const releases = await findRows(payload, 'releases', { select: { snapshot: true } })
