@@ -2,7 +2,7 @@
 /** On an asset's page: what is made of it, appearing by itself while it is made. */
 import { useConfig, useDocumentInfo } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
-import type { VariantState } from '../pipeline/ports.ts'
+import type { VariantState } from '../domain/variant.ts'
 import { usePolled } from './ask.ts'
 import { VariantFile } from './variant-file.tsx'
 import { VariantStateView } from './variant-state-cell.tsx'

@@ -2,7 +2,7 @@
 /** A variant's state in a list: its word in colour, how far it is, or why it failed. */
 import type { DefaultCellComponentProps } from 'payload'
 import type { ReactNode } from 'react'
-import type { VariantState } from '../pipeline/ports.ts'
+import type { VariantState } from '../domain/variant.ts'
 import { Bar, StateMark, type Tone } from './state-mark.tsx'
 
 const shown: Record<VariantState, { readonly tone: Tone; readonly word: string }> = {

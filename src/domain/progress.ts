@@ -1,11 +1,12 @@
 /** How far the work is, per honoree and overall, with an honest estimate of what is left. */
 import type { Step } from './plan.ts'
+import type { VariantState } from './variant.ts'
 
 /** One variant's row as far as progress is concerned. */
 export interface WorkRow {
   readonly honoreeId: string
   readonly honoreeName: string
-  readonly state: 'waiting' | 'rendering' | 'done' | 'failed'
+  readonly state: VariantState
   /** 0…1 while rendering. */
   readonly progress: number
   /** Expected CPU seconds. */

@@ -76,6 +76,9 @@ export function extensionOf(output: Output): 'jpg' | 'png' | 'tif' | 'mp4' | 'mx
 export const storageKeyOf = (key: VariantKey, output: Output): string =>
   `variants/${key.slice(0, 2)}/${key}.${extensionOf(output)}`
 
+/** Where the work on a variant stands. */
+export type VariantState = 'waiting' | 'rendering' | 'done' | 'failed'
+
 /** A finished variant: what was measured of the bytes that were made. */
 export interface Variant {
   readonly key: VariantKey

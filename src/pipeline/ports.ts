@@ -12,7 +12,7 @@ import type { Release, Withdrawal } from '../domain/release.ts'
 import type { Result } from '../domain/result.ts'
 import type { Screen } from '../domain/screen.ts'
 import type { FilmOutput, FrameOutput, ImageOutput, PosterOutput } from '../domain/spec.ts'
-import type { PosterContent, PressKitContent, Variant, VariantKey } from '../domain/variant.ts'
+import type { PosterContent, PressKitContent, Variant, VariantKey, VariantState } from '../domain/variant.ts'
 
 /** Bytes by key. Writes are atomic: temporary name, fsync, rename; readers see the whole file or none. */
 export interface BlobStore {
@@ -81,8 +81,6 @@ export interface Renderer {
   /** Characters of `text` that no poster font can draw, each once. */
   uncovered(text: string): readonly string[]
 }
-
-export type VariantState = 'waiting' | 'rendering' | 'done' | 'failed'
 
 /** A variant's row, done or not. */
 export interface VariantRow {

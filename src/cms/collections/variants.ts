@@ -2,7 +2,7 @@
 import type { CollectionConfig, Field, PayloadRequest } from 'payload'
 import { channelById } from '../../channels/index.ts'
 import { type Problem, sentence } from '../../domain/problem.ts'
-import type { VariantState } from '../../pipeline/ports.ts'
+import type { VariantState } from '../../domain/variant.ts'
 import { accessOf } from '../access.ts'
 import { retry } from '../endpoints/retry.ts'
 import { internal } from '../internal-field.ts'
