@@ -61,7 +61,7 @@ try {
   await page.getByRole('heading', { name: '工作进度' }).waitFor()
   await take(page, 'dashboard')
 
-  const honoree = await first(page, 'honorees?limit=1&sort=slug')
+  const honoree = await first(page, 'honorees?limit=1&sort=-slug')
   await page.goto(`${url}/admin/collections/honorees/${honoree}`)
   await page.getByRole('button', { name: '渠道就绪情况', exact: true }).click()
   await page.getByRole('table').waitFor()

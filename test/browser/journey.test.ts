@@ -63,6 +63,14 @@ describe.skipIf(!chromiumPath)('an upload in the studio', () => {
     // `inside` outputs name their largest size, the others their exact one.
     if (!label.includes('≤')) expect(label).toContain(`${width}×${height}`)
     await opened.close()
+
+    await page.goto(`${server.url}/admin/collections/variants`)
+    await page.getByRole('link', { name: label, exact: true }).click()
+    await page.getByRole('heading', { name: label }).waitFor()
+    await page
+      .getByRole('region', { name: '预览' })
+      .getByRole('link', { name: `打开预览：${label}` })
+      .waitFor()
   })
 
   test('of a broken photo is refused in one sentence', async () => {

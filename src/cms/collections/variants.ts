@@ -54,7 +54,7 @@ export const variants: CollectionConfig = {
     group: '发布',
     description: '系统按各渠道规格自动生成的文件，只读。失败的可看原因并重试。',
     useAsTitle: 'label',
-    defaultColumns: ['preview', 'label', 'honoree', 'state', 'channels', 'updatedAt'],
+    defaultColumns: ['label', 'preview', 'honoree', 'state', 'channels', 'updatedAt'],
     listSearchableFields: ['label', 'key'],
     components: { edit: { beforeDocumentControls: ['/src/admin/retry-button.tsx#RetryButton'] } },
   },
