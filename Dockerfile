@@ -8,7 +8,8 @@ WORKDIR /app
 
 FROM base AS build
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --include=dev
+# Not npm ci: see scripts/run.mjs.
+RUN npm install --no-save --include=dev
 COPY . .
 # The build needs some secret to read the configuration; buildStudio makes a throw-away one, nothing is baked in.
 RUN node scripts/run.mjs build && npm prune --omit=dev

@@ -78,7 +78,7 @@ function checkFonts(): void {
         '海报遇到这些字会被退回，请联系管理员补充字库。',
       )
   } catch (error) {
-    tell('✗', '字体', `字体文件打不开：${reason(error)}`, '请重新运行 npm ci。')
+    tell('✗', '字体', `字体文件打不开：${reason(error)}`, '请删除 node_modules 后重新运行。')
   }
 }
 

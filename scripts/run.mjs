@@ -54,7 +54,16 @@ async function install() {
     if (statSync('node_modules/.package-lock.json').mtimeMs >= statSync('package-lock.json').mtimeMs) return
   }
   console.log('首次运行：正在安装依赖（约 1 至 2 分钟，需要联网）……')
-  const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  // Not `npm ci`: it refuses a lock file that lacks other platforms' optional binaries, which npm leaves out when the
+  // registry it was written with does not serve them. Versions come from the lock file all the same, and it stays as it is.
+  const code = await run('npm', [
+    'install',
+    '--no-save',
+    '--include=dev',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ])
   if (code !== 0) {
     console.error('依赖安装没有成功，请检查网络后重新运行同一条命令。')
     process.exit(code)
