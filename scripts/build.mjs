@@ -16,10 +16,11 @@ const entries = {
   'channel-table': 'scripts/channel-table.ts',
 }
 
-export async function bundle() {
+/** `what` maps names to sources: by default every command line of the repository, into dist/. */
+export async function bundle(what = entries, outdir = 'dist') {
   await build({
-    entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
-    outdir: 'dist',
+    entryPoints: Object.fromEntries(Object.entries(what).filter(([, file]) => existsSync(file))),
+    outdir,
     bundle: true,
     // Shared code lives in chunks, so that every entry of one process sees the same modules.
     splitting: true,
@@ -59,6 +60,13 @@ export function isStudioCurrent() {
 }
 
 /**
+ * A build whose starter was killed ends too: its standard input is our pipe, which closes with us. Else it would hold
+ * Next's lock, and the build of the next start would be refused.
+ */
+const endWithParent =
+  'data:text/javascript,process.stdin.on("end",()=>process.exit(1)).on("error",()=>process.exit(1)).resume().unref()'
+
+/**
  * `next build` unless the last one is of the same sources; resolves with the exit code. The mark is removed first and
  * written last: a build that was cut off is never taken for one.
  */
@@ -68,13 +76,13 @@ export async function buildStudio({ isForced = false, isQuiet = false, niceness 
   rmSync(path.join('.next', 'BUILD_ID'), { force: true })
   const hash = sourceHash()
   const code = await new Promise((resolve) => {
-    const next = ['node_modules/next/dist/bin/next', 'build']
+    const next = ['--import', endWithParent, 'node_modules/next/dist/bin/next', 'build']
     const [command, args] =
       niceness > 0 && process.platform !== 'win32'
         ? ['nice', ['-n', String(niceness), process.execPath, ...next]]
         : [process.execPath, next]
     const child = spawn(command, args, {
-      stdio: isQuiet ? 'ignore' : 'inherit',
+      stdio: ['pipe', ...(isQuiet ? ['ignore', 'ignore'] : ['inherit', 'inherit'])],
       // The configuration is read while building and wants a secret; none is written into the build.
       env: {
         ...process.env,

@@ -6,7 +6,6 @@ import { createHmac } from 'node:crypto'
 import path from 'node:path'
 import { channels } from '../src/channels/index.ts'
 import { ensurePartner, ensureScreen, ensureUser } from '../src/cms/seed.ts'
-import { type Campaign, organisers2021 } from '../src/domain/campaign.ts'
 import { feedFormats } from '../src/domain/formats/format.ts'
 import { sentence } from '../src/domain/problem.ts'
 import { progressAt } from '../src/domain/progress.ts'
@@ -17,7 +16,7 @@ import { EnvironmentRefused, env } from '../src/platform/env.ts'
 import { createLog } from '../src/platform/log.ts'
 import { type Server, ServerRefused, startServer } from '../src/server.ts'
 import { buildStudio, isStudioCurrent } from './build.mjs'
-import { makeSampleCampaign } from './fixtures/sample-campaign.ts'
+import { makeSampleCampaign, sampleCampaign } from './fixtures/sample-campaign.ts'
 import { importMaterials, problemLines, summaryOf } from './import-materials.ts'
 import { createTerminal, progressLines } from './terminal.ts'
 
@@ -50,7 +49,7 @@ async function main(): Promise<void> {
   terminal.done(`样例申报材料：${path.relative(process.cwd(), folder)}（${took()}）`)
 
   const report = await importMaterials(folder, server, {
-    campaign: campaignOf(new Date()),
+    campaign: sampleCampaign(new Date()),
     isDryRun: false,
     onStep: (line) => terminal.live([`  ${line}`]),
   })
@@ -59,35 +58,25 @@ async function main(): Promise<void> {
   if (!report.campaignId) throw new Error(`demo: ${gaps.join(' ')}`)
 
   await publishComplete(server, report)
-  // The studio is built beside the films at low priority, once the first feed can be read.
+  // The studio is built beside the films at low priority, once the first feed can be read; where the role is left out, never.
   let studio: Promise<number> | null = null
   const build = (): void => {
-    studio ??= isStudioCurrent()
-      ? Promise.resolve(0)
-      : buildStudio({ isQuiet: true, niceness: 5, signal: stopping.signal })
+    if (env().roles.has('studio'))
+      studio ??= isStudioCurrent()
+        ? Promise.resolve(0)
+        : buildStudio({ isQuiet: true, niceness: 5, signal: stopping.signal })
   }
   const refused = await renderAndSchedule(server, report.campaignId, build)
   terminal.done(`十二个渠道的成品与发布已就绪（${took()}）`)
 
   build()
-  if ((await studio) === 0) {
+  const built = await studio
+  if (built === 0) {
     await server.findStudio()
     terminal.done(`工作台已就绪（${took()}）`)
-  } else terminal.note('工作台界面没有编译成功，请运行 npm run build 查看原因；供稿与海报包不受影响。')
+  } else if (built !== null)
+    terminal.note('工作台界面没有编译成功，请运行 npm run build 查看原因；供稿与海报包不受影响。')
   whereToLook([...gaps, ...refused])
-}
-
-/** This year's campaign, open for materials to the year's last day. */
-function campaignOf(now: Date): Omit<Campaign, 'id'> {
-  const year = Number(
-    new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: 'Asia/Shanghai' }).format(now),
-  )
-  return {
-    year,
-    title: '辽宁最美科技工作者',
-    organisers: organisers2021,
-    submissionsUntil: new Date(`${year + 1}-01-01T00:00:00+08:00`),
-  }
 }
 
 /** What the chief reviewer does in the studio; the demo's people have all agreed and their papers are whole. */

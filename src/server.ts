@@ -96,16 +96,12 @@ export async function startServer(env: Env, options: ServerOptions): Promise<Ser
     worker = working
     // Before anything of this process writes, what lies without a row was left by a crash.
     if (isAlone) await records.abandonClaims()
-    await sweep({ records, store, channels, uncovered }, { isAlone })
+    const sweepOnce = (how: { isAlone: boolean }) => sweep({ records, store, channels, uncovered }, how)
+    await sweepOnce({ isAlone })
     void working.reconcileAll()
     stops.push(
       every('* * * * *', 'reconcile', () => working.reconcileAll(), log),
-      every(
-        '30 3 * * *',
-        'sweep',
-        () => sweep({ records, store, channels, uncovered }, { isAlone: false }),
-        log,
-      ),
+      every('30 3 * * *', 'sweep', () => sweepOnce({ isAlone: false }), log),
       () => working.stop(),
     )
   }

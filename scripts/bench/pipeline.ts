@@ -6,7 +6,6 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { channels } from '../../src/channels/index.ts'
-import { organisers2021 } from '../../src/domain/campaign.ts'
 import { plan, type Step } from '../../src/domain/plan.ts'
 import { openHouse } from '../../src/house.ts'
 import { renderSteps } from '../../src/pipeline/render.ts'
@@ -14,17 +13,11 @@ import { scheduleCampaign } from '../../src/pipeline/schedule-campaign.ts'
 import { env } from '../../src/platform/env.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { startServer } from '../../src/server.ts'
-import { makeSampleCampaign } from '../fixtures/sample-campaign.ts'
+import { makeSampleCampaign, sampleCampaign } from '../fixtures/sample-campaign.ts'
 import { importMaterials } from '../import-materials.ts'
 import { type Bench, cpuSeconds, measured, median, tell } from './bench.ts'
 
-const campaign = {
-  year: 2026,
-  title: '辽宁最美科技工作者',
-  organisers: organisers2021,
-  submissionsUntil: new Date('2099-01-01T00:00:00+08:00'),
-}
-const quiet = { campaign, isDryRun: false, onStep: () => {} }
+const quiet = { campaign: sampleCampaign(new Date()), isDryRun: false, onStep: () => {} }
 
 export const pipeline: Bench = {
   about: 'the demo campaign’s CPU seconds against the bare ffmpeg, sharp and takumi work inside it',
@@ -35,6 +28,7 @@ export const pipeline: Bench = {
     const sample = path.join(folder, 'sample')
     const whole: number[] = []
     const bare: number[] = []
+    const made = new Set<number>()
     try {
       await makeSampleCampaign(sample)
       for (let round = 0; round < rounds; round += 1) {
@@ -48,15 +42,18 @@ export const pipeline: Bench = {
             ZUIMEI_ROLES: 'worker',
             PORT: String(33_000 + (process.pid % 20_000)),
           }
-          const { cpu = 0 } = await measured(['pipeline', way, sample], variables)
+          const { cpu = 0, variants = 0 } = await measured(['pipeline', way, sample], variables)
           ;(way === 'whole' ? whole : bare).push(cpu)
-          console.log(`round ${round + 1}/${rounds} ${way}: ${cpu.toFixed(1)} CPU s`)
+          made.add(variants)
+          console.log(`round ${round + 1}/${rounds} ${way}: ${cpu.toFixed(1)} CPU s, ${variants} variants`)
           await rm(media, { recursive: true, force: true })
         }
       }
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
+    if (made.size !== 1)
+      throw new Error(`bench: the two made different work: ${[...made].join(', ')} variants`)
     const overhead = median(whole.map((cpu, at) => cpu / (bare[at] ?? cpu)))
     return {
       rows: [
@@ -90,8 +87,9 @@ async function runWhole(sample: string): Promise<void> {
     { records, uncovered: renderer.uncovered },
     new Date(),
   )
+  const done = (await records.workRows()).filter(({ state }) => state === 'done').length
   await server.stop()
-  tell({ cpu: cpuSeconds() })
+  tell({ cpu: cpuSeconds(), variants: done })
 }
 
 /** The import that finds out what is to be made is not measured; the same examinations and renders then are. */
@@ -120,11 +118,13 @@ async function runBare(sample: string): Promise<void> {
   for (const file of await readdir(sample, { recursive: true, withFileTypes: true }))
     if (file.isFile()) await renderer.examine(path.join(file.parentPath ?? file.path, file.name), file.name)
   const dir = path.join(scratch, 'bare')
+  let done = 0
   for (const steps of groups.values()) {
     await mkdir(dir, { recursive: true })
-    await renderSteps(steps, { renderer, store }, dir, new AbortController().signal, () => {})
+    const results = await renderSteps(steps, { renderer, store }, dir, new AbortController().signal, () => {})
+    done += results.filter(({ result }) => result.ok).length
     await rm(dir, { recursive: true, force: true })
   }
-  tell({ cpu: cpuSeconds() - startedAt })
+  tell({ cpu: cpuSeconds() - startedAt, variants: done })
   await house.close()
 }

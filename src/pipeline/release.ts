@@ -1,10 +1,13 @@
 /** Freezes an honoree for a channel and a window into one immutable record, or says what stands against it. */
+import type { Campaign } from '../domain/campaign.ts'
 import type { Channel } from '../domain/channel.ts'
+import type { Honoree } from '../domain/honoree.ts'
 import { plan } from '../domain/plan.ts'
 import type { Release } from '../domain/release.ts'
 import { type Result, refuse } from '../domain/result.ts'
+import type { Screen } from '../domain/screen.ts'
 import type { Variant } from '../domain/variant.ts'
-import { freeze } from './freeze.ts'
+import { type FreezeInput, freeze } from './freeze.ts'
 import type { Records } from './ports.ts'
 
 export interface ReleaseOrder {
@@ -28,13 +31,14 @@ export interface ReleasePorts {
 /** The record as it would be stored; nothing is written. Throws when the honoree is not there. */
 export async function prepareRelease(
   order: ReleaseOrder,
-  { records, uncovered }: ReleasePorts,
+  ports: ReleasePorts,
   now: Date,
 ): Promise<Result<Omit<Release, 'id'>>> {
+  const { records } = ports
   const honoree = await records.honoree(order.honoreeId)
   const campaign = (await records.campaigns()).find(({ id }) => id === honoree?.campaignId)
   if (!honoree || !campaign) throw new Error(`release: no honoree ${order.honoreeId}`)
-  const { channel } = order
+  const { channel, validFrom, validUntil, embargoedUntil } = order
 
   const versions = (await records.releases())
     .filter(({ honoreeId, channelId }) => honoreeId === honoree.id && channelId === channel.id)
@@ -42,37 +46,25 @@ export async function prepareRelease(
   if (order.as === 'first' && versions.length > 0)
     return refuse({ kind: 'release-exists', name: honoree.name, channel: channel.label })
 
-  const assets = await records.assetsOf(honoree.id)
-  const screens = await records.screens()
-  const { wanted } = plan({
-    campaign,
-    honoree,
-    assets,
-    channels: [channel],
-    screens,
-    done: new Set(),
+  const subject = { campaign, honoree, screens: await records.screens() }
+  const material = await gatherMaterial(subject, [channel], ports)
+  const version = Math.max(0, ...versions) + 1
+  return freeze({ ...material, channel, validFrom, validUntil, embargoedUntil, version }, now)
+}
+
+/** What `freeze` needs of an honoree for any of `channels`, read in two queries. */
+export async function gatherMaterial(
+  subject: { readonly campaign: Campaign; readonly honoree: Honoree; readonly screens: readonly Screen[] },
+  channels: readonly Channel[],
+  {
+    records,
     uncovered,
-  })
+  }: { records: Pick<Records, 'assetsOf' | 'variantRowsByKey'> } & Pick<ReleasePorts, 'uncovered'>,
+): Promise<Pick<FreezeInput, 'campaign' | 'honoree' | 'screens' | 'assets' | 'variants' | 'uncovered'>> {
+  const assets = await records.assetsOf(subject.honoree.id)
+  const { wanted } = plan({ ...subject, assets, channels, done: new Set(), uncovered })
   const variants = new Map<string, Variant>()
   for (const { key, state, variant } of await records.variantRowsByKey(wanted.map(({ key }) => key)))
     if (state === 'done' && variant) variants.set(key, variant)
-
-  const { validFrom, validUntil, embargoedUntil } = order
-  const version = Math.max(0, ...versions) + 1
-  return freeze(
-    {
-      campaign,
-      honoree,
-      assets,
-      channel,
-      screens,
-      variants,
-      validFrom,
-      validUntil,
-      embargoedUntil,
-      version,
-      uncovered,
-    },
-    now,
-  )
+  return { ...subject, assets, variants, uncovered }
 }

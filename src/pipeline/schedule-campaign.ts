@@ -2,8 +2,9 @@
 import type { Channel } from '../domain/channel.ts'
 import type { Honoree } from '../domain/honoree.ts'
 import type { Problem } from '../domain/problem.ts'
+import { freeze } from './freeze.ts'
 import type { Records } from './ports.ts'
-import { prepareRelease, type ReleasePorts } from './release.ts'
+import { gatherMaterial, type ReleasePorts } from './release.ts'
 
 export interface ScheduleReport {
   readonly added: readonly {
@@ -25,28 +26,33 @@ export async function scheduleCampaign(
   channels: readonly Channel[],
   windowOf: (honoree: Honoree, channel: Channel) => { validFrom: Date; validUntil: Date | null },
   ports: {
-    records: ReleasePorts['records'] & Pick<Records, 'honorees' | 'addRelease'>
+    records: Pick<
+      Records,
+      'campaigns' | 'honorees' | 'assetsOf' | 'screens' | 'variantRowsByKey' | 'releases' | 'addRelease'
+    >
     uncovered: ReleasePorts['uncovered']
   },
   now: Date,
 ): Promise<ScheduleReport> {
   const { records } = ports
+  const campaign = (await records.campaigns()).find(({ id }) => id === campaignId)
+  if (!campaign) throw new Error(`release: no campaign ${campaignId}`)
   const released = new Set(
     (await records.releases()).map(({ honoreeId, channelId }) => `${honoreeId} ${channelId}`),
   )
+  const screens = await records.screens()
   const added: { honoree: Honoree; channel: Channel; validFrom: Date }[] = []
   const refused: { honoree: Honoree; channel: Channel; problem: Problem }[] = []
   for (const honoree of await records.honorees(campaignId)) {
-    for (const channel of channels) {
-      if (released.has(`${honoree.id} ${channel.id}`)) continue
+    const open = channels.filter(({ id }) => !released.has(`${honoree.id} ${id}`))
+    if (open.length === 0) continue
+    const material = await gatherMaterial({ campaign, honoree, screens }, open, ports)
+    for (const channel of open) {
       const window = windowOf(honoree, channel)
-      const prepared = await prepareRelease(
-        { honoreeId: honoree.id, channel, ...window, embargoedUntil: null, as: 'first' },
-        ports,
-        now,
-      )
-      if (!prepared.ok) refused.push({ honoree, channel, problem: prepared.problem })
-      else if (await records.addRelease(prepared.value))
+      const frozen = freeze({ ...material, channel, ...window, embargoedUntil: null, version: 1 }, now)
+      if (!frozen.ok) refused.push({ honoree, channel, problem: frozen.problem })
+      // Somebody else may have been quicker: the unique key decides.
+      else if (await records.addRelease(frozen.value))
         added.push({ honoree, channel, validFrom: window.validFrom })
     }
   }

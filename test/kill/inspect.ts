@@ -2,43 +2,66 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { channels } from '../../src/channels/index.ts'
+import { plan } from '../../src/domain/plan.ts'
 import { openHouse } from '../../src/house.ts'
 import { env } from '../../src/platform/env.ts'
 
-const sha256 = async (file: string): Promise<string> =>
-  createHash('sha256')
-    .update(await readFile(file))
-    .digest('hex')
+export interface Found {
+  /** Every file below the media folder, as it lay before this look. */
+  readonly files: readonly string[]
+  readonly originals: readonly { readonly file: string; readonly isTrue: boolean }[]
+  readonly variants: readonly {
+    readonly key: string
+    readonly state: string
+    readonly file: string | null
+    /** The file's SHA-256 is the row's. */
+    readonly isTrue: boolean
+  }[]
+  /** Keys of what the plan wants, done or not. */
+  readonly wanted: readonly string[]
+  /** `<honoree> <channel> <version>` of each. */
+  readonly releases: readonly string[]
+}
 
 const { mediaDir } = env()
-const before = (await readdir(mediaDir, { recursive: true, withFileTypes: true }))
+
+async function holds(storageKey: string, sha256: string): Promise<boolean> {
+  const bytes = await readFile(path.join(mediaDir, storageKey)).catch(() => null)
+  return bytes !== null && createHash('sha256').update(bytes).digest('hex') === sha256
+}
+
+const files = (await readdir(mediaDir, { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.isFile())
   .map((entry) => path.relative(mediaDir, path.join(entry.parentPath ?? entry.path, entry.name)))
   .sort()
 
 const house = await openHouse(env(), () => {})
-const { records } = house
-const variants: { key: string; state: string; file: string | null; isTrue: boolean }[] = []
-const originals: { file: string; isTrue: boolean }[] = []
+const { records, renderer } = house
+const screens = await records.screens()
+const variants: Found['variants'][number][] = []
+const originals: Found['originals'][number][] = []
+const wanted = new Set<string>()
 for (const campaign of await records.campaigns()) {
   for (const honoree of await records.honorees(campaign.id)) {
-    for (const asset of await records.assetsOf(honoree.id))
-      originals.push({
-        file: asset.storageKey,
-        isTrue: (await sha256(path.join(mediaDir, asset.storageKey))) === asset.sha256,
-      })
+    const assets = await records.assetsOf(honoree.id)
+    for (const { storageKey, sha256 } of assets)
+      originals.push({ file: storageKey, isTrue: await holds(storageKey, sha256) })
     for (const { key, state, variant } of await records.variantRows(honoree.id))
       variants.push({
         key,
         state,
         file: variant?.storageKey ?? null,
-        isTrue:
-          variant !== null && (await sha256(path.join(mediaDir, variant.storageKey))) === variant.sha256,
+        isTrue: variant !== null && (await holds(variant.storageKey, variant.sha256)),
       })
+    const { uncovered } = renderer
+    const planned = plan({ campaign, honoree, assets, channels, screens, done: new Set(), uncovered })
+    for (const { key } of planned.wanted) wanted.add(key)
   }
 }
 const releases = (await records.releases()).map(
   ({ honoreeId, channelId, version }) => `${honoreeId} ${channelId} ${version}`,
 )
 await house.close()
-process.stdout.write(`${JSON.stringify({ files: before, variants, originals, releases })}\n`)
+const found: Found = { files, originals, variants, wanted: [...wanted].sort(), releases }
+process.stdout.write(`${JSON.stringify(found)}\n`)

@@ -123,14 +123,8 @@ const get = (address: string, headers: Record<string, string> = {}): Promise<Res
 describe('from a folder of materials to feed and pack', () => {
   it('imports what is right and says what is not, in a sentence that names the file', async () => {
     const { importMaterials, problemLines } = await import('../../scripts/import-materials.ts')
-    const { organisers2021 } = await import('../../src/domain/campaign.ts')
-    const campaign = {
-      year: 2026,
-      title: '辽宁最美科技工作者',
-      organisers: organisers2021,
-      submissionsUntil: new Date('2099-01-01T00:00:00+08:00'),
-    }
-    const options = { campaign, isDryRun: false, onStep: () => {} }
+    const { sampleCampaign } = await import('../../scripts/fixtures/sample-campaign.ts')
+    const options = { campaign: sampleCampaign(new Date()), isDryRun: false, onStep: () => {} }
     const report = await importMaterials(path.join(folder, 'materials'), server, options)
     expect(report.honorees.map(({ name, added }) => [name, added])).toEqual([
       ['王翀', 6],
