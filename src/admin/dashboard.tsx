@@ -1,42 +1,58 @@
 'use client'
-/** The first thing staff see: how far the work is, for whom something failed, and what to do when nothing is there yet. */
-import { useConfig } from '@payloadcms/ui'
-import type { ReactNode } from 'react'
+/** The first thing staff see: how far the work is, who is ready where, what is missing, and what to do when nothing is there yet. */
+import { useAuth, useConfig } from '@payloadcms/ui'
+import { type ReactNode, useState } from 'react'
 import type { Progress, ProgressCount } from '../domain/progress.ts'
+import type { Board } from '../domain/readiness.ts'
 import { usePolled } from './ask.ts'
+import { BoardTable, Reasons } from './board-table.tsx'
 import { durationText } from './duration.ts'
-import { Bar, StateMark } from './state-mark.tsx'
+import { Bar, StateMark, type Tone } from './state-mark.tsx'
+
+interface CampaignReadiness {
+  /** Newest first. */
+  readonly campaigns: readonly { readonly id: string; readonly label: string }[]
+  readonly campaignId: string | null
+  readonly honorees: readonly Board[]
+}
+
+type To = (path: string) => string
 
 const isOpen = ({ done, failed, total }: ProgressCount): boolean => done + failed < total
+const isWorking = ({ channels }: Board): boolean => channels.some(({ state }) => state === 'working')
 
 /** Quick while something is being made; slow otherwise, since a colleague may upload. */
-const pause = ({ overall }: Progress): number => (isOpen(overall) ? 2_000 : 15_000)
+const progressPause = ({ overall }: Progress): number => (isOpen(overall) ? 2_000 : 15_000)
+const boardPause = ({ honorees }: CampaignReadiness): number => (honorees.some(isWorking) ? 5_000 : 20_000)
 
 export function Dashboard(): ReactNode {
   const { config } = useConfig()
-  const { latest, failure } = usePolled<Progress>('/api/progress', pause)
-  const to = (path: string): string => `${config.routes.admin}/collections/${path}`
+  const { user } = useAuth()
+  const to: To = (path) => `${config.routes.admin}/collections/${path}`
+  const progress = usePolled<Progress>('/api/progress', progressPause)
+  // Operators hang posters; unpublished material is not theirs to see.
+  const seesMaterial = (user as { role?: unknown } | null)?.role !== 'operator'
+  const { latest, failure } = progress
   return (
     <section className="zm-dashboard" aria-label="工作进度">
       <h2>工作进度</h2>
       {failure ? <p className="zm-note zm-note--bad">{failure}</p> : null}
       {latest === null ? (
         <p className="zm-quiet">{failure ? '' : '正在查看…'}</p>
-      ) : latest.overall.total === 0 ? (
-        <FirstSteps to={to} />
       ) : (
-        <Board progress={latest} to={to} />
+        <>
+          {latest.overall.total > 0 ? <Overall overall={latest.overall} to={to} /> : null}
+          {seesMaterial ? <Campaign progress={latest} to={to} /> : null}
+          {!seesMaterial && latest.overall.total === 0 ? (
+            <p>还没有成品。编辑上传素材后，海报会自动生成，届时可在“屏幕”中下载海报包。</p>
+          ) : null}
+        </>
       )}
     </section>
   )
 }
 
-interface BoardProps {
-  readonly progress: Progress
-  readonly to: (path: string) => string
-}
-
-function Board({ progress: { overall, honorees }, to }: BoardProps): ReactNode {
+function Overall({ overall, to }: { readonly overall: Progress['overall']; readonly to: To }): ReactNode {
   return (
     <>
       <div className="zm-overall">
@@ -49,42 +65,116 @@ function Board({ progress: { overall, honorees }, to }: BoardProps): ReactNode {
           <a href={`${to('variants')}?where[or][0][and][0][state][equals]=failed`}>查看原因并重试</a>。
         </p>
       ) : null}
-      <table className="zm-board">
-        <thead>
-          <tr>
-            <th scope="col">人选</th>
-            <th scope="col">成品</th>
-            <th scope="col">进度</th>
-            <th scope="col">状态</th>
-          </tr>
-        </thead>
-        <tbody>
-          {honorees.map((one) => (
-            <tr key={one.id}>
-              <th scope="row">
-                <a href={to(`honorees/${one.id}`)}>{one.name || '未填姓名'}</a>
-              </th>
-              <td className="zm-figure">
-                {one.done} / {one.total}
-              </td>
-              <td>
-                <Bar fraction={one.fraction} label={`${one.name}的成品进度`} />
-              </td>
-              <td>
-                {one.failed > 0 ? (
-                  <StateMark tone="bad">{one.failed} 个失败</StateMark>
-                ) : isOpen(one) ? (
-                  <StateMark tone="busy">生成中</StateMark>
-                ) : (
-                  <StateMark tone="good">成品齐备</StateMark>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </>
   )
+}
+
+function Campaign({ progress, to }: { readonly progress: Progress; readonly to: To }): ReactNode {
+  const [asked, setAsked] = useState('')
+  const path = `/api/campaigns/readiness?campaign=${encodeURIComponent(asked)}`
+  const { latest, failure } = usePolled<CampaignReadiness>(path, boardPause)
+  if (!latest) return <p className="zm-quiet">{failure ?? '正在查看各人选的材料…'}</p>
+  const { campaigns, campaignId, honorees } = latest
+  return (
+    <>
+      {failure ? <p className="zm-note zm-note--bad">{failure}</p> : null}
+      {campaigns.length > 1 ? (
+        <label className="zm-choice">
+          活动
+          <select value={asked || (campaignId ?? '')} onChange={(event) => setAsked(event.target.value)}>
+            {campaigns.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
+      {honorees.length === 0 ? (
+        <FirstSteps to={to} />
+      ) : (
+        <>
+          <p>{overview(honorees)}</p>
+          <BoardTable caption="各人选的就绪情况" columns={['人选', '状态', '成品', '就绪渠道', '还缺什么']}>
+            {honorees.map((one) => (
+              <HonoreeRow key={one.honoreeId} board={one} progress={progress} to={to} />
+            ))}
+          </BoardTable>
+        </>
+      )}
+    </>
+  )
+}
+
+interface RowProps {
+  readonly board: Board
+  readonly progress: Progress
+  readonly to: To
+}
+
+function HonoreeRow({ board, progress, to }: RowProps): ReactNode {
+  const { honoreeId, name, nominatedBy, papers, person, channels } = board
+  const made = progress.honorees.find(({ id }) => id === honoreeId)
+  const ready = channels.filter(({ state }) => state === 'ready').length
+  const { tone, word } = stateOf(board)
+  const gaps = gapsOf(board)
+  const shown = gaps.slice(0, gapsShown)
+  return (
+    <tr>
+      <th scope="row">
+        <a href={to(`honorees/${honoreeId}`)}>{name || '未填姓名'}</a>
+        <span className="zm-quiet zm-line">{nominatedBy}</span>
+      </th>
+      <td>
+        <StateMark tone={tone}>{word}</StateMark>
+      </td>
+      <td>
+        {made && isOpen(made) ? <Bar fraction={made.fraction} label={`${name}的成品进度`} /> : null}
+        <span className="zm-figure">{made ? `${made.done} / ${made.total}` : '0'}</span>
+      </td>
+      <td className="zm-figure">
+        {ready} / {channels.length}
+      </td>
+      <td>
+        {papers.length + person.length + gaps.length === 0 ? (
+          <span className="zm-quiet">无</span>
+        ) : (
+          <Reasons
+            reasons={shown}
+            quiet={
+              gaps.length > shown.length
+                ? [`另有 ${gaps.length - shown.length} 项，见其“渠道就绪情况”。`]
+                : []
+            }
+          />
+        )}
+      </td>
+    </tr>
+  )
+}
+
+const gapsShown = 6
+
+/** Each sentence once: what the notice asks for, what stands against any release, then channel by channel. */
+const gapsOf = ({ papers, person, channels }: Board): readonly string[] => [
+  ...new Set([...papers, ...person, ...channels.flatMap(({ missing }) => missing)]),
+]
+
+function stateOf(board: Board): { readonly tone: Tone; readonly word: string } {
+  if (board.channels.some(({ state }) => state === 'failed')) return { tone: 'bad', word: '有成品失败' }
+  if (board.papers.length > 0 || board.channels.some(({ state }) => state === 'refused'))
+    return { tone: 'bad', word: '待补材料' }
+  if (isWorking(board)) return { tone: 'busy', word: '生成中' }
+  return board.person.length > 0 ? { tone: 'calm', word: '待审定' } : { tone: 'good', word: '齐备' }
+}
+
+function overview(honorees: readonly Board[]): string {
+  const count = (word: string): number => honorees.filter((one) => stateOf(one).word === word).length
+  const parts = ['齐备', '待审定', '生成中', '待补材料', '有成品失败']
+    .map((word) => [word, count(word)] as const)
+    .filter(([, number]) => number > 0)
+    .map(([word, number]) => `${word} ${number} 人`)
+  return `共 ${honorees.length} 位人选：${parts.join('，')}。`
 }
 
 function summary(overall: Progress['overall']): string {
@@ -95,9 +185,9 @@ function summary(overall: Progress['overall']): string {
     : `${counts}，预计还需${durationText(overall.etaSeconds)}。`
 }
 
-const FirstSteps = ({ to }: Pick<BoardProps, 'to'>): ReactNode => (
+const FirstSteps = ({ to }: { readonly to: To }): ReactNode => (
   <>
-    <p>这里还没有成品。依次完成以下几步，各渠道所需的文件就会自动生成：</p>
+    <p>这里还没有人选。依次完成以下几步，各渠道所需的文件就会自动生成：</p>
     <ol className="zm-steps">
       <li>
         <a href={to('campaigns/create')}>新建活动</a>：填写年份、名称和主办单位。

@@ -2,15 +2,10 @@
 /** Of one honoree, channel by channel: whether a release could be made now, and what stands in the way. */
 import { useDocumentInfo } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
-import type { Readiness } from '../domain/readiness.ts'
+import type { Board, Readiness } from '../domain/readiness.ts'
 import { usePolled } from './ask.ts'
+import { BoardTable, Reasons } from './board-table.tsx'
 import { Bar, StateMark, type Tone } from './state-mark.tsx'
-
-interface Board {
-  /** Why nothing may be released at all, or null. */
-  readonly consent: string | null
-  readonly channels: readonly (Readiness & { readonly label: string })[]
-}
 
 const shown: Record<Readiness['state'], { readonly tone: Tone; readonly word: string }> = {
   ready: { tone: 'good', word: '就绪' },
@@ -31,53 +26,49 @@ export function ReadinessPanel(): ReactNode {
   )
   if (id === undefined) return <p className="zm-quiet zm-panel">保存后在此查看各渠道的就绪情况。</p>
   if (!latest) return <p className="zm-quiet zm-panel">{failure ?? '正在查看…'}</p>
-  const ready = latest.channels.filter(({ state }) => state === 'ready').length
+  const { papers, person, channels } = latest
+  const ready = channels.filter(({ state }) => state === 'ready').length
   return (
     <section className="zm-panel" aria-label="渠道就绪情况">
       <p aria-live="polite">
-        {latest.channels.length} 个渠道中 <strong>{ready}</strong> 个就绪。
+        {channels.length} 个渠道中 <strong>{ready}</strong> 个就绪。
       </p>
-      {latest.consent ? <p className="zm-note zm-note--bad">{latest.consent}</p> : null}
+      {person.length > 0 ? (
+        <div className="zm-note zm-note--bad">
+          发布之前：
+          <Reasons reasons={person} />
+        </div>
+      ) : null}
+      {papers.length > 0 ? (
+        <div className="zm-note zm-note--bad">
+          申报材料还缺：
+          <Reasons reasons={papers} />
+        </div>
+      ) : null}
       {failure ? <p className="zm-note zm-note--bad">{failure}</p> : null}
-      <table className="zm-board">
-        <thead>
-          <tr>
-            <th scope="col">渠道</th>
-            <th scope="col">状态</th>
-            <th scope="col">成品</th>
-            <th scope="col">说明</th>
+      <BoardTable caption="各渠道的就绪情况" columns={['渠道', '状态', '成品', '说明']}>
+        {channels.map(({ channelId, label, state, done, wanted, missing, waiting, hints }) => (
+          <tr key={channelId}>
+            <th scope="row">{label}</th>
+            <td>
+              <StateMark tone={shown[state].tone}>{shown[state].word}</StateMark>
+            </td>
+            <td className="zm-figure">
+              {state === 'working' ? (
+                <Bar fraction={wanted === 0 ? 0 : done / wanted} label={`${label}成品进度`} />
+              ) : (
+                `${done} / ${wanted}`
+              )}
+            </td>
+            <td>
+              <Reasons
+                reasons={waiting ? [...missing, waiting] : missing}
+                quiet={hints.map((hint) => `可选：${hint}`)}
+              />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {latest.channels.map(({ channelId, label, state, done, wanted, missing, hints }) => (
-            <tr key={channelId}>
-              <th scope="row">{label}</th>
-              <td>
-                <StateMark tone={shown[state].tone}>{shown[state].word}</StateMark>
-              </td>
-              <td className="zm-figure">
-                {state === 'working' ? (
-                  <Bar fraction={wanted === 0 ? 0 : done / wanted} label={`${label}成品进度`} />
-                ) : (
-                  `${done} / ${wanted}`
-                )}
-              </td>
-              <td>
-                <ul className="zm-reasons">
-                  {missing.map((text) => (
-                    <li key={text}>{text}</li>
-                  ))}
-                  {hints.map((text) => (
-                    <li key={text} className="zm-quiet">
-                      可选：{text}
-                    </li>
-                  ))}
-                </ul>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </BoardTable>
     </section>
   )
 }

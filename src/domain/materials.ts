@@ -1,5 +1,5 @@
 /** Nomination materials by the notice's rules: what a file is by its name, whether its measured facts fit that, and what a nominee still lacks. */
-import type { AssetRole } from './asset.ts'
+import type { Asset, AssetRole } from './asset.ts'
 import type { DocumentProbe, Probe } from './probe.ts'
 import type { Problem } from './problem.ts'
 import { ok, type Result, refuse } from './result.ts'
@@ -81,8 +81,8 @@ export function classify(fileName: string, name: string, others: readonly string
     return ok({ kind, role: kind, number: 0 })
   }
   if (filmExtension.test(extension)) return ok({ kind: 'film', role: 'film', number: 0 })
-  const document = documentExtension.test(extension) && documents.find(({ pattern }) => pattern.test(stem))
-  if (document) return ok({ kind: document.kind, role: 'document', number: 0 })
+  const document = documentExtension.test(extension) && documentKindOf(stem)
+  if (document) return ok({ kind: document, role: 'document', number: 0 })
   return refuse({ kind: 'file-unknown', file: fileName, expected: acceptedMaterials })
 }
 
@@ -161,11 +161,23 @@ const wrongType = (probe: Probe, file: string, expected: string) =>
     expected,
   })
 
+export interface Accepted {
+  readonly material: Pick<Material, 'kind'>
+  readonly probe: Probe
+}
+
+/** The same of what is recorded: staff said what a picture or a film is, only documents are told apart by their names. */
+export const acceptedOf = (assets: readonly Asset[]): readonly Accepted[] =>
+  assets.flatMap(({ role, fileName, probe }) => {
+    const kind = role === 'document' ? documentKindOf(fileName) : role
+    return kind ? [{ material: { kind }, probe }] : []
+  })
+
+const documentKindOf = (fileName: string): DocumentKind | null =>
+  documents.find(({ pattern }) => pattern.test(plainName(fileName)))?.kind ?? null
+
 /** What the notice asks for and the accepted materials do not hold. */
-export function gapsOf(
-  name: string,
-  accepted: readonly { readonly material: Material; readonly probe: Probe }[],
-): readonly Finding[] {
+export function gapsOf(name: string, accepted: readonly Accepted[]): readonly Finding[] {
   const count = (kind: MaterialKind): number =>
     accepted.filter(({ material }) => material.kind === kind).length
   const has = (kind: MaterialKind, formats: readonly string[]): boolean =>

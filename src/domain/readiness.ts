@@ -1,5 +1,8 @@
 /** What an editor's board shows for an honoree and a channel: whether a release could be frozen now, and what stands in the way. */
+import type { Asset } from './asset.ts'
 import type { Channel, ChannelId } from './channel.ts'
+import type { Honoree } from './honoree.ts'
+import { acceptedOf, gapsOf } from './materials.ts'
 import type { Plan } from './plan.ts'
 import { type Problem, sentence } from './problem.ts'
 import { labelOf, type VariantKey } from './variant.ts'
@@ -9,8 +12,10 @@ type ReadinessState = 'ready' | 'working' | 'failed' | 'refused'
 export interface Readiness {
   readonly channelId: ChannelId
   readonly state: ReadinessState
-  /** Why it is not ready, as Chinese sentences, each once. */
+  /** What somebody has to do before it can be ready, as Chinese sentences, each once. */
   readonly missing: readonly string[]
+  /** What only has to be waited for, or null. */
+  readonly waiting: string | null
   /** Optional specs that get nothing, and why; they hold nothing up. */
   readonly hints: readonly string[]
   /** Variants made, of those wanted. */
@@ -18,11 +23,57 @@ export interface Readiness {
   readonly wanted: number
 }
 
+/** All that an editor's board shows of one honoree. */
+export interface Board {
+  readonly honoreeId: string
+  readonly name: string
+  readonly nominatedBy: string
+  /** What the notice asks units for and is not there, as Chinese sentences. */
+  readonly papers: readonly string[]
+  /** What stands against any release: empty fields, consent, review. */
+  readonly person: readonly string[]
+  readonly channels: readonly (Readiness & { readonly label: string })[]
+}
+
 /** Of a variant's row, what the board needs. */
 export interface Progress {
   readonly key: VariantKey
   readonly state: 'waiting' | 'rendering' | 'done' | 'failed'
   readonly problem: Problem | null
+}
+
+/** What stands against showing this person anywhere, whatever the channel. */
+export function personProblems(honoree: Honoree, now: Date): readonly Problem[] {
+  const { name, consentGivenAt } = honoree
+  const fields: readonly (readonly [string, string])[] = [
+    ['姓名', name],
+    ['工作单位', honoree.workplace],
+    ['职务职称', honoree.position],
+  ]
+  return [
+    ...fields
+      .filter(([, value]) => value.trim() === '')
+      .map(([field]) => ({ kind: 'field-missing', field }) as const),
+    ...(consentGivenAt && consentGivenAt <= now ? [] : [{ kind: 'consent-missing', name } as const]),
+    ...(honoree.isPublished ? [] : [{ kind: 'honoree-draft', name } as const]),
+  ]
+}
+
+export function boardOf(
+  honoree: Honoree,
+  assets: readonly Asset[],
+  channels: readonly (Readiness & { readonly label: string })[],
+  now: Date,
+): Board {
+  const papers = gapsOf(honoree.name, acceptedOf(assets)).map(({ problem }) => sentence(problem))
+  return {
+    honoreeId: honoree.id,
+    name: honoree.name,
+    nominatedBy: honoree.nominatedBy,
+    papers: [...new Set(papers)],
+    person: personProblems(honoree, now).map(sentence),
+    channels,
+  }
 }
 
 /** One entry per channel, in the channels' order. Nothing gets better by waiting when it is `refused` or `failed`. */
@@ -50,10 +101,7 @@ export function readiness(
           },
         ),
       )
-    if (open.length > 0)
-      missing.add(
-        `还有 ${open.length} 个成品正在生成：${[...new Set(open.map(({ output }) => labelOf(output)))].join('、')}。`,
-      )
+    const labels = [...new Set(open.map(({ output }) => labelOf(output)))].join('、')
     const hints = new Set(
       refusals.filter(({ isRequired }) => !isRequired).map(({ problem }) => sentence(problem)),
     )
@@ -61,6 +109,7 @@ export function readiness(
       channelId: id,
       state: stateOf(required.length, failed.length, open.length),
       missing: [...missing],
+      waiting: open.length > 0 ? `还有 ${open.length} 个成品正在生成：${labels}。` : null,
       hints: [...hints].filter((hint) => !missing.has(hint)),
       done: steps.length - failed.length - open.length,
       wanted: steps.length,

@@ -9,6 +9,7 @@ import { type FittedText, fitSummary, fitText, fitTitle } from '../domain/fitted
 import { categoryLabel, type Honoree } from '../domain/honoree.ts'
 import { type Plan, plan } from '../domain/plan.ts'
 import type { Problem } from '../domain/problem.ts'
+import { personProblems } from '../domain/readiness.ts'
 import type { Release } from '../domain/release.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import type { Screen } from '../domain/screen.ts'
@@ -37,7 +38,7 @@ export interface FreezeInput {
  */
 export function freeze(input: FreezeInput, now: Date): Result<Omit<Release, 'id'>> {
   const { campaign, honoree, channel, validFrom, validUntil, embargoedUntil, version } = input
-  const problem = windowProblem(input) ?? personProblem(honoree, now)
+  const problem = windowProblem(input) ?? personProblems(honoree, now)[0]
   if (problem) return refuse(problem)
 
   const { assets, screens, uncovered } = input
@@ -93,19 +94,6 @@ const shanghai = new Intl.DateTimeFormat('sv-SE', {
   timeStyle: 'short',
 })
 const wallClock = (date: Date): string => (Number.isNaN(date.getTime()) ? '无效时间' : shanghai.format(date))
-
-function personProblem(honoree: Honoree, now: Date): Problem | null {
-  const { name, consentGivenAt } = honoree
-  const fields: readonly (readonly [string, string])[] = [
-    ['姓名', name],
-    ['工作单位', honoree.workplace],
-    ['职务职称', honoree.position],
-  ]
-  const empty = fields.find(([, value]) => value.trim() === '')
-  if (empty) return { kind: 'field-missing', field: empty[0] }
-  if (!consentGivenAt || consentGivenAt > now) return { kind: 'consent-missing', name }
-  return honoree.isPublished ? null : { kind: 'honoree-draft', name }
-}
 
 function materialProblem({ todo, refusals }: Plan, { honoree, channel }: FreezeInput): Problem | null {
   const refusal = refusals.find(({ isRequired }) => isRequired)

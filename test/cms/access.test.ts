@@ -263,7 +263,8 @@ describe.each(databases)('access on %s', (kind) => {
   })
 
   it('opens nothing of the studio to a partner', async () => {
-    for (const path of ['/api/progress', `/api/honorees/${published}/readiness`]) {
+    const paths = ['/api/progress', '/api/campaigns/readiness', `/api/honorees/${published}/readiness`]
+    for (const path of paths) {
       const { status } = await ask('partner token', 'GET', path)
       expect([401, 403], path).toContain(status)
     }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channelById, channels } from '../../src/channels/index.ts'
 import { plan } from '../../src/domain/plan.ts'
+import type { Board } from '../../src/domain/readiness.ts'
 import { storageKeyOf } from '../../src/domain/variant.ts'
 import { databases, openStudio, type Studio, stopServers } from './databases.ts'
 import { makePhoto } from './photo.ts'
@@ -192,15 +193,36 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
   describe('endpoints', () => {
     it('says per channel what stands in the way', async () => {
       const { json } = await ask('editor', 'GET', `/api/honorees/${honoreeId}/readiness`)
-      const board = json as unknown as {
-        consent: string | null
-        channels: { channelId: string; label: string; state: string; missing: string[] }[]
-      }
-      expect(board.consent).toContain('尚未登记')
+      const board = json as unknown as Board
+      expect(board.person).toEqual([expect.stringContaining('尚未登记')])
+      expect(board.papers).toContain('李明缺少推荐表（Word 版），请补交。')
+      expect(board.papers).not.toContain('李明缺少小2寸证件照，请补交。')
       expect(board.channels.map(({ channelId }) => channelId)).toEqual(channels.map(({ id }) => id))
       const state = Object.fromEntries(board.channels.map((entry) => [entry.channelId, entry.state]))
       expect(state).toMatchObject({ bus: 'ready', douyin: 'refused' })
       for (const { missing } of board.channels) for (const line of missing) expect(line).toMatch(/[。]$/)
+    })
+
+    it('says the same of a whole campaign, the newest first, and not to operators', async () => {
+      const older = await studio.records.ensureCampaign({ ...sampleCampaign, year: sampleCampaign.year - 1 })
+      const of = async (query: string) =>
+        (await ask('editor', 'GET', `/api/campaigns/readiness${query}`)).json
+      const newest = (await of('')) as unknown as {
+        campaigns: { id: string; label: string }[]
+        campaignId: string
+        honorees: Board[]
+      }
+      expect(newest.campaigns.map(({ label }) => label)).toEqual(
+        [0, 1].map((back) => `${sampleCampaign.year - back} 年 · ${sampleCampaign.title}`),
+      )
+      expect(newest.campaignId).not.toBe(older)
+      expect(newest.honorees).toEqual([
+        (await ask('editor', 'GET', `/api/honorees/${honoreeId}/readiness`)).json,
+      ])
+      expect(await of(`?campaign=${older}`)).toMatchObject({ campaignId: older, honorees: [] })
+      const unknown = await ask('editor', 'GET', '/api/campaigns/readiness?campaign=nowhere')
+      expect([unknown.status, unknown.sentence]).toEqual([404, '找不到这个活动，请刷新页面后再试。'])
+      expect((await ask('operator', 'GET', '/api/campaigns/readiness')).status).toBe(403)
     })
 
     it('counts the work for any member of staff', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
 import type { Asset } from '../../src/domain/asset.ts'
 import { type Plan, plan } from '../../src/domain/plan.ts'
-import { type Progress, readiness } from '../../src/domain/readiness.ts'
+import { boardOf, type Progress, readiness } from '../../src/domain/readiness.ts'
 import { campaign, honoree, idPhoto, landscape, workPhoto, workPhotos } from './sample.ts'
 
 const planOf = (assets: readonly Asset[]): Plan =>
@@ -37,9 +37,10 @@ describe('readiness', () => {
   ])('is working while %s', (_, rows) => {
     const douyin = board(full, rows, 'douyin')
     expect(douyin).toMatchObject({ state: 'working', done: 0, wanted: 3 })
-    expect(douyin.missing).toEqual([
+    expect(douyin.missing).toEqual([])
+    expect(douyin.waiting).toBe(
       '还有 3 个成品正在生成：竖版视频 1080×1920、视频封面 1080×1440、视频封面 1440×1080。',
-    ])
+    )
   })
 
   it('is failed by one failure, with its reason, on every channel that uses it and no other', () => {
@@ -70,5 +71,54 @@ describe('readiness', () => {
     const mall = board(small, rowsOf(small), 'mall')
     expect(mall).toMatchObject({ state: 'ready', missing: [] })
     expect(mall.hints).toEqual(['“王翀1.jpg”只有 1300×900 像素，至少需要 1440×1440，请提交更大的原图。'])
+  })
+})
+
+describe('the board of one honoree', () => {
+  const now = new Date('2021-06-01T00:00:00Z')
+  const paper = (fileName: string, format: 'docx' | 'pdf'): Asset => ({
+    ...idPhoto,
+    id: fileName,
+    role: 'document',
+    fileName,
+    probe: { kind: 'document', format, bytes: 40_000 },
+  })
+  const papers = [
+    paper('推荐表.docx', 'docx'),
+    paper('推荐表（盖章）.pdf', 'pdf'),
+    paper('王翀主要事迹.docx', 'docx'),
+    paper('廉政意见.pdf', 'pdf'),
+  ]
+  const whole = [idPhoto, ...workPhotos, landscape, ...papers]
+
+  it('lacks nothing when all the notice asks for is there', () => {
+    expect(boardOf(honoree, whole, [], now)).toMatchObject({ papers: [], person: [] })
+  })
+
+  it.each([
+    ['推荐表.docx', '王翀缺少推荐表（Word 版），请补交。'],
+    ['推荐表（盖章）.pdf', '王翀缺少推荐表（盖章 PDF 版），请补交。'],
+    ['王翀主要事迹.docx', '王翀缺少主要事迹（Word 版或 TXT），请补交。'],
+    ['廉政意见.pdf', '王翀缺少廉政意见（盖章 PDF 版），请补交。'],
+    ['王翀.jpg', '王翀缺少小2寸证件照，请补交。'],
+    ['王翀3.jpg', '王翀的工作生活照片有 2 份，应为 3 至 5 份，请补交。'],
+    ['王翀1.mp4', '王翀缺少视频（MP4 或 MOV），请补交。'],
+  ])('says it when %s is not there', (fileName, text) => {
+    const rest = whole.filter((asset) => asset.fileName !== fileName)
+    expect(boardOf(honoree, rest, [], now).papers).toEqual([text])
+  })
+
+  it('takes what staff called a picture by its role, whatever its name', () => {
+    const renamed = whole.map((asset) => (asset === idPhoto ? { ...asset, fileName: 'IMG_0001.jpg' } : asset))
+    expect(boardOf(honoree, renamed, [], now).papers).toEqual([])
+  })
+
+  it('says everything that stands against the person at once', () => {
+    const draft = { ...honoree, position: ' ', consentGivenAt: null, isPublished: false }
+    expect(boardOf(draft, whole, [], now).person).toEqual([
+      '缺少“职务职称”，请填写。',
+      expect.stringContaining('尚未登记本人对公开展示的单独同意'),
+      expect.stringContaining('还是草稿'),
+    ])
   })
 })

@@ -2,6 +2,7 @@
 import type { CollectionConfig } from 'payload'
 import { organisers2021 } from '../../domain/campaign.ts'
 import { accessOf } from '../access.ts'
+import { campaignReadiness } from '../endpoints/readiness.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
 import { everybody, wake } from '../hooks/wake.ts'
 
@@ -26,6 +27,7 @@ export const campaigns: CollectionConfig = {
       ]),
     ],
   },
+  endpoints: [campaignReadiness],
   fields: [
     { name: 'title', type: 'text', label: '名称', required: true, defaultValue: () => '辽宁最美科技工作者' },
     { name: 'year', type: 'number', label: '年份', required: true, unique: true, min: 2000, max: 2100 },

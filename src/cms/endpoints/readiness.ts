@@ -1,45 +1,49 @@
-/** GET /api/honorees/:id/readiness — per channel whether a release could be made now, and what stands in the way. */
-import type { Endpoint } from 'payload'
+/**
+ * GET /api/honorees/:id/readiness — per channel whether a release could be made now, and what stands in the way.
+ * GET /api/campaigns/readiness?campaign=ID — the same of everybody; of the newest campaign when none is named.
+ */
+import type { Endpoint, PayloadRequest } from 'payload'
 import { channels } from '../../channels/index.ts'
-import { plan } from '../../domain/plan.ts'
-import { sentence } from '../../domain/problem.ts'
-import { readiness as readinessOf } from '../../domain/readiness.ts'
+import { type BoardPorts, campaignBoards, honoreeBoard } from '../../pipeline/board.ts'
 import { may } from '../access.ts'
 import { createRecords } from '../records.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
 
+const headers = { 'Cache-Control': 'no-store' }
+
+/** It tells of unpublished material, so the right to read published honorees alone is not enough. */
+function portsFor(req: PayloadRequest): BoardPorts {
+  if (!may(req, 'honorees', 'read')) throw new Refused('您没有查看就绪情况的权限。', 403)
+  return { records: createRecords(req.payload), channels, uncovered: runtime().uncovered }
+}
+
 export const readiness: Omit<Endpoint, 'root'> = {
   path: '/:id/readiness',
   method: 'get',
   handler: async (req) => {
-    // It tells of unpublished material, so the right to read published honorees alone is not enough.
-    if (!may(req, 'honorees', 'read')) throw new Refused('您没有查看就绪情况的权限。', 403)
-    const records = createRecords(req.payload)
-    const honoree = await records.honoree(String(req.routeParams?.id ?? ''))
-    const campaign = (await records.campaigns()).find(({ id }) => id === honoree?.campaignId)
-    if (!honoree || !campaign)
-      throw new Refused('资料还不完整：请先填写姓名、人选类别和活动并保存，再查看就绪情况。', 404)
-    const planned = plan({
-      campaign,
-      honoree,
-      assets: await records.assetsOf(honoree.id),
-      channels,
-      screens: await records.screens(),
-      done: new Set(),
-      uncovered: runtime().uncovered,
-    })
-    const rows = await records.variantRowsByKey(planned.wanted.map(({ key }) => key))
-    const label = new Map(channels.map((channel) => [channel.id, channel.label]))
+    const board = await honoreeBoard(String(req.routeParams?.id ?? ''), portsFor(req), runtime().now())
+    if (!board) throw new Refused('资料还不完整：请先填写姓名、人选类别和活动并保存，再查看就绪情况。', 404)
+    return Response.json(board, { headers })
+  },
+}
+
+export const campaignReadiness: Omit<Endpoint, 'root'> = {
+  path: '/readiness',
+  method: 'get',
+  handler: async (req) => {
+    const ports = portsFor(req)
+    const campaigns = (await ports.records.campaigns()).toReversed()
+    const asked = req.query.campaign
+    const campaign = asked ? campaigns.find(({ id }) => id === asked) : campaigns[0]
+    if (asked && !campaign) throw new Refused('找不到这个活动，请刷新页面后再试。', 404)
     return Response.json(
       {
-        consent: honoree.consentGivenAt ? null : sentence({ kind: 'consent-missing', name: honoree.name }),
-        channels: readinessOf(planned, rows, channels).map((entry) => ({
-          ...entry,
-          label: label.get(entry.channelId) ?? entry.channelId,
-        })),
+        campaigns: campaigns.map(({ id, year, title }) => ({ id, label: `${year} 年 · ${title}` })),
+        campaignId: campaign?.id ?? null,
+        honorees: campaign ? await campaignBoards(campaign, ports, runtime().now()) : [],
       },
-      { headers: { 'Cache-Control': 'no-store' } },
+      { headers },
     )
   },
 }
