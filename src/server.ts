@@ -6,6 +6,8 @@ import { rm } from 'node:fs/promises'
 import http from 'node:http'
 import path from 'node:path'
 import { getRequestListener } from '@hono/node-server'
+import type { Payload } from 'payload'
+import { admit } from './app/admission.ts'
 import { buildingPage } from './app/building-page.ts'
 import { isStudioBuilt, openStudio } from './app/studio.ts'
 import { channels } from './channels/index.ts'
@@ -70,7 +72,7 @@ export async function startServer(env: Env, options: ServerOptions): Promise<Ser
     publicUrl: env.publicUrl,
     log,
   })
-  const studio = createStudioDoor(env, log, options.buildLines)
+  const studio = createStudioDoor(env, house.payload, log, options.buildLines)
   const answerDelivery = getRequestListener(delivery.fetch)
   const server = http.createServer((req, res) => {
     const url = req.url ?? '/'
@@ -136,7 +138,12 @@ async function takeFolder(mediaDir: string): Promise<() => void> {
 }
 
 /** The studio's place in the server: a page that says it is being built until its build is there. */
-function createStudioDoor(env: Env, log: Logger, buildLines: () => readonly string[] = () => []) {
+function createStudioDoor(
+  env: Env,
+  payload: Payload,
+  log: Logger,
+  buildLines: () => readonly string[] = () => [],
+) {
   type Handler = Awaited<ReturnType<typeof openStudio>>
   const isOpenHere = env.roles.has('studio')
   let handler: Handler | null = null
@@ -160,7 +167,11 @@ function createStudioDoor(env: Env, log: Logger, buildLines: () => readonly stri
     find,
     answer(req: http.IncomingMessage, res: http.ServerResponse): void {
       if (handler) {
-        handler(req, res).catch((error: unknown) => {
+        const open = handler
+        const answered = admit(req, res, payload).then((isAdmitted) =>
+          isAdmitted ? open(req, res) : undefined,
+        )
+        answered.catch((error: unknown) => {
           log.error({ err: error }, 'studio')
           if (!res.headersSent) res.writeHead(500)
           res.end()
