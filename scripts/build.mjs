@@ -60,13 +60,6 @@ export function isStudioCurrent() {
 }
 
 /**
- * A build whose starter was killed ends too: its standard input is our pipe, which closes with us. Else it would hold
- * Next's lock, and the build of the next start would be refused.
- */
-const endWithParent =
-  'data:text/javascript,process.stdin.on("end",()=>process.exit(1)).on("error",()=>process.exit(1)).resume().unref()'
-
-/**
  * `next build` unless the last one is of the same sources; resolves with the exit code. The mark is removed first and
  * written last: a build that was cut off is never taken for one.
  */
@@ -76,7 +69,7 @@ export async function buildStudio({ isForced = false, isQuiet = false, niceness 
   rmSync(path.join('.next', 'BUILD_ID'), { force: true })
   const hash = sourceHash()
   const code = await new Promise((resolve) => {
-    const next = ['--import', endWithParent, 'node_modules/next/dist/bin/next', 'build']
+    const next = ['scripts/next-build.mjs']
     const [command, args] =
       niceness > 0 && process.platform !== 'win32'
         ? ['nice', ['-n', String(niceness), process.execPath, ...next]]
