@@ -11,7 +11,7 @@ interface TableProps {
 export const BoardTable = ({ caption, columns, children }: TableProps): ReactNode => (
   <div className="zm-scroll">
     <table className="zm-board">
-      <caption className="zm-hidden">{caption}</caption>
+      <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>
           {columns.map((column) => (

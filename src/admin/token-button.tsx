@@ -59,7 +59,7 @@ export function TokenButton(): ReactNode {
       <ConfirmationModal
         modalSlug={confirmSlug}
         heading="重新生成令牌？"
-        body="旧令牌立即失效，对方换上新令牌之前取不到任何内容。"
+        body="旧令牌几秒内失效，对方换上新令牌之前取不到任何内容。"
         confirmLabel="重新生成"
         confirmingLabel="正在生成…"
         cancelLabel="取消"

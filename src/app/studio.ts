@@ -19,6 +19,10 @@ export async function openStudio(options: {
 }): Promise<Handler> {
   // Loaded late: the server answers partners seconds before Next is needed, and often before it is built.
   const { default: next } = await import('next')
+  // Read here first, and silently: Next would announce its configuration in English on the operator's terminal.
+  const { default: configModule } = await import('next/dist/server/config.js')
+  const { default: loadConfig } = configModule as unknown as typeof import('next/dist/server/config.js')
+  await loadConfig('phase-production-server', options.dir, { silent: true })
   const app = next({ dev: false, ...options })
   await app.prepare()
   return app.getRequestHandler()

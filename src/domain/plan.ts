@@ -106,7 +106,7 @@ function findMaterial(spec: Spec, input: PlanInput): Found {
     case 'film':
     case 'frame': {
       const film = filmFor(assets, output.width, output.height)
-      if (!film) return missing(input, '视频')
+      if (!film) return missing(input, filmName)
       const problem = tooSmall(film, output)
       return problem ? { problem } : { wishes: [fromAsset(film, output, `film:${film.id}`)] }
     }
@@ -123,6 +123,7 @@ function findMaterial(spec: Spec, input: PlanInput): Found {
 
 const idPhotoName = '小2寸证件照'
 const workPhotoName = '工作或生活照片'
+const filmName = '视频（MP4 或 MOV）'
 
 const missing = ({ honoree }: PlanInput, what: string): Found => ({
   problem: { kind: 'material-missing', name: honoree.name, what },

@@ -207,7 +207,7 @@ export function sentence(problem: Problem): string {
     case 'consent-missing':
       return `${problem.name}尚未登记本人对公开展示的单独同意，请先取得书面同意并登记日期，再安排发布。`
     case 'honoree-draft':
-      return `${problem.name}的资料还是草稿，请审定并点“发布”后再安排发布。`
+      return `${problem.name}的资料还是草稿，请审定并点“发布修改”后再安排发布。`
     case 'variants-missing':
       return `${problem.name}在“${problem.channel}”还缺：${problem.labels.join('、')}；请等待成品生成，或按提示补交材料后再安排发布。`
     case 'window-invalid':

@@ -3,17 +3,18 @@ import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, launch, visit } from './browser.ts'
-import { addHonoree, firstUser, foundStudio, photograph } from './materials.ts'
+import { addHonoree, firstUser, foundStudio, photograph, type Studio, send } from './materials.ts'
 import { type RunningServer, startBuiltServer } from './server.ts'
 
 describe.skipIf(!chromiumPath)('an upload in the studio', () => {
   let server: RunningServer
   let browser: Browser
   let page: Page
+  let studio: Studio
 
   beforeAll(async () => {
     server = await startBuiltServer()
-    const studio = await foundStudio(server.url)
+    studio = await foundStudio(server.url)
     await addHonoree(studio, '李翀')
     browser = await launch()
     page = await (await visit(browser, 'zh-CN')).newPage()
@@ -31,6 +32,9 @@ describe.skipIf(!chromiumPath)('an upload in the studio', () => {
     await page.getByLabel('密码').fill(firstUser.password)
     await page.getByRole('button', { name: '登录' }).click()
     await page.getByRole('heading', { name: '工作进度' }).waitFor()
+    const onBoard = page.getByRole('row').filter({ hasText: '李翀' })
+    await onBoard.getByText('待补材料').waitFor()
+    await onBoard.getByText('李翀的工作生活照片有 0 份，应为 3 至 5 份，请补交。').waitFor()
 
     await page.goto(`${server.url}/admin/collections/honorees`)
     await page.getByRole('link', { name: '李翀' }).click()
@@ -87,5 +91,50 @@ describe.skipIf(!chromiumPath)('an upload in the studio', () => {
     })
     await drawer.getByRole('button', { name: '保存' }).click()
     await page.getByText('照片“李翀-2.jpg”已损坏或不完整').first().waitFor()
+  })
+
+  test('comes to a partner by a token that is shown once', async () => {
+    const { doc } = await send<{ doc: { id: string } }>(studio, 'partners', {
+      name: '某报社',
+      channelIds: ['beiguo', 'bus'],
+    })
+    await page.goto(`${server.url}/admin/collections/partners/${doc.id}`)
+    await page.getByRole('button', { name: '生成令牌', exact: true }).click()
+    const sheet = page.getByRole('dialog', { name: '令牌已生成，只显示这一次' })
+    const token = await sheet.getByRole('textbox', { name: '令牌' }).inputValue()
+    const address = /\S+\/feeds\/beiguo\.json/.exec((await sheet.textContent()) ?? '')?.[0] ?? ''
+    expect(address).toContain(server.url)
+    const authorization = `Bearer ${token}`
+    const feed = `${server.url}/feeds/beiguo.json`
+    expect((await fetch(feed, { headers: { authorization } })).status).toBe(200)
+    await sheet.getByRole('button', { name: '我已妥善保存，关闭' }).click()
+    await page.getByText(`已有令牌，以 ${token.slice(0, 6)}`).waitFor()
+    expect(await page.content()).not.toContain(token)
+
+    // A new one ends the old one, so it is asked first.
+    await page.getByRole('button', { name: '重新生成令牌' }).click()
+    await page.getByText('旧令牌几秒内失效').waitFor()
+    await page.getByRole('button', { name: '取消' }).click()
+    expect((await fetch(feed, { headers: { authorization } })).status).toBe(200)
+    await page.getByRole('button', { name: '重新生成令牌' }).click()
+    await page.getByRole('button', { name: '重新生成', exact: true }).click()
+    const renewed = await sheet.getByRole('textbox', { name: '令牌' }).inputValue()
+    expect(renewed).not.toBe(token)
+    const status = async () => (await fetch(feed, { headers: { authorization } })).status
+    await expect.poll(status, { timeout: 15_000, interval: 500 }).toBe(403)
+  })
+
+  test('is nothing an operator sees before it is released', async () => {
+    const operator = { name: '赵操作', email: 'zhao@example.cn', password: 'Pingmu-2026-Qian' }
+    await send(studio, 'users', { ...operator, role: 'operator' })
+    const own = await (await visit(browser, 'zh-CN')).newPage()
+    await own.goto(`${server.url}/admin`)
+    await own.getByLabel('电子邮件').fill(operator.email)
+    await own.getByLabel('密码').fill(operator.password)
+    await own.getByRole('button', { name: '登录' }).click()
+    await own.getByText(/个成品，已完成/).waitFor()
+    await own.waitForLoadState('networkidle')
+    const board = own.getByRole('region', { name: '工作进度' })
+    expect(await board.textContent()).not.toMatch(/李翀|推荐表|权限/)
   })
 })

@@ -61,7 +61,7 @@ describe('readiness', () => {
     const noFilm = planOf([idPhoto, ...workPhotos])
     expect(board(noFilm, rowsOf(noFilm), 'douyin')).toMatchObject({
       state: 'refused',
-      missing: ['王翀缺少视频，请补交。'],
+      missing: ['王翀缺少视频（MP4 或 MOV），请补交。'],
       wanted: 0,
     })
   })
