@@ -35,7 +35,7 @@ export function uncoveredIn(
     ['姓名', content.name],
     ['职务职称', content.position],
     ['工作单位', content.workplace],
-    ['寄语', content.motto],
+    ['海报语', content.motto],
     ['活动名称', content.campaignTitle],
     ['主办单位', content.organisers.join('')],
   ]

@@ -39,8 +39,6 @@ export type RenderResult = { readonly key: VariantKey; readonly result: Result<R
 export interface Renderer {
   /** Looks at a file before it is accepted: type by bytes, limits, a real decode of images, packet count of films. `fileName` is what the unit called it. */
   examine(file: string, fileName: string): Promise<Result<Probe>>
-  /** Decodes the whole film strictly; slow, done once after acceptance. */
-  verifyFilm(file: string, fileName: string, signal: AbortSignal): Promise<Result<null>>
   /** One decode, all outputs. */
   images(work: {
     source: string
@@ -51,7 +49,7 @@ export interface Renderer {
     dir: string
     signal: AbortSignal
   }): Promise<readonly RenderResult[]>
-  /** One ffmpeg process, all outputs; `onProgress` gets 0…1. */
+  /** One ffmpeg process, all outputs; the whole film is decoded strictly, so rot that `examine` cannot see is refused here. `onProgress` gets 0…1. */
   film(work: {
     source: string
     fileName: string

@@ -21,28 +21,6 @@ export interface FilmSetting {
   readonly timeoutMs: number
 }
 
-export async function verifyFilm(
-  file: string,
-  fileName: string,
-  signal: AbortSignal,
-  setting: FilmSetting,
-): Promise<Result<null>> {
-  const { ffmpeg } = await setting.tools()
-  try {
-    await runFfmpeg({
-      ...{ ffmpeg, signal, niceness: setting.niceness, timeoutMs: setting.timeoutMs, filter: null },
-      logLevel: 'error',
-      inputs: [{ file, options: mov }],
-      outputs: [{ file: '-', options: ['-map', '0:v:0', '-map', '0:a?', '-f', 'null'] }],
-    })
-    return ok(null)
-  } catch (error) {
-    if (error instanceof FfmpegFailed && error.by === 'exit')
-      return refuse({ kind: 'file-broken', file: fileName, what: '视频' })
-    throw error
-  }
-}
-
 export async function renderFilm(work: Work, setting: FilmSetting): Promise<readonly RenderResult[]> {
   const tools = await setting.tools()
   const films: FilmStep[] = []
@@ -105,10 +83,30 @@ export async function renderFilm(work: Work, setting: FilmSetting): Promise<read
     return results
   } catch (error) {
     if (!(error instanceof FfmpegFailed)) throw error
-    const reason = error.by === 'timeout' ? '转码超时' : '原片解码或转码出错，原片可能已损坏'
+    // A spoilt film is nobody's to try again, so it is told from an encoder that failed.
+    if (error.by === 'exit' && !(await isSound(work.source, base)))
+      return refused(work, { kind: 'file-broken', file: work.fileName, what: '视频' })
+    const reason = error.by === 'timeout' ? '转码超时' : '转码程序出错'
     return refused(work, { kind: 'render-failed', what: work.fileName, reason })
   } finally {
     for (const file of scratch) await rm(file, { force: true })
+  }
+}
+
+/** Whether the whole film decodes without one error: picture and sound, to the last frame. */
+async function isSound(file: string, base: Composition['base']): Promise<boolean> {
+  try {
+    await runFfmpeg({
+      ...base,
+      filter: null,
+      logLevel: 'error',
+      inputs: [{ file, options: mov }],
+      outputs: [{ file: '-', options: ['-map', '0:v:0', '-map', '0:a?', '-f', 'null'] }],
+    })
+    return true
+  } catch (error) {
+    if (error instanceof FfmpegFailed) return error.by === 'timeout'
+    throw error
   }
 }
 

@@ -1,6 +1,7 @@
 /** Posters: one red and gold template in four families of aspect, words fitted to their blocks, drawn by takumi and encoded by sharp. */
 import type { MeasuredNode, Node, Renderer as Takumi } from '@takumi-rs/core'
 import sharp from 'sharp'
+import { uncoveredIn } from '../domain/poster-content.ts'
 import { refuse } from '../domain/result.ts'
 import type { PosterContent } from '../domain/variant.ts'
 import type { Renderer, RenderResult } from '../pipeline/ports.ts'
@@ -17,7 +18,7 @@ type Work = Parameters<Renderer['posters']>[0]
 
 export async function renderPosters(work: Work): Promise<readonly RenderResult[]> {
   work.signal.throwIfAborted()
-  const problem = unprintable(work.content)
+  const problem = uncoveredIn(work.content, uncovered)
   if (problem) return work.outputs.map(({ key }) => ({ key, result: refuse(problem) }))
 
   const frames = work.outputs.map(
@@ -39,22 +40,6 @@ export async function renderPosters(work: Work): Promise<readonly RenderResult[]
     results.push({ key, result: await finishStill(pixels, key, output, what, work.dir) })
   }
   return results
-}
-
-function unprintable(content: PosterContent) {
-  const fields = [
-    ['姓名', content.name],
-    ['职务职称', content.position],
-    ['工作单位', content.workplace],
-    ['寄语', content.motto],
-    ['活动名称', content.campaignTitle],
-    ['主办单位', content.organisers.join('')],
-  ] as const
-  for (const [field, text] of fields) {
-    const characters = uncovered(text)
-    if (characters.length > 0) return { kind: 'character-uncovered', field, characters } as const
-  }
-  return null
 }
 
 const whole = ({ width, height }: Box): { width: number; height: number } => ({

@@ -2,7 +2,7 @@
 import sharp from 'sharp'
 import type { Renderer } from '../pipeline/ports.ts'
 import { type FfmpegTools, findTools, type ToolsOptions } from './ffmpeg-tools.ts'
-import { renderFilm, verifyFilm } from './film.ts'
+import { renderFilm } from './film.ts'
 import { uncovered } from './fonts.ts'
 import { renderImages } from './image.ts'
 import { renderPosters } from './poster.ts'
@@ -32,7 +32,6 @@ export function createRenderer(options: RendererOptions): Renderer {
   }
   return {
     examine: (file, fileName) => examine(file, fileName, tools),
-    verifyFilm: (file, fileName, signal) => verifyFilm(file, fileName, signal, setting),
     images: renderImages,
     film: (work) => renderFilm(work, setting),
     posters: renderPosters,

@@ -1,5 +1,5 @@
 /** An editor's morning: sign in, hand a photo to an honoree, see its variants appear by themselves, open one. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, launch, visit } from './browser.ts'
@@ -26,6 +26,15 @@ describe.skipIf(!chromiumPath)('an upload in the studio', () => {
     await server?.stop()
   })
 
+  /** The honoree's own drawer for new material. */
+  const openUpload = async (): Promise<Locator> => {
+    await page.goto(`${server.url}/admin/collections/honorees`)
+    await page.getByRole('link', { name: '李翀' }).click()
+    await page.getByRole('button', { name: '素材', exact: true }).click()
+    await page.getByRole('button', { name: '新增', exact: true }).click()
+    return page.getByRole('dialog')
+  }
+
   test('becomes variants that can be looked at', async () => {
     await page.goto(`${server.url}/admin`)
     await page.getByLabel('电子邮件').fill(firstUser.email)
@@ -36,11 +45,7 @@ describe.skipIf(!chromiumPath)('an upload in the studio', () => {
     await onBoard.getByText('待补材料').waitFor()
     await onBoard.getByText('李翀的工作生活照片有 0 份，应为 3 至 5 份，请补交。').waitFor()
 
-    await page.goto(`${server.url}/admin/collections/honorees`)
-    await page.getByRole('link', { name: '李翀' }).click()
-    await page.getByRole('button', { name: '素材', exact: true }).click()
-    await page.getByRole('button', { name: '新增', exact: true }).click()
-    const drawer = page.getByRole('dialog')
+    const drawer = await openUpload()
     await drawer.locator('input[type=file]').setInputFiles({
       name: '李翀-1.jpg',
       mimeType: 'image/jpeg',
@@ -79,11 +84,7 @@ describe.skipIf(!chromiumPath)('an upload in the studio', () => {
 
   test('of a broken photo is refused in one sentence', async () => {
     const whole = await photograph(1600, 1200)
-    await page.goto(`${server.url}/admin/collections/honorees`)
-    await page.getByRole('link', { name: '李翀' }).click()
-    await page.getByRole('button', { name: '素材', exact: true }).click()
-    await page.getByRole('button', { name: '新增', exact: true }).click()
-    const drawer = page.getByRole('dialog')
+    const drawer = await openUpload()
     await drawer.locator('input[type=file]').setInputFiles({
       name: '李翀-2.jpg',
       mimeType: 'image/jpeg',

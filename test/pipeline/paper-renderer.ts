@@ -49,7 +49,6 @@ export function createPaperRenderer(): PaperRenderer {
     examine: async () => {
       throw new Error('paper renderer: examines nothing')
     },
-    verifyFilm: async () => ok(null),
     images: all,
     film: all,
     posters: all,

@@ -197,7 +197,6 @@ describe('films', () => {
     expect((await findTools({ ...anyTools, only: 'bundled' })).source).toBe('bundled')
     const source = await film(dir, 'for-bundled', { size: '1920x1080', seconds: 2, soundDb: -30 })
     await checkAll(await render(source, 'bundled', { outputs: fiveOutputs }, bundled))
-    expect(await bundled.verifyFilm(source, 'a.mp4', never)).toEqual({ ok: true, value: null })
   })
 
   it('without sound and upright fill the wide frame, and television still has its silent tracks', async () => {
@@ -287,8 +286,34 @@ describe('films', () => {
       onProgress: () => undefined,
     })
     expect(results).toHaveLength(5)
-    for (const { result } of results) expect(result.ok).toBe(false)
+    for (const { result } of results)
+      expect(result).toEqual({ ok: false, problem: { kind: 'file-broken', file: '坏.mp4', what: '视频' } })
     expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('with rotten bits pass a look but not their rendering, and are not taken for an encoder that failed', async () => {
+    const whole = await film(dir, 'rot', { size: '1920x1080', seconds: 2 })
+    const bytes = readFileSync(whole)
+    const middle = Math.floor(bytes.length * 0.5)
+    for (let n = 0; n < 40; n += 1) bytes.fill(0xff, middle + n * 2_000, middle + n * 2_000 + 64)
+    const rotten = path.join(dir, 'rotten.mp4')
+    writeFileSync(rotten, bytes)
+    const problemsOf = async (source: string, folder: string) => {
+      const probe = await renderer.examine(source, '坏位.mp4')
+      if (!probe.ok || probe.value.kind !== 'film') throw new Error('not a film')
+      const results = await renderer.film({
+        ...{ source, fileName: '坏位.mp4', probe: probe.value, marksAi: false, dir: folder, signal: never },
+        outputs: fiveOutputs,
+        onProgress: () => undefined,
+      })
+      return new Set(results.map(({ result }) => (result.ok ? 'ok' : result.problem.kind)))
+    }
+    const folder = path.join(dir, 'rot-out')
+    mkdirSync(folder)
+    expect(await problemsOf(rotten, folder)).toEqual(new Set(['file-broken']))
+    expect(readdirSync(folder)).toEqual([])
+    // Nowhere to write to is not the film's fault.
+    expect(await problemsOf(whole, path.join(dir, 'no-such-folder'))).toEqual(new Set(['render-failed']))
   })
 
   it('aborted leave no process and no file', async () => {

@@ -138,7 +138,7 @@ describe('posters', () => {
     const [made] = await render({ ...usual, motto: '蒙古文 ᠮᠣᠩ' }, 'mongol', [[600, 600]])
     expect(made?.result.ok === false && made.result.problem).toEqual({
       kind: 'character-uncovered',
-      field: '寄语',
+      field: '海报语',
       characters: ['ᠮ', 'ᠣ', 'ᠩ'],
     })
   })
