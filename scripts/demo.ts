@@ -125,7 +125,7 @@ async function renderAndSchedule(
     })
   const order = (await records.honorees(campaignId)).map(({ id }) => id)
   const now = new Date()
-  const later = new Date(Math.ceil((now.getTime() + 2 * 3_600_000) / 1_800_000) * 1_800_000)
+  const later = laterToday(now)
   let hasFeed = (await records.releases()).length > 0
   if (hasFeed) onFirstFeed()
   for (;;) {
@@ -152,6 +152,14 @@ async function renderAndSchedule(
       await pause(1_000)
     }
   }
+}
+
+/** In two to two and a half hours, on the half hour; late in the evening, halfway to midnight in Shenyang. */
+function laterToday(now: Date): Date {
+  const inTwoHours = Math.ceil((now.getTime() + 2 * 3_600_000) / 1_800_000) * 1_800_000
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(now)
+  const midnight = new Date(`${day}T24:00:00+08:00`).getTime()
+  return new Date(inTwoHours < midnight ? inTwoHours : (now.getTime() + midnight) / 2)
 }
 
 const feedUrl = (channelId: string, format: string): string =>
