@@ -12,10 +12,11 @@ import { progressAt } from '../src/domain/progress.ts'
 import { hashToken, newToken, tokenPrefix } from '../src/domain/token.ts'
 import type { IntakeReport } from '../src/pipeline/intake.ts'
 import { scheduleCampaign } from '../src/pipeline/schedule-campaign.ts'
-import { EnvironmentRefused, env } from '../src/platform/env.ts'
+import { env } from '../src/platform/env.ts'
 import { createLog } from '../src/platform/log.ts'
-import { type Server, ServerRefused, startServer } from '../src/server.ts'
+import { type Server, startServer } from '../src/server.ts'
 import { buildStudio, isStudioCurrent } from './build.mjs'
+import { failureText, logToFile } from './failure.ts'
 import { makeSampleCampaign, sampleCampaign } from './fixtures/sample-campaign.ts'
 import { importMaterials, problemLines, summaryOf } from './import-materials.ts'
 import { createTerminal, progressLines } from './terminal.ts'
@@ -27,17 +28,20 @@ const took = (): string => `${((Date.now() - startedAt) / 1000).toFixed(0)} 秒`
 /** The demo's secrets are derived from the machine's own, so they are the same every time and kept nowhere. */
 const derived = (purpose: string): Buffer =>
   createHmac('sha256', env().payloadSecret).update(purpose).digest()
-const login = {
+const login = () => ({
   email: 'admin@zuimei.local',
   password: `Zm-${derived('demo login').toString('hex').slice(0, 16)}`,
-}
-const token = newToken((size) => derived('demo token').subarray(0, size)).text
+})
+const token = (): string => newToken((size) => derived('demo token').subarray(0, size)).text
 
 const stopping = new AbortController()
 let server: Server | null = null
+let logFile: string | null = null
 
 async function main(): Promise<void> {
   terminal.say('最美 · 辽宁最美科技工作者宣传系统 · 演示\n')
+  logFile = logToFile(env().mediaDir)
+  terminal.live(['  正在打开数据库'])
   const buildLines = ['正在编译工作台界面']
   server = await startServer(env(), { log: createLog('error'), buildLines: () => buildLines })
   await prepareAccess(server)
@@ -89,12 +93,12 @@ async function publishComplete({ records }: Server, { honorees }: IntakeReport):
 }
 
 async function prepareAccess({ payload }: Server): Promise<void> {
-  await ensureUser(payload, { ...login, name: '演示管理员', role: 'admin' })
+  await ensureUser(payload, { ...login(), name: '演示管理员', role: 'admin' })
   await ensurePartner(payload, {
     name: '演示合作媒体',
     channelIds: channels.map(({ id }) => id),
-    tokenHash: hashToken(token),
-    tokenPrefix: tokenPrefix(token),
+    tokenHash: hashToken(token()),
+    tokenPrefix: tokenPrefix(token()),
   })
   for (const screen of screens) await ensureScreen(payload, { stillSeconds: 10, playsFilm: false, ...screen })
 }
@@ -163,15 +167,16 @@ function laterToday(now: Date): Date {
 }
 
 const feedUrl = (channelId: string, format: string): string =>
-  `${env().publicUrl}/feeds/${channelId}.${format}?token=${token}`
+  `${env().publicUrl}/feeds/${channelId}.${format}?token=${token()}`
 
 function whereToLook(refused: readonly string[]): void {
   const { publicUrl } = env()
   terminal.say(`\n工作台    ${publicUrl}/admin`)
-  terminal.say(`  首次登录  ${login.email}  密码 ${login.password}（登录后请修改）`)
+  const { email, password } = login()
+  terminal.say(`  首次登录  ${email}  密码 ${password}（登录后请修改）`)
   terminal.say('供稿（北国APP，每种格式一个）')
   for (const format of feedFormats) terminal.say(`  ${format.padEnd(6)} ${feedUrl('beiguo', format)}`)
-  terminal.say(`海报包    ${publicUrl}/packs/landmark-4k.zip?token=${token}`)
+  terminal.say(`海报包    ${publicUrl}/packs/landmark-4k.zip?token=${token()}`)
   terminal.say(refused.length > 0 ? '\n尚不完整：' : '\n全部材料与渠道均已完整。')
   for (const line of refused) terminal.note(line)
   terminal.say('\n按 Ctrl-C 停止；再次运行 npm run demo 只会补齐缺少的部分。')
@@ -194,8 +199,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 main().catch(async (error: unknown) => {
   if (stopping.signal.aborted) return
-  if (error instanceof EnvironmentRefused || error instanceof ServerRefused) terminal.say(error.message)
-  else console.error(error)
+  terminal.say(failureText(error, logFile))
   await server?.stop().catch(() => {})
   process.exit(1)
 })

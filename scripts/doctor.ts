@@ -5,10 +5,12 @@ import os from 'node:os'
 import path from 'node:path'
 import { channels } from '../src/channels/index.ts'
 import { openHouse } from '../src/house.ts'
-import { type Env, EnvironmentRefused, env } from '../src/platform/env.ts'
+import { type Env, env } from '../src/platform/env.ts'
+import { createLog } from '../src/platform/log.ts'
 import { findTools } from '../src/render/ffmpeg-tools.ts'
 import { uncovered } from '../src/render/fonts.ts'
 import { isStudioCurrent } from './build.mjs'
+import { failureText, logToFile } from './failure.ts'
 
 type Mark = '✓' | '!' | '✗'
 let blocks = 0
@@ -18,8 +20,7 @@ const tell = (mark: Mark, subject: string, text: string, remedy?: string): void 
   if (remedy) console.log(`    → ${remedy}`)
 }
 
-const reason = (error: unknown): string =>
-  error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+let logFile: string | null = null
 
 async function checkMachine(): Promise<void> {
   tell('✓', 'Node.js', `${process.versions.node}（需要 20.9 或更新）`)
@@ -61,7 +62,7 @@ async function checkFfmpeg(settings: Env): Promise<void> {
       )
     else tell('✓', 'ffmpeg', `${tools.version}（${origin}），编码器 libx264、aac、mpeg2video、mxf 齐全`)
   } catch (error) {
-    tell('✗', 'ffmpeg', reason(error))
+    tell('✗', 'ffmpeg', failureText(error, logFile))
   }
 }
 
@@ -78,7 +79,8 @@ function checkFonts(): void {
         '海报遇到这些字会被退回，请联系管理员补充字库。',
       )
   } catch (error) {
-    tell('✗', '字体', `字体文件打不开：${reason(error)}`, '请删除 node_modules 后重新运行。')
+    createLog('error').error({ err: error }, 'fonts')
+    tell('✗', '字体', '字体文件打不开', '请删除 node_modules 后重新运行。')
   }
 }
 
@@ -92,7 +94,7 @@ async function checkStorage({ mediaDir }: Env): Promise<void> {
     if (free < 5) tell('!', '存储', text, '空间不足 5 GB，请清理磁盘，或用 MEDIA_DIR 换到更大的盘。')
     else tell('✓', '存储', text)
   } catch (error) {
-    tell('✗', '存储', `文件夹不可写（${reason(error)}）`, '请检查 MEDIA_DIR 指向的文件夹及其权限。')
+    tell('✗', '存储', '文件夹不可写', failureText(error, logFile))
   }
 }
 
@@ -119,12 +121,7 @@ async function checkDatabase(settings: Env): Promise<void> {
       await house.close()
     }
   } catch (error) {
-    tell(
-      '✗',
-      '数据库',
-      `${kind} 无法打开（${reason(error)}）`,
-      '请检查 DATABASE_URL、数据库是否已启动，以及网络与权限。',
-    )
+    tell('✗', '数据库', `${kind} 无法打开`, failureText(error, logFile))
   }
 }
 
@@ -155,8 +152,9 @@ function checkStudio({ publicUrl, port, isProduction, payloadSecret }: Env): voi
 }
 
 try {
-  const settings = env()
   console.log('最美 · 自检\n')
+  const settings = env()
+  logFile = logToFile(settings.mediaDir)
   await checkMachine()
   await checkFfmpeg(settings)
   checkFonts()
@@ -165,8 +163,7 @@ try {
   checkStudio(settings)
   console.log(blocks === 0 ? '\n可以正常使用。' : `\n有 ${blocks} 项必须先解决。`)
 } catch (error) {
-  if (!(error instanceof EnvironmentRefused)) throw error
   blocks += 1
-  console.error(error.message)
+  console.error(failureText(error, logFile))
 }
 process.exit(blocks === 0 ? 0 : 1)

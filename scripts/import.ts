@@ -1,7 +1,9 @@
 /** `npm run import -- FOLDER_OR_ZIP [--year YEAR] [--dry-run]`: nomination materials into the running campaign. */
 import { parseArgs } from 'node:util'
+import { campaignYear } from '../src/domain/campaign.ts'
 import { openHouse } from '../src/house.ts'
-import { EnvironmentRefused, env } from '../src/platform/env.ts'
+import { env } from '../src/platform/env.ts'
+import { failureText, logToFile } from './failure.ts'
 import { importMaterials, problemLines, summaryOf } from './import-materials.ts'
 import { createTerminal } from './terminal.ts'
 
@@ -9,18 +11,14 @@ const usage = `用法：npm run import -- 文件夹或压缩包 [--year 年份] 
   --year     导入到哪一年的活动，默认今年；活动须先在工作台建立
   --dry-run  只看会发生什么，不写入任何内容`
 
+const options = { year: { type: 'string' }, 'dry-run': { type: 'boolean' } } as const
+let logFile: string | null = null
+
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { year: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
-  })
-  const [folder] = positionals
-  const year = Number(values.year ?? new Date().getFullYear())
-  if (!folder || positionals.length > 1 || !Number.isInteger(year)) {
-    console.error(usage)
-    return 2
-  }
-  const isDryRun = values['dry-run'] ?? false
+  const asked = readArguments()
+  if (!asked) return 2
+  const { folder, year, isDryRun } = asked
+  logFile = logToFile(env().mediaDir)
   const terminal = createTerminal()
   // A running server finds the new material at its next tick, at the latest after a minute.
   const house = await openHouse(env(), () => {})
@@ -35,22 +33,40 @@ async function main(): Promise<number> {
       isDryRun,
       onStep: (line) => terminal.live([line]),
     })
-    terminal.done(`${isDryRun ? '试运行，未写入任何内容：' : '已导入：'}${summaryOf(report)}`)
-    const lines = problemLines(report)
-    for (const line of lines) terminal.note(line)
-    return report.honorees.length > 0 ? 0 : 1
+    const isTaken = report.honorees.length > 0
+    if (isTaken) terminal.done(`${isDryRun ? '试运行，未写入任何内容：' : '已导入：'}${summaryOf(report)}`)
+    else terminal.say('没有导入任何内容：')
+    for (const line of problemLines(report)) terminal.note(line)
+    return isTaken ? 0 : 1
   } finally {
     await house.close()
   }
 }
 
+/** Null when they cannot be understood, which has been said then. */
+function readArguments(): { folder: string; year: number; isDryRun: boolean } | null {
+  const { values, positionals, tokens } = parseArgs({
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+    options,
+  })
+  const odd = tokens.find((one) => one.kind === 'option' && !(one.name in options))
+  const [folder, more] = positionals
+  const year = Number(values.year ?? campaignYear(new Date()))
+  if (odd?.kind === 'option') console.error(`无法识别的选项“${odd.rawName}”。\n${usage}`)
+  else if (more)
+    console.error(`一次只能导入一个文件夹或压缩包，多出的是“${more}”；名称里有空格时请加引号。\n${usage}`)
+  else if (!Number.isInteger(year)) console.error(`年份“${values.year}”应为四位数字，如 2026。\n${usage}`)
+  else if (!folder) console.error(usage)
+  else return { folder, year, isDryRun: values['dry-run'] === true }
+  return null
+}
+
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    if (error instanceof EnvironmentRefused) console.error(error.message)
-    else if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-      console.error(usage)
-    else console.error(error)
+    console.error(failureText(error, logFile))
     process.exit(1)
   },
 )

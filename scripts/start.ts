@@ -1,7 +1,8 @@
 /** `npm start`: the server with the roles of `ZUIMEI_ROLES`, until it is told to stop. */
-import { EnvironmentRefused, env } from '../src/platform/env.ts'
+import { env } from '../src/platform/env.ts'
 import { createLog } from '../src/platform/log.ts'
-import { ServerRefused, startServer } from '../src/server.ts'
+import { startServer } from '../src/server.ts'
+import { failureText } from './failure.ts'
 
 try {
   const log = createLog('info')
@@ -22,7 +23,6 @@ try {
     })
   }
 } catch (error) {
-  if (error instanceof EnvironmentRefused || error instanceof ServerRefused) console.error(error.message)
-  else console.error(error)
+  console.error(failureText(error, null))
   process.exit(1)
 }

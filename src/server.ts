@@ -55,7 +55,10 @@ export async function startServer(env: Env, options: ServerOptions): Promise<Ser
   const unlock = isAlone ? await takeFolder(env.mediaDir) : () => {}
 
   let worker: Worker | null = null
-  const house = await openHouse(env, (honoreeId) => worker?.wake(honoreeId))
+  const house = await openHouse(env, (honoreeId) => worker?.wake(honoreeId)).catch((error: unknown) => {
+    unlock()
+    throw error
+  })
   const { records, store, renderer, clock } = house
   const { uncovered } = renderer
   const emit = (event: PipelineEvent): void => {

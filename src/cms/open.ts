@@ -1,5 +1,4 @@
 /** Opens the studio's database for a process of our own (server, worker, scripts): migrated, indexed, ready. */
-import config from '@payload-config'
 import { getPayload, type Payload } from 'payload'
 import type { IntakeRecords, Records } from '../pipeline/ports.ts'
 import { createRecords } from './records.ts'
@@ -11,6 +10,8 @@ export interface Cms {
 }
 
 export async function openCms(): Promise<Cms> {
+  // Read late: it checks the environment, and what it refuses is the caller's to say.
+  const { default: config } = await import('@payload-config')
   const payload = await getPayload({ config })
   return { payload, records: createRecords(payload), close: () => payload.destroy() }
 }

@@ -20,3 +20,7 @@ export const organisers2021 = [
   '中科院沈阳分院',
   '省国防科工办',
 ] as const
+
+/** The year a campaign belongs to that runs at this instant, by the calendar of Shenyang. */
+export const campaignYear = (now: Date): number =>
+  Number(new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: 'Asia/Shanghai' }).format(now))

@@ -1,7 +1,26 @@
-/** One JSON line an event on stderr, with secrets cut out; the terminal views print their own words on stdout. */
+/** One JSON line an event, with secrets cut out: on stderr, or in a file where a person reads the terminal. */
+import { appendFileSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
 import pino, { type Logger } from 'pino'
 
 export type { Logger }
+
+let file: string | null = null
+
+/** From now on every log of this process goes to a file, which is there once something is in it. */
+export function logTo(name: string): void {
+  file = name
+}
+
+const lines = {
+  write(line: string): void {
+    if (file === null) process.stderr.write(line)
+    else {
+      mkdirSync(path.dirname(file), { recursive: true })
+      appendFileSync(file, line)
+    }
+  },
+}
 
 export function createLog(level: 'debug' | 'info' | 'warn' | 'error' | 'silent'): Logger {
   return pino(
@@ -14,6 +33,6 @@ export function createLog(level: 'debug' | 'info' | 'warn' | 'error' | 'silent')
         censor: '***',
       },
     },
-    pino.destination({ dest: 2, sync: true }),
+    lines,
   )
 }

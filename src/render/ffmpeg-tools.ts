@@ -1,6 +1,6 @@
 /**
  * Finds ffmpeg and ffprobe (configured path, then the system's, then the npm fallback) and says what they can do.
- * Throws a Chinese sentence with the remedy when there is none that may be used.
+ * Throws `ToolsRefused` when there is none that may be used.
  */
 import { execFile } from 'node:child_process'
 import { chmod } from 'node:fs/promises'
@@ -30,6 +30,11 @@ export interface FfmpegTools {
   readonly filters: ReadonlySet<string>
   /** Encoders and filters that outputs need and this build lacks. */
   readonly missing: readonly string[]
+}
+
+/** No ffmpeg that may be used: the message is one Chinese sentence with the remedy. */
+export class ToolsRefused extends Error {
+  override readonly name = 'ToolsRefused'
 }
 
 const neededEncoders = ['libx264', 'aac', 'mpeg2video', 'pcm_s24le', 'png']
@@ -68,7 +73,7 @@ async function locate(options: ToolsOptions): Promise<Located> {
     const pair = await versions(ffmpeg, ffprobe)
     if (pair) return { ...pair, source: 'env' }
     // A path somebody chose is never passed over in silence.
-    throw new Error(
+    throw new ToolsRefused(
       `FFMPEG_PATH（${ffmpeg}）或 FFPROBE_PATH（${ffprobe}）指向的程序无法运行，请改正路径或删去这两个变量。`,
     )
   }
@@ -77,12 +82,12 @@ async function locate(options: ToolsOptions): Promise<Located> {
     if (pair) return { ...pair, source: 'system' }
   }
   if (!options.allowsBundled)
-    throw new Error(
+    throw new ToolsRefused(
       '系统里没有 ffmpeg，生产环境不使用随附的旧版本；请安装系统的 ffmpeg（如 apt install ffmpeg），或设置 ALLOW_BUNDLED_FFMPEG=true。',
     )
   const pair = await bundled()
   if (!pair)
-    throw new Error(
+    throw new ToolsRefused(
       '找不到可用的 ffmpeg 与 ffprobe，请安装系统的 ffmpeg（如 apt install ffmpeg），或用 FFMPEG_PATH 指明路径。',
     )
   return { ...pair, source: 'bundled' }
