@@ -108,7 +108,6 @@ async function runBare(sample: string): Promise<void> {
       assets,
       channels,
       screens: [],
-      done: new Set(),
       uncovered: renderer.uncovered,
     })
     for (const step of wanted) groups.set(step.group, [...(groups.get(step.group) ?? []), step])

@@ -47,7 +47,8 @@ export interface PlanInput {
   readonly channels: readonly Channel[]
   /** Screens ask for posters and loops at their own pixels on top of the channel's presets. */
   readonly screens: readonly Screen[]
-  readonly done: ReadonlySet<VariantKey>
+  /** Keys of what is made already; left out, everything is to do. */
+  readonly done?: ReadonlySet<VariantKey>
   /** Characters no poster font can draw; a poster that has one is refused. */
   readonly uncovered?: (text: string) => readonly string[]
 }
@@ -90,7 +91,7 @@ export function plan(input: PlanInput): Plan {
       want({ asset, source, group, output: webFilm(output.width, output.height) }, [])
 
   const wanted = [...steps.values()]
-  return { wanted, todo: wanted.filter(({ key }) => !input.done.has(key)), refusals }
+  return { wanted, todo: wanted.filter(({ key }) => !input.done?.has(key)), refusals }
 }
 
 function findMaterial(spec: Spec, input: PlanInput): Found {

@@ -45,7 +45,7 @@ async function board(
   now: Date,
 ): Promise<Board> {
   const assets = await records.assetsOf(honoree.id)
-  const planned = plan({ campaign, honoree, assets, channels, screens, done: new Set(), uncovered })
+  const planned = plan({ campaign, honoree, assets, channels, screens, uncovered })
   const rows = await records.variantRowsByKey(planned.wanted.map(({ key }) => key))
   const label = new Map(channels.map((channel) => [channel.id, channel.label]))
   const entries = readiness(planned, rows, channels).map((entry) => ({

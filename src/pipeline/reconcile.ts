@@ -62,7 +62,6 @@ async function queueHonoree(
     assets,
     channels,
     screens,
-    done: new Set(),
     uncovered: ports.uncovered,
   })
   const rows = new Map(

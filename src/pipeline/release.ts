@@ -62,7 +62,7 @@ export async function gatherMaterial(
   }: { records: Pick<Records, 'assetsOf' | 'variantRowsByKey'> } & Pick<ReleasePorts, 'uncovered'>,
 ): Promise<Pick<FreezeInput, 'campaign' | 'honoree' | 'screens' | 'assets' | 'variants' | 'uncovered'>> {
   const assets = await records.assetsOf(subject.honoree.id)
-  const { wanted } = plan({ ...subject, assets, channels, done: new Set(), uncovered })
+  const { wanted } = plan({ ...subject, assets, channels, uncovered })
   const variants = new Map<string, Variant>()
   for (const { key, state, variant } of await records.variantRowsByKey(wanted.map(({ key }) => key)))
     if (state === 'done' && variant) variants.set(key, variant)

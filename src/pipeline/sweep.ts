@@ -38,7 +38,7 @@ export async function sweep(
   for (const campaign of await records.campaigns()) {
     for (const honoree of await records.honorees(campaign.id)) {
       const assets = await records.assetsOf(honoree.id)
-      const planned = plan({ campaign, honoree, assets, channels, screens, done: new Set(), uncovered })
+      const planned = plan({ campaign, honoree, assets, channels, screens, uncovered })
       for (const { key } of planned.wanted) wanted.add(key)
       rows.push(...(await records.variantRows(honoree.id)))
     }

@@ -63,7 +63,6 @@ const input = {
   assets: [...workPhotos, landscape],
   channels: table,
   screens: [],
-  done: new Set<string>(),
 }
 const now = new Date('2021-06-01T00:00:00Z')
 

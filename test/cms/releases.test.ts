@@ -58,7 +58,7 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     const channel = channelById(channelId)
     if (!honoree || !campaign || !channel) throw new Error('nothing to plan')
     const assets = await records.assetsOf(honoreeId)
-    const { wanted } = plan({ campaign, honoree, assets, channels: [channel], screens: [], done: new Set() })
+    const { wanted } = plan({ campaign, honoree, assets, channels: [channel], screens: [] })
     for (const { key, output } of wanted) {
       await records.announceVariants([
         { key, honoreeId, assetId: null, label: 'x', channelIds: [channelId], cost: 1 },

@@ -18,7 +18,7 @@ import {
 } from './sample.ts'
 
 const planOf = (assets: readonly Asset[], over: Partial<PlanInput> = {}) =>
-  plan({ campaign, honoree, assets, channels, screens: [], done: new Set(), ...over })
+  plan({ campaign, honoree, assets, channels, screens: [], ...over })
 const full = [idPhoto, ...workPhotos, landscape, portrait]
 
 const table: readonly { who: string; assets: readonly Asset[]; blocked: readonly string[] }[] = [

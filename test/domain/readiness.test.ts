@@ -5,8 +5,7 @@ import { type Plan, plan } from '../../src/domain/plan.ts'
 import { boardOf, type Progress, readiness } from '../../src/domain/readiness.ts'
 import { campaign, honoree, idPhoto, landscape, workPhoto, workPhotos } from './sample.ts'
 
-const planOf = (assets: readonly Asset[]): Plan =>
-  plan({ campaign, honoree, assets, channels, screens: [], done: new Set() })
+const planOf = (assets: readonly Asset[]): Plan => plan({ campaign, honoree, assets, channels, screens: [] })
 const full = planOf([idPhoto, ...workPhotos, landscape])
 const rowsOf = ({ wanted }: Plan, over: (index: number) => Partial<Progress> = () => ({})): Progress[] =>
   wanted.map(({ key }, index) => ({ key, state: 'done', problem: null, ...over(index) }))

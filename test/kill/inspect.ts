@@ -55,7 +55,7 @@ for (const campaign of await records.campaigns()) {
         isTrue: variant !== null && (await holds(variant.storageKey, variant.sha256)),
       })
     const { uncovered } = renderer
-    const planned = plan({ campaign, honoree, assets, channels, screens, done: new Set(), uncovered })
+    const planned = plan({ campaign, honoree, assets, channels, screens, uncovered })
     for (const { key } of planned.wanted) wanted.add(key)
   }
 }

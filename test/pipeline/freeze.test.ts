@@ -16,22 +16,20 @@ const now = new Date('2021-06-01T00:00:00Z')
 const uncovered = (): readonly string[] => []
 
 const variants = new Map<string, Variant>(
-  plan({ campaign, honoree, assets, channels, screens, done: new Set(), uncovered }).wanted.map(
-    ({ key, output }) => [
+  plan({ campaign, honoree, assets, channels, screens, uncovered }).wanted.map(({ key, output }) => [
+    key,
+    {
       key,
-      {
-        key,
-        storageKey: storageKeyOf(key, output),
-        mediaType: 'application/octet-stream',
-        sha256: `${key}${'0'.repeat(24)}`,
-        crc32: 7,
-        bytes: 1_000,
-        width: 'width' in output ? output.width : null,
-        height: 'height' in output ? output.height : null,
-        durationMs: output.kind === 'film' ? 15_000 : null,
-      },
-    ],
-  ),
+      storageKey: storageKeyOf(key, output),
+      mediaType: 'application/octet-stream',
+      sha256: `${key}${'0'.repeat(24)}`,
+      crc32: 7,
+      bytes: 1_000,
+      width: 'width' in output ? output.width : null,
+      height: 'height' in output ? output.height : null,
+      durationMs: output.kind === 'film' ? 15_000 : null,
+    },
+  ]),
 )
 
 const channel = (id: string): Channel => {
@@ -143,7 +141,7 @@ it('uses the caption of a photograph where it has one', () => {
 
 it('marks what is made by AI, also on the posters made from it', () => {
   const made = assets.map((asset) => (asset.id === 'work-photo-1' ? { ...asset, isAiMade: true } : asset))
-  const planned = plan({ campaign, honoree, assets: made, channels, screens, done: new Set(), uncovered })
+  const planned = plan({ campaign, honoree, assets: made, channels, screens, uncovered })
   const some = [...variants.values()][0] as Variant
   const all = new Map(planned.wanted.map(({ key }) => [key, { ...some, key }]))
   const marks = (id: string) =>
@@ -165,7 +163,7 @@ it('marks what is made by AI, also on the posters made from it', () => {
 describe('refusals', () => {
   const hour = (hours: number): Date => new Date(now.getTime() + hours * 3_600_000)
   const without = (id: string): ReadonlyMap<string, Variant> => {
-    const planned = plan({ campaign, honoree, assets, channels: [channel(id)], screens, done: new Set() })
+    const planned = plan({ campaign, honoree, assets, channels: [channel(id)], screens })
     const dropped = planned.wanted.find(({ uses }) => uses.length > 0)?.key
     return new Map([...variants].filter(([key]) => key !== dropped))
   }
@@ -223,7 +221,7 @@ describe('refusals', () => {
       'poster',
       'poster',
     ])
-    const planned = plan({ campaign, honoree, assets, channels: [channel('mall')], screens, done: new Set() })
+    const planned = plan({ campaign, honoree, assets, channels: [channel('mall')], screens })
     const shown = new Set(planned.wanted.filter(({ uses }) => uses.length > 0).map(({ key }) => key))
     const loopsOnly = new Map([...variants].filter(([key]) => shown.has(key)))
     expect(shown.size).toBeLessThan(planned.wanted.length)
