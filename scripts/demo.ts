@@ -59,8 +59,6 @@ async function main(): Promise<void> {
   })
   terminal.done(`材料已导入：${summaryOf(report)}（${took()}）`)
   const gaps = problemLines(report)
-  // Staff may have closed the campaign since: what is there is served all the same.
-  if (!report.campaignId) return whereToLook(gaps)
 
   await publishComplete(server, report)
   // The studio is built beside the films at low priority, once the first feed can be read; where the role is left out, never.
@@ -71,8 +69,10 @@ async function main(): Promise<void> {
         ? Promise.resolve(0)
         : buildStudio({ isQuiet: true, niceness: 5, signal: stopping.signal })
   }
-  const refused = await renderAndSchedule(server, report.campaignId, build)
-  terminal.done(`十二个渠道的成品与发布已就绪（${took()}）`)
+  // Null when staff have closed the campaign since: what is there is served all the same.
+  const { campaignId } = report
+  const refused = campaignId ? await renderAndSchedule(server, campaignId, build) : []
+  if (campaignId) terminal.done(`十二个渠道的成品与发布已就绪（${took()}）`)
 
   build()
   const built = await studio
