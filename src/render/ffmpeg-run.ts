@@ -14,6 +14,8 @@ export interface FfmpegJob {
   readonly signal: AbortSignal | null
   /** Milliseconds of output written so far. */
   readonly onTime?: (ms: number) => void
+  /** Every line of the log that is not a statistic, as it comes; the log that is returned has only the last ones. */
+  readonly onLine?: (line: string) => void
 }
 
 /** ffmpeg ended otherwise than well; `log` is its last lines, for staff logs only. */
@@ -116,7 +118,8 @@ export function runFfmpeg(job: FfmpegJob): Promise<string> {
       })
       .on('stderr', (line: string) => {
         const ms = timemark(line)
-        if (ms !== null) job.onTime?.(ms)
+        if (ms === null) job.onLine?.(line)
+        else job.onTime?.(ms)
       })
       .on('end', (_stdout, stderr) => {
         settle()

@@ -298,10 +298,10 @@ describe('films', () => {
     for (let n = 0; n < 40; n += 1) bytes.fill(0xff, middle + n * 2_000, middle + n * 2_000 + 64)
     const rotten = path.join(dir, 'rotten.mp4')
     writeFileSync(rotten, bytes)
-    const problemsOf = async (source: string, folder: string) => {
-      const probe = await renderer.examine(source, '坏位.mp4')
+    const problemsOf = async (source: string, folder: string, by = renderer) => {
+      const probe = await by.examine(source, '坏位.mp4')
       if (!probe.ok || probe.value.kind !== 'film') throw new Error('not a film')
-      const results = await renderer.film({
+      const results = await by.film({
         ...{ source, fileName: '坏位.mp4', probe: probe.value, marksAi: false, dir: folder, signal: never },
         outputs: fiveOutputs,
         onProgress: () => undefined,
@@ -310,7 +310,9 @@ describe('films', () => {
     }
     const folder = path.join(dir, 'rot-out')
     mkdirSync(folder)
-    expect(await problemsOf(rotten, folder)).toEqual(new Set(['file-broken']))
+    // Of one version some threads stop at the damage, of another they conceal it.
+    for (const by of [renderer, createRenderer({ ...anyTools, only: 'bundled' })])
+      expect(await problemsOf(rotten, folder, by)).toEqual(new Set(['file-broken']))
     expect(readdirSync(folder)).toEqual([])
     // Nowhere to write to is not the film's fault.
     expect(await problemsOf(whole, path.join(dir, 'no-such-folder'))).toEqual(new Set(['render-failed']))
