@@ -77,6 +77,8 @@ export default buildConfig({
   telemetry: false,
   // Migrations and the missing mail server are said by doctor; the log keeps what went wrong.
   logger: createLog('error'),
+  // A planned refusal is no fault, and its sentence may name a file and so a person. (Payload's type knows its own alone.)
+  loggingLevels: { ...({ Refused: false } as object) },
   sharp,
   upload: {
     limits: { fileSize: maxUploadBytes },
