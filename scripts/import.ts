@@ -43,25 +43,35 @@ async function main(): Promise<number> {
   }
 }
 
-/** Null when they cannot be understood, which has been said then. */
+/** Null when they cannot be understood, which has been said then. Strict: a `--dry-run=yes` taken for no would write. */
 function readArguments(): { folder: string; year: number; isDryRun: boolean } | null {
-  const { values, positionals, tokens } = parseArgs({
-    allowPositionals: true,
-    strict: false,
-    tokens: true,
-    options,
-  })
-  const odd = tokens.find((one) => one.kind === 'option' && !(one.name in options))
+  const say = (problem: string): null => {
+    console.error(`${problem}\n${usage}`)
+    return null
+  }
+  let parsed: ReturnType<typeof parse>
+  try {
+    parsed = parse()
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (!code?.startsWith('ERR_PARSE_ARGS')) throw error
+    const option = /'(-[^'\s]*)/.exec(message)?.[1] ?? ''
+    return say(
+      code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+        ? `无法识别的选项“${option}”。`
+        : `选项“${option}”的写法不对，请照下面的用法改正。`,
+    )
+  }
+  const { values, positionals } = parsed
   const [folder, more] = positionals
   const year = Number(values.year ?? campaignYear(new Date()))
-  if (odd?.kind === 'option') console.error(`无法识别的选项“${odd.rawName}”。\n${usage}`)
-  else if (more)
-    console.error(`一次只能导入一个文件夹或压缩包，多出的是“${more}”；名称里有空格时请加引号。\n${usage}`)
-  else if (!Number.isInteger(year)) console.error(`年份“${values.year}”应为四位数字，如 2026。\n${usage}`)
-  else if (!folder) console.error(usage)
-  else return { folder, year, isDryRun: values['dry-run'] === true }
-  return null
+  if (more) return say(`一次只能导入一个文件夹或压缩包，多出的是“${more}”；名称里有空格时请加引号。`)
+  if (!Number.isInteger(year)) return say(`年份“${values.year}”应为四位数字，如 2026。`)
+  if (!folder) return say('请写明要导入的文件夹或压缩包。')
+  return { folder, year, isDryRun: values['dry-run'] === true }
 }
+
+const parse = () => parseArgs({ allowPositionals: true, options })
 
 main().then(
   (code) => process.exit(code),

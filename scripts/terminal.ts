@@ -25,7 +25,11 @@ export function createTerminal(): Terminal {
     process.stdout.write(`${text}\n`)
   }
   return {
-    done: (text) => print(`✓ ${text}`),
+    done(text) {
+      print(`✓ ${text}`)
+      // The next step says at once what it is.
+      lastPlain = 0
+    },
     note: (text) => print(`  · ${text}`),
     say: (text = '') => print(text),
     live(lines) {

@@ -113,7 +113,7 @@ interface RowProps {
 }
 
 function HonoreeRow({ board, progress, to }: RowProps): ReactNode {
-  const { honoreeId, name, nominatedBy, papers, person, channels } = board
+  const { honoreeId, name, nominatedBy, channels } = board
   const made = progress.honorees.find(({ id }) => id === honoreeId)
   const ready = channels.filter(({ state }) => state === 'ready').length
   const { tone, word } = stateOf(board)
@@ -136,7 +136,7 @@ function HonoreeRow({ board, progress, to }: RowProps): ReactNode {
         {ready} / {channels.length}
       </td>
       <td>
-        {papers.length + person.length + gaps.length === 0 ? (
+        {gaps.length === 0 ? (
           <span className="zm-quiet">无</span>
         ) : (
           <Reasons

@@ -11,6 +11,7 @@ type ReadinessState = 'ready' | 'working' | 'failed' | 'refused'
 
 export interface Readiness {
   readonly channelId: ChannelId
+  readonly label: string
   readonly state: ReadinessState
   /** What somebody has to do before it can be ready, as Chinese sentences, each once. */
   readonly missing: readonly string[]
@@ -32,7 +33,7 @@ export interface Board {
   readonly papers: readonly string[]
   /** What stands against any release: empty fields, consent, review. */
   readonly person: readonly string[]
-  readonly channels: readonly (Readiness & { readonly label: string })[]
+  readonly channels: readonly Readiness[]
 }
 
 /** Of a variant's row, what the board needs. */
@@ -62,7 +63,7 @@ export function personProblems(honoree: Honoree, now: Date): readonly Problem[] 
 export function boardOf(
   honoree: Honoree,
   assets: readonly Asset[],
-  channels: readonly (Readiness & { readonly label: string })[],
+  channels: readonly Readiness[],
   now: Date,
 ): Board {
   const papers = gapsOf(honoree.name, acceptedOf(assets)).map(({ problem }) => sentence(problem))
@@ -83,7 +84,7 @@ export function readiness(
   channels: readonly Channel[],
 ): readonly Readiness[] {
   const rowOf = new Map(rows.map((row) => [row.key, row]))
-  return channels.map(({ id }) => {
+  return channels.map(({ id, label }) => {
     const steps = plan.wanted.filter(({ uses }) => uses.some(({ channelId }) => channelId === id))
     const refusals = plan.refusals.filter(({ channelId }) => channelId === id)
     const required = refusals.filter(({ isRequired }) => isRequired)
@@ -107,6 +108,7 @@ export function readiness(
     )
     return {
       channelId: id,
+      label,
       state: stateOf(required.length, failed.length, open.length),
       missing: [...missing],
       waiting: open.length > 0 ? `还有 ${open.length} 个成品正在生成：${labels}。` : null,

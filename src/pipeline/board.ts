@@ -47,10 +47,5 @@ async function board(
   const assets = await records.assetsOf(honoree.id)
   const planned = plan({ campaign, honoree, assets, channels, screens, uncovered })
   const rows = await records.variantRowsByKey(planned.wanted.map(({ key }) => key))
-  const label = new Map(channels.map((channel) => [channel.id, channel.label]))
-  const entries = readiness(planned, rows, channels).map((entry) => ({
-    ...entry,
-    label: label.get(entry.channelId) ?? entry.channelId,
-  }))
-  return boardOf(honoree, assets, entries, now)
+  return boardOf(honoree, assets, readiness(planned, rows, channels), now)
 }

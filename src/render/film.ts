@@ -41,6 +41,8 @@ export async function renderFilm(work: Work, setting: FilmSetting): Promise<read
     path.join(work.dir, `${key}.part.${extension}`)
   const picture = path.join(work.dir, `${work.outputs[0]?.key}.part.png`)
   const scratch = [picture, ...films.map(({ key, output }) => partial(key, extensionOf(output)))]
+  const broken: Problem = { kind: 'file-broken', file: work.fileName, what: '视频' }
+  const rot = lookForRot()
   const base = {
     ffmpeg: tools.ffmpeg,
     niceness: setting.niceness,
@@ -51,7 +53,7 @@ export async function renderFilm(work: Work, setting: FilmSetting): Promise<read
   try {
     const facts = await ffprobe(tools.ffprobe, work.source, 'mov')
     const stream = facts && filmStream(facts)
-    if (!stream) return refused(work, { kind: 'file-broken', file: work.fileName, what: '视频' })
+    if (!stream) return refused(work, broken)
     const job = await composeFilm({
       ...work,
       tools,
@@ -64,11 +66,10 @@ export async function renderFilm(work: Work, setting: FilmSetting): Promise<read
       scratch,
     })
     progress(0.03)
-    const rot = lookForRot()
     const onTime = (ms: number): void => progress(0.03 + (0.92 * ms) / work.probe.durationMs)
     await runFfmpeg({ ...job, onTime, onLine: rot.look })
     // What the decoder made up for would be seen on the air.
-    if (rot.isFound()) return refused(work, { kind: 'file-broken', file: work.fileName, what: '视频' })
+    if (rot.isFound()) return refused(work, broken)
 
     const results: RenderResult[] = []
     for (const step of films) {
@@ -88,8 +89,8 @@ export async function renderFilm(work: Work, setting: FilmSetting): Promise<read
   } catch (error) {
     if (!(error instanceof FfmpegFailed)) throw error
     // A spoilt film is nobody's to try again, so it is told from an encoder that failed.
-    if (error.by === 'exit' && !(await isSound(work.source, base)))
-      return refused(work, { kind: 'file-broken', file: work.fileName, what: '视频' })
+    if (error.by === 'exit' && (rot.isFound() || !(await isSound(work.source, base))))
+      return refused(work, broken)
     const reason = error.by === 'timeout' ? '转码超时' : '转码程序出错'
     return refused(work, { kind: 'render-failed', what: work.fileName, reason })
   } finally {
