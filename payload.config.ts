@@ -1,7 +1,6 @@
 /** The studio's composition root: which collections, which database, which language. No logic. */
 import { zh } from '@payloadcms/translations/languages/zh'
 import { buildConfig } from 'payload'
-import sharp from 'sharp'
 import { assets } from './src/cms/collections/assets.ts'
 import { campaigns } from './src/cms/collections/campaigns.ts'
 import { honorees } from './src/cms/collections/honorees.ts'
@@ -79,7 +78,7 @@ export default buildConfig({
   logger: createLog('error'),
   // A planned refusal is no fault, and its sentence may name a file and so a person. (Payload's type knows its own alone.)
   loggingLevels: { ...({ Refused: false } as object) },
-  sharp,
+  // No `sharp`: with it Payload encodes TIFF, WebP and GIF anew and crops on a query's word, over the file sent in.
   upload: {
     limits: { fileSize: maxUploadBytes },
     requestSizeLimit: maxUploadBytes + 1_000_000,

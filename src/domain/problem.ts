@@ -27,6 +27,7 @@ export type Problem =
   | { readonly kind: 'file-name'; readonly file: string; readonly expected: string }
   | { readonly kind: 'file-unknown'; readonly file: string; readonly expected: string }
   | { readonly kind: 'file-duplicate'; readonly file: string; readonly other: string }
+  | { readonly kind: 'original-differs'; readonly file: string }
   | {
       readonly kind: 'pixels-too-many'
       readonly file: string
@@ -154,6 +155,8 @@ export function sentence(problem: Problem): string {
       return `文件“${problem.file}”不属于任何一类申报材料，可接收的是：${problem.expected}；请改名、放到正确位置或移走。`
     case 'file-duplicate':
       return `文件“${problem.file}”与“${problem.other}”内容完全相同，请换成另一张照片或删去其中一个。`
+    case 'original-differs':
+      return `文件“${problem.file}”没有被接收：写入原件库后读出的内容与提交的不一致，库里原有的内容未被改动，请联系管理员检查存储后再提交。`
     case 'pixels-too-many':
       return `照片“${problem.file}”声明的尺寸为 ${problem.width}×${problem.height} 像素，超过 ${Math.round(problem.maxPixels / 1_000_000)} 百万像素的上限，为安全起见不予打开，请缩小后再提交。`
     case 'pixels-too-few':

@@ -2,6 +2,7 @@
 import type { Asset, FocalPoint } from '../domain/asset.ts'
 import type { Campaign } from '../domain/campaign.ts'
 import type { ChannelId } from '../domain/channel.ts'
+import type { Digest } from '../domain/digest.ts'
 import type { Block, Honoree } from '../domain/honoree.ts'
 import type { Partner } from '../domain/partner.ts'
 import type { FilmProbe, Probe } from '../domain/probe.ts'
@@ -18,7 +19,12 @@ import type { PosterContent, PressKitContent, Variant, VariantKey, VariantState 
 export interface BlobStore {
   /** Copies a finished local file under `key` and leaves the file alone; replaces an equal key. Returns when it is durable. */
   put(file: string, key: string): Promise<void>
-  /** The same by moving: for files of the scratch folder, gone from there afterwards. */
+  /**
+   * Copies a local file under `key` once and reads back what then lies there. Where the key exists nothing is written.
+   * False when what lies there, or would, is not `expected`: it stays as it was.
+   */
+  keep(file: string, key: string, expected: Digest): Promise<boolean>
+  /** `put` by moving: for files of the scratch folder, gone from there afterwards. */
   take(file: string, key: string): Promise<void>
   /** A local path that holds the bytes, valid until the process ends; throws when the key is absent. */
   localPath(key: string): Promise<string>

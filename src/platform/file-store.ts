@@ -1,10 +1,11 @@
 /** The embedded blob store: a folder. A key is either wholly there or not there, also after a power cut. */
 
 import { randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { constants, copyFile, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises'
+import { createReadStream, existsSync } from 'node:fs'
+import { constants, copyFile, mkdir, open, opendir, rename, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
+import { type Digest, digestOf } from '../domain/digest.ts'
 import type { BlobStore } from '../pipeline/ports.ts'
 
 /** Names of half-written files end so; they are swept at boot and never listed. */
@@ -47,6 +48,25 @@ export function createFileStore(root: string): BlobStore {
         if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
         await this.put(file, key)
         await rm(file, { force: true })
+      }
+    },
+    async keep(file, key, expected) {
+      const target = fileOf(key)
+      if (existsSync(target)) {
+        // Young again: the sweep spares what may still get its row.
+        const now = new Date()
+        await utimes(target, now, now)
+        return await holds(target, expected)
+      }
+      await mkdir(path.dirname(target), { recursive: true })
+      const part = `${target}.${randomUUID()}${partSuffix}`
+      try {
+        await copyFile(file, part, constants.COPYFILE_FICLONE)
+        if (!(await holds(part, expected))) return false
+        await settle(part, target)
+        return true
+      } finally {
+        await rm(part, { force: true })
       }
     },
     async localPath(key) {
@@ -106,6 +126,12 @@ async function* walk(folder: string): AsyncIterable<string> {
     if (entry.isDirectory()) yield* walk(file)
     else if (entry.isFile()) yield file
   }
+}
+
+/** Reads the file back: a disk that wrote something else is found out here and nowhere later. */
+async function holds(file: string, expected: Digest): Promise<boolean> {
+  const found = await digestOf(createReadStream(file, { highWaterMark: 1 << 20 }))
+  return found.sha256 === expected.sha256 && found.bytes === expected.bytes
 }
 
 async function sync(target: string): Promise<void> {

@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { Readable } from 'node:stream'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { digestOf } from '../../src/domain/digest.ts'
 import type { BlobStore } from '../../src/pipeline/ports.ts'
 import { createFileStore, sweepParts } from '../../src/platform/file-store.ts'
 
@@ -51,6 +53,29 @@ describe('file store', () => {
     )
     expect(['one', 'three', 'seventeen']).toContain(await text(await store.read('originals/x.txt')))
     expect(await readdir(path.join(root, 'originals'))).toEqual(['x.txt'])
+  })
+
+  it('keeps an original once, and tells when what lies there is something else', async () => {
+    const digest = (words: string) => digestOf(Readable.from([Buffer.from(words)]))
+    const first = await source('first')
+    expect(await store.keep(first, 'originals/k.txt', await digest('first'))).toBe(true)
+    expect(await store.keep(first, 'originals/k.txt', await digest('first'))).toBe(true)
+    const other = await source('another')
+    expect(await store.keep(other, 'originals/k.txt', await digest('another'))).toBe(false)
+    expect(await text(await store.read('originals/k.txt'))).toBe('first')
+    // A file that changed after it was looked at.
+    expect(await store.keep(other, 'originals/n.txt', await digest('before'))).toBe(false)
+    expect(await readdir(path.join(root, 'originals'))).toEqual(['k.txt'])
+  })
+
+  it('keeps one original of many written at once', async () => {
+    const file = await source('the same')
+    const digest = await digestOf(Readable.from([Buffer.from('the same')]))
+    const kept = await Promise.all(
+      Array.from({ length: 8 }, () => store.keep(file, 'originals/s.txt', digest)),
+    )
+    expect(kept).toEqual(Array(8).fill(true))
+    expect(await readdir(path.join(root, 'originals'))).toEqual(['s.txt'])
   })
 
   it('lists finished keys only and sweeps halves', async () => {

@@ -2,14 +2,14 @@
  * An upload is looked at before Payload touches it and stored by its content before its row appears; whatever is
  * wrong with it is one Chinese sentence. A crash between the two leaves bytes without a row, which the sweep removes.
  */
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook, PayloadRequest } from 'payload'
 import type { AssetRole } from '../../domain/asset.ts'
+import { type Digest, digestOf } from '../../domain/digest.ts'
 import type { Probe } from '../../domain/probe.ts'
 import { may } from '../access.ts'
 import type { Asset } from '../payload-types.ts'
@@ -19,18 +19,12 @@ import { runtime } from '../runtime.ts'
 import { originalKey, technicalName } from '../storage-names.ts'
 
 interface Examined {
-  readonly sha256: string
+  readonly digest: Digest
   readonly probe: Probe
   readonly fileName: string
 }
 
 const examinedOf = (req: PayloadRequest): Examined | undefined => req.context.examined as Examined | undefined
-
-export async function sha256OfFile(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(file), hash)
-  return hash.digest('hex')
-}
 
 export const examineUpload: CollectionBeforeOperationHook<'assets'> = async ({
   args,
@@ -47,15 +41,17 @@ export const examineUpload: CollectionBeforeOperationHook<'assets'> = async ({
   if (operation !== 'create' || !req.file || (!overrideAccess && !may(req, 'assets', 'create'))) return args
 
   const fileName = req.file.name.normalize('NFC')
+  delete req.query.uploadEdits
   const file = await asLocalFile(req)
   const examined = await runtime().examine(file, fileName)
   if (!examined.ok) throw refusedFor(examined.problem)
-  const sha256 = await sha256OfFile(file)
+  const digest = await digestOf(createReadStream(file))
+  const { sha256 } = digest
   const data: { honoree?: Reference; role?: unknown } = args.data ?? {}
   refuseRole(data.role, examined.value, fileName)
   await refuseDuplicate(referenceId(data.honoree), sha256, fileName, req)
   req.file.name = technicalName(fileName, sha256, referenceId(data.honoree) ?? '')
-  req.context.examined = { sha256, probe: examined.value, fileName } satisfies Examined
+  req.context.examined = { digest, probe: examined.value, fileName } satisfies Examined
   return args
 }
 
@@ -125,9 +121,10 @@ export const keepUpload: CollectionBeforeChangeHook<Asset> = async ({ data, oper
   }
   const examined = examinedOf(req)
   if (!examined || !req.file) throw new Refused('请选择要上传的文件。')
-  const { probe, sha256, fileName } = examined
-  const storageKey = originalKey(fileName, sha256)
-  await runtime().store.put(await asLocalFile(req), storageKey)
+  const { probe, digest, fileName } = examined
+  const storageKey = originalKey(fileName, digest.sha256)
+  if (!(await runtime().store.keep(await asLocalFile(req), storageKey, digest)))
+    throw refusedFor({ kind: 'original-differs', file: fileName })
   const role = data.role ?? roleOfKind[probe.kind]
   return {
     ...data,
@@ -135,9 +132,12 @@ export const keepUpload: CollectionBeforeChangeHook<Asset> = async ({ data, oper
     role,
     order: data.order ?? (await nextOrder(referenceId(data.honoree), role, req)),
     fileName,
-    sha256,
+    sha256: digest.sha256,
     storageKey,
     probe: { ...probe },
+    filesize: digest.bytes,
+    width: probe.kind === 'document' ? null : probe.width,
+    height: probe.kind === 'document' ? null : probe.height,
   }
 }
 
