@@ -1,6 +1,8 @@
 /** The READMEs' channel table in Markdown, rendered from the table of channels and nothing else. */
 import type { Channel } from '../src/domain/channel.ts'
-import type { Limit, Output, Spec } from '../src/domain/spec.ts'
+import type { Limit } from '../src/domain/limit.ts'
+import type { Output } from '../src/domain/outputs/index.ts'
+import type { Spec } from '../src/domain/spec.ts'
 
 type Lang = 'en' | 'zh'
 

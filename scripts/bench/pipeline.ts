@@ -6,6 +6,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { channels } from '../../src/channels/index.ts'
+import { groupId } from '../../src/domain/group.ts'
 import { plan, type Step } from '../../src/domain/plan.ts'
 import { openHouse } from '../../src/house.ts'
 import { renderSteps } from '../../src/pipeline/render.ts'
@@ -110,7 +111,8 @@ async function runBare(sample: string): Promise<void> {
       screens: [],
       uncovered: renderer.uncovered,
     })
-    for (const step of wanted) groups.set(step.group, [...(groups.get(step.group) ?? []), step])
+    for (const step of wanted)
+      groups.set(groupId(step.group), [...(groups.get(groupId(step.group)) ?? []), step])
   }
 
   const startedAt = cpuSeconds()

@@ -1,5 +1,6 @@
 /** What the news apps of the province take: an article, covers at every ratio of the client, pictures and a film. */
-import type { Limit, Spec } from '../domain/spec.ts'
+import type { Limit } from '../domain/limit.ts'
+import type { Spec } from '../domain/spec.ts'
 import {
   articlePhotos,
   columnText,

@@ -1,7 +1,10 @@
 /** Specs and limits several channels have in common: written once, so that equal outputs are literally equal and share one variant. */
-import { silentLoop, webFilm } from '../domain/film-output.ts'
-import { posterOutput } from '../domain/screen-specs.ts'
-import type { FrameOutput, ImageOutput, Limit, Spec } from '../domain/spec.ts'
+import type { Limit } from '../domain/limit.ts'
+import { silentLoop, webFilm } from '../domain/outputs/film.ts'
+import type { FrameOutput } from '../domain/outputs/frame.ts'
+import type { ImageOutput } from '../domain/outputs/image.ts'
+import { posterOutput } from '../domain/outputs/poster.ts'
+import type { Spec } from '../domain/spec.ts'
 
 /** Bulk figures nobody publishes: an industry-common value that staff may overwrite per partner or screen. */
 export const preset = (id: string, text: string): Limit => ({

@@ -1,6 +1,6 @@
 /** “学习强国”辽宁平台: article, pictures, cover and the 16:9 film, clean of anything commercial. */
 import type { Channel } from '../domain/channel.ts'
-import type { Limit } from '../domain/spec.ts'
+import type { Limit } from '../domain/limit.ts'
 import {
   articlePhotos,
   columnText,

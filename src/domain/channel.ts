@@ -1,5 +1,6 @@
 /** A place of publication (渠道). The table in `src/channels/` is made of these and of nothing else. */
-import type { Limit, Spec } from './spec.ts'
+import type { Limit } from './limit.ts'
+import type { Spec } from './spec.ts'
 
 /** Number in the notice's list of channels and ASCII name, e.g. `liaoning-daily`. */
 export type ChannelId = string

@@ -1,7 +1,7 @@
 /** The title, summary, body and topics of one channel: chosen and cut from the honoree's own words, never rewritten. */
 import type { Block, Honoree } from './honoree.ts'
+import type { Limit } from './limit.ts'
 import { ok, type Result, refuse } from './result.ts'
-import type { Limit, TextOutput } from './spec.ts'
 import { cutBlocks, cutText, graphemes, lengthOf, lengthOfBlocks, textsOf } from './text.ts'
 
 export interface FittedText {
@@ -12,7 +12,14 @@ export interface FittedText {
   readonly topics: readonly string[]
 }
 
-type TextBounds = Omit<TextOutput, 'kind'>
+/** In 字. */
+export interface TextBounds {
+  readonly titleMax: number
+  readonly bodyMin: number
+  readonly bodyMax: number
+  /** 话题, 0 when the channel has none. */
+  readonly topicsMax: number
+}
 
 /** 事迹简介 holds at most 300 字 (推荐表); where no more fits it is the better text than the opening of the long one. */
 const summaryMax = 300

@@ -142,7 +142,7 @@ const formatNames: Record<string, string> = {
   png: 'PNG 图片',
   webp: 'WebP 图片',
   tiff: 'TIFF 图片',
-  heif: 'HEIC 图片',
+  avif: 'AVIF 图片',
   gif: 'GIF 图片',
   mp4: 'MP4 视频',
   mov: 'MOV 视频',

@@ -1,6 +1,6 @@
-/** File name endings and media types of everything the system makes or takes. */
+/** File name endings and media types of everything the system makes or takes: the one place that knows them. */
 
-const mediaTypes: Readonly<Record<string, string>> = {
+export const mediaTypeOf = {
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',
   png: 'image/png',
@@ -8,27 +8,35 @@ const mediaTypes: Readonly<Record<string, string>> = {
   tiff: 'image/tiff',
   webp: 'image/webp',
   gif: 'image/gif',
-  heic: 'image/heic',
-  heif: 'image/heif',
+  avif: 'image/avif',
   mp4: 'video/mp4',
+  m4v: 'video/x-m4v',
   mov: 'video/quicktime',
   mxf: 'application/mxf',
   zip: 'application/zip',
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  txt: 'text/plain; charset=utf-8',
+  txt: 'text/plain',
   json: 'application/json',
   smil: 'application/smil+xml',
   m3u8: 'application/vnd.apple.mpegurl',
-}
+} as const
 
-/** By the name's ending; unknown endings are opaque bytes, never something a browser would run. */
+export type Extension = keyof typeof mediaTypeOf
+
+const isExtension = (ending: string): ending is Extension => Object.hasOwn(mediaTypeOf, ending)
+
+/** By the name's ending, as a response states it; unknown endings are opaque bytes, never something a browser would run. */
 export function mediaTypeOfName(name: string): string {
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase()
-  return mediaTypes[ending] ?? 'application/octet-stream'
+  const type = isExtension(ending) ? mediaTypeOf[ending] : 'application/octet-stream'
+  return type.startsWith('text/') ? `${type}; charset=utf-8` : type
 }
 
 export function extensionOfMedia(mediaType: string): string {
-  return Object.keys(mediaTypes).find((ending) => mediaTypes[ending] === mediaType) ?? 'bin'
+  return (
+    Object.keys(mediaTypeOf).find((ending) => isExtension(ending) && mediaTypeOf[ending] === mediaType) ??
+    'bin'
+  )
 }

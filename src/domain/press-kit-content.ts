@@ -1,10 +1,10 @@
 /** What a newspaper gets of an honoree: deeds within its 字数 and the work photos with their captions. */
 import type { Campaign } from './campaign.ts'
-import { fitText } from './fitted-text.ts'
+import { fitText, type TextBounds } from './fitted-text.ts'
 import type { Block, Honoree } from './honoree.ts'
+import type { Limit } from './limit.ts'
 import type { ImageAsset } from './material.ts'
 import { ok, type Result } from './result.ts'
-import type { Limit, PressKitOutput } from './spec.ts'
 import type { PressKitContent } from './variant.ts'
 
 /** Longer headlines break over three lines of a newspaper column. */
@@ -14,7 +14,7 @@ export function pressKitContent(
   campaign: Campaign,
   honoree: Honoree,
   photos: readonly ImageAsset[],
-  { bodyMin, bodyMax }: PressKitOutput,
+  { bodyMin, bodyMax }: Pick<TextBounds, 'bodyMin' | 'bodyMax'>,
   limits: readonly Limit[],
 ): Result<PressKitContent> {
   const text = fitText(honoree, campaign.title, { titleMax, bodyMin, bodyMax, topicsMax: 0 }, limits)

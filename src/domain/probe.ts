@@ -5,7 +5,7 @@ export type Probe = ImageProbe | FilmProbe | DocumentProbe
 export interface ImageProbe {
   readonly kind: 'image'
   /** From the bytes, never from the extension. */
-  readonly format: 'jpeg' | 'png' | 'webp' | 'tiff' | 'heif' | 'gif'
+  readonly format: 'jpeg' | 'png' | 'webp' | 'tiff' | 'avif' | 'gif'
   readonly bytes: number
   /** Pixels, after EXIF orientation. */
   readonly width: number

@@ -1,4 +1,5 @@
 /** How far the work is, per honoree and overall, with an honest estimate of what is left. */
+import { fileKindOf } from './outputs/index.ts'
 import type { Step } from './plan.ts'
 import type { VariantState } from './variant.ts'
 
@@ -82,28 +83,8 @@ function fractionOf({ state, progress }: WorkRow): number {
   }
 }
 
-/** Expected CPU seconds of a step; measured on two cores with Debian's ffmpeg 5.1 and sharp 0.35, good to a factor of two. */
+/** Expected CPU seconds of a step. */
 export function costOf({ output, asset }: Pick<Step, 'output' | 'asset'>): number {
   const seconds = asset?.probe.kind === 'film' ? asset.probe.durationMs / 1000 : 0
-  switch (output.kind) {
-    case 'film':
-      switch (output.profile) {
-        case 'h264-silent-loop':
-          return 0.2
-        case 'xdcam-hd422':
-          return 0.3 + 0.8 * seconds
-        case 'h264':
-          return 0.3 + 1.4 * seconds
-      }
-      break
-    case 'frame':
-    case 'image':
-      return 0.3
-    case 'poster':
-      return 0.05 + (0.15 * output.width * output.height) / 8_294_400
-    case 'press-kit':
-      return 1
-    case 'text':
-      return 0
-  }
+  return fileKindOf(output).cost(output, seconds)
 }

@@ -3,9 +3,10 @@ import type { Asset } from './asset.ts'
 import type { Channel, ChannelId } from './channel.ts'
 import type { Honoree } from './honoree.ts'
 import { acceptedOf, gapsOf } from './materials.ts'
+import { labelOf } from './outputs/index.ts'
 import type { Plan } from './plan.ts'
 import { type Problem, sentence } from './problem.ts'
-import { labelOf, type VariantKey } from './variant.ts'
+import type { VariantKey } from './variant.ts'
 
 type ReadinessState = 'ready' | 'working' | 'failed' | 'refused'
 

@@ -4,12 +4,13 @@
  */
 import type { ChannelId } from './channel.ts'
 import type { Block } from './honoree.ts'
+import type { MediaRole } from './media-role.ts'
 import type { Variant } from './variant.ts'
 
 /** A variant as it was when the release was frozen, with the words that go with it. */
 export interface ReleaseMedia extends Variant {
   readonly specId: string
-  readonly role: 'photo' | 'cover' | 'portrait' | 'film' | 'loop' | 'poster' | 'press-kit'
+  readonly role: MediaRole
   /** For screen readers and captions; never empty. */
   readonly alt: string
   readonly credit: string

@@ -1,21 +1,10 @@
 /** What a channel asks for once its screens are known: each screen's own pixels on top of the channel's presets. */
 import type { Channel } from './channel.ts'
-import { silentLoop } from './film-output.ts'
 import { canonical } from './fingerprint.ts'
+import { silentLoop } from './outputs/film.ts'
+import { posterOutput } from './outputs/poster.ts'
 import type { Screen } from './screen.ts'
-import type { PosterOutput, Spec } from './spec.ts'
-
-/** Heaviest poster where neither screen nor channel says: the usual figure of poster calls. */
-const posterMaxBytes = 10_000_000
-
-export const posterOutput = (width: number, height: number, maxBytes: number | null): PosterOutput => ({
-  kind: 'poster',
-  width,
-  height,
-  format: 'jpeg',
-  quality: 90,
-  maxBytes: maxBytes ?? posterMaxBytes,
-})
+import type { Spec } from './spec.ts'
 
 /** Equal outputs appear once, the channel's own first. */
 export function specsOf(channel: Channel, screens: readonly Screen[]): readonly Spec[] {

@@ -5,12 +5,13 @@
 
 import type { Campaign } from '../domain/campaign.ts'
 import type { Channel } from '../domain/channel.ts'
+import { type Group, groupId, queueOf } from '../domain/group.ts'
 import type { Honoree } from '../domain/honoree.ts'
+import { labelOf } from '../domain/outputs/index.ts'
 import type { Plan, Step } from '../domain/plan.ts'
 import { plan } from '../domain/plan.ts'
 import { costOf } from '../domain/progress.ts'
 import type { Screen } from '../domain/screen.ts'
-import { labelOf } from '../domain/variant.ts'
 import type { Records, VariantRow, WorkQueue } from './ports.ts'
 import { type RenderPorts, renderGroup } from './render.ts'
 
@@ -84,16 +85,13 @@ async function queueHonoree(
     ports.emit({ kind: 'announced', honoreeId: honoree.id, count: unannounced.length })
   }
 
-  for (const [group, steps] of byGroup(todo)) {
+  for (const { group, steps } of byGroup(todo)) {
     const open: Step[] = []
     for (const step of steps) if (await isOpen(step, rows.get(step.key), ports)) open.push(step)
     if (open.length === 0) continue
-    const isFilm = group.startsWith('film:')
     const added = queue.add({
-      id: group,
-      lane: isFilm ? 'film' : 'still',
-      // Stills of everybody come before films, and columns' small files before posters.
-      priority: group.startsWith('image:') ? 0 : 1,
+      id: groupId(group),
+      ...queueOf[group.kind],
       run: (signal) => renderGroup(open, ports, signal),
     })
     if (added) onQueued()
@@ -112,12 +110,13 @@ async function isOpen(
   return true
 }
 
-function byGroup(steps: readonly Step[]): Map<string, Step[]> {
-  const groups = new Map<string, Step[]>()
+function byGroup(steps: readonly Step[]): Iterable<{ group: Group; steps: Step[] }> {
+  const groups = new Map<string, { group: Group; steps: Step[] }>()
   for (const step of steps) {
-    const group = groups.get(step.group)
-    if (group) group.push(step)
-    else groups.set(step.group, [step])
+    const id = groupId(step.group)
+    const known = groups.get(id)
+    if (known) known.steps.push(step)
+    else groups.set(id, { group: step.group, steps: [step] })
   }
-  return groups
+  return groups.values()
 }

@@ -1,10 +1,15 @@
 /** Makes the variants of one group: claim, render, measure, bytes to the store, row recorded; in that order, so a crash never leaves a row without bytes. */
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { groupId } from '../domain/group.ts'
+import type { FilmOutput } from '../domain/outputs/film.ts'
+import type { FrameOutput } from '../domain/outputs/frame.ts'
+import type { ImageOutput } from '../domain/outputs/image.ts'
+import { storageKeyOf } from '../domain/outputs/index.ts'
+import type { PosterOutput } from '../domain/outputs/poster.ts'
 import type { Step } from '../domain/plan.ts'
 import type { Problem } from '../domain/problem.ts'
-import type { FilmOutput, FrameOutput, ImageOutput, PosterOutput } from '../domain/spec.ts'
-import { storageKeyOf, type VariantKey } from '../domain/variant.ts'
+import type { VariantKey } from '../domain/variant.ts'
 import type { BlobStore, PipelineEvent, Records, Renderer, RenderResult } from './ports.ts'
 
 export interface RenderPorts {
@@ -63,7 +68,7 @@ export async function renderGroup(
     await mkdir(dir, { recursive: true })
     const results = await renderSteps(claimed, ports, dir, signal, (value) => {
       fraction = value
-      ports.emit({ kind: 'progress', honoreeId: first.honoreeId, group: first.group, fraction })
+      ports.emit({ kind: 'progress', honoreeId: first.honoreeId, group: groupId(first.group), fraction })
     })
     if (signal.aborted) return
     const perVariant = Math.round((cpuMs() - startedCpu) / claimed.length)
@@ -81,7 +86,7 @@ export async function renderGroup(
     }
   } catch (error) {
     if (signal.aborted) return
-    ports.emit({ kind: 'crashed', what: first.group, error })
+    ports.emit({ kind: 'crashed', what: groupId(first.group), error })
     // The cause is for the log alone: it may name paths.
     for (const step of [...open.values()]) {
       await fail(step, {

@@ -1,7 +1,9 @@
 /** Composes one film job: sound measured once, sizes shared, every output with its branch of the filter graph. */
 import { writeFile } from 'node:fs/promises'
-import type { FilmOutput, FrameOutput } from '../domain/spec.ts'
-import { extensionOf, type VariantKey } from '../domain/variant.ts'
+import type { FilmOutput } from '../domain/outputs/film.ts'
+import type { FrameOutput } from '../domain/outputs/frame.ts'
+import { extensionOf } from '../domain/outputs/index.ts'
+import type { VariantKey } from '../domain/variant.ts'
 import type { Renderer } from '../pipeline/ports.ts'
 import { aiMark } from './ai-mark.ts'
 import type { FfmpegJob } from './ffmpeg-run.ts'

@@ -1,5 +1,5 @@
 /** Encoder settings of each film profile, and the check of a finished file against its profile. */
-import type { FilmOutput } from '../domain/spec.ts'
+import type { FilmOutput } from '../domain/outputs/film.ts'
 import { type FileFacts, filmStream, rate } from './ffprobe.ts'
 import type { H264Encoder } from './h264-encoder.ts'
 

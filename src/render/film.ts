@@ -1,10 +1,11 @@
 /** Films: one ffmpeg process decodes once and encodes every output; silent loops are cut from their film by stream copy. */
 import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
+import type { FilmOutput } from '../domain/outputs/film.ts'
+import { extensionOf, mediaTypeOfOutput } from '../domain/outputs/index.ts'
 import type { Problem } from '../domain/problem.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
-import type { FilmOutput } from '../domain/spec.ts'
-import { extensionOf, type VariantKey } from '../domain/variant.ts'
+import type { VariantKey } from '../domain/variant.ts'
 import type { Rendered, RenderResult } from '../pipeline/ports.ts'
 import { FfmpegFailed, runFfmpeg } from './ffmpeg-run.ts'
 import type { FfmpegTools } from './ffmpeg-tools.ts'
@@ -203,7 +204,7 @@ async function finishFilm(
   return ok({
     key,
     file,
-    mediaType: isMxf ? 'application/mxf' : 'video/mp4',
+    mediaType: mediaTypeOfOutput(output),
     ...(await measureFile(file)),
     width: output.width,
     height: output.height,

@@ -1,8 +1,9 @@
 /** Photographs: one decode to upright sRGB pixels no larger than needed, then every output cut from them. */
 import sharp from 'sharp'
 import type { FocalPoint } from '../domain/asset.ts'
+import type { FrameOutput } from '../domain/outputs/frame.ts'
+import type { ImageOutput } from '../domain/outputs/image.ts'
 import { refuse } from '../domain/result.ts'
-import type { FrameOutput, ImageOutput } from '../domain/spec.ts'
 import type { Renderer, RenderResult } from '../pipeline/ports.ts'
 import { focalCrop, inside } from './crop.ts'
 import { maxPixels } from './probe.ts'

@@ -2,9 +2,12 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import sharp, { type Sharp } from 'sharp'
+import type { FrameOutput } from '../domain/outputs/frame.ts'
+import type { ImageOutput } from '../domain/outputs/image.ts'
+import { extensionOf, mediaTypeOfOutput } from '../domain/outputs/index.ts'
+import type { PosterOutput } from '../domain/outputs/poster.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
-import type { FrameOutput, ImageOutput, PosterOutput } from '../domain/spec.ts'
-import { extensionOf, type VariantKey } from '../domain/variant.ts'
+import type { VariantKey } from '../domain/variant.ts'
 import type { Rendered } from '../pipeline/ports.ts'
 import { aiMark } from './ai-mark.ts'
 import { measureFile } from './measure.ts'
@@ -68,8 +71,6 @@ async function encode(pixels: Pixels, output: StillOutput): Promise<Buffer> {
   }
 }
 
-const mediaTypes = { jpeg: 'image/jpeg', png: 'image/png', tiff: 'image/tiff' } as const
-
 export async function finishStill(
   pixels: Pixels,
   key: VariantKey,
@@ -100,7 +101,7 @@ export async function finishStill(
   return ok({
     key,
     file,
-    mediaType: mediaTypes[output.format],
+    mediaType: mediaTypeOfOutput(output),
     ...measured,
     width: made.width,
     height: made.height,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fitSummary, fitText, fitTitle } from '../../src/domain/fitted-text.ts'
 import type { Honoree } from '../../src/domain/honoree.ts'
-import type { Limit } from '../../src/domain/spec.ts'
+import type { Limit } from '../../src/domain/limit.ts'
 import { lengthOf, lengthOfBlocks } from '../../src/domain/text.ts'
 import { campaign, honoree } from './sample.ts'
 

@@ -4,8 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
-import { silentLoop, webFilm } from '../../src/domain/film-output.ts'
-import type { FilmOutput, FrameOutput, ImageOutput } from '../../src/domain/spec.ts'
+import type { FilmOutput } from '../../src/domain/outputs/film.ts'
+import { silentLoop, webFilm } from '../../src/domain/outputs/film.ts'
+import type { FrameOutput } from '../../src/domain/outputs/frame.ts'
+import type { ImageOutput } from '../../src/domain/outputs/image.ts'
 import { findTools } from '../../src/render/ffmpeg-tools.ts'
 
 export const anyTools = { ffmpegPath: null, ffprobePath: null, allowsBundled: true } as const

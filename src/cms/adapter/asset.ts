@@ -1,5 +1,6 @@
 /** Asset documents ↔ domain values. The measured facts travel as one JSON value, so a row is whole or absent. */
 import type { Asset } from '../../domain/asset.ts'
+import { mediaTypeOf } from '../../domain/media-type.ts'
 import type { Probe } from '../../domain/probe.ts'
 import type { Asset as Document } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
@@ -28,21 +29,6 @@ export function assetOf(doc: Document): Asset | null {
   }
 }
 
-const mimeTypes: Record<string, string> = {
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  tiff: 'image/tiff',
-  heif: 'image/heif',
-  gif: 'image/gif',
-  mp4: 'video/mp4',
-  mov: 'video/quicktime',
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  txt: 'text/plain',
-}
-
 /** The row intake writes: what an upload through the studio would have left, with Payload's own columns filled alike. */
 export function assetRow(asset: Omit<Asset, 'id'>): Record<string, unknown> {
   const { probe, focal } = asset
@@ -62,7 +48,7 @@ export function assetRow(asset: Omit<Asset, 'id'>): Record<string, unknown> {
     focalY: focal ? Math.round(focal.y * 100) : null,
     filename,
     url: `/api/assets/file/${encodeURIComponent(filename)}`,
-    mimeType: mimeTypes[probe.kind === 'film' ? probe.container : probe.format] ?? 'application/octet-stream',
+    mimeType: mediaTypeOf[probe.kind === 'film' ? probe.container : probe.format],
     filesize: probe.bytes,
     width: probe.kind === 'document' ? null : probe.width,
     height: probe.kind === 'document' ? null : probe.height,

@@ -1,5 +1,6 @@
 /** What the four spellings of a feed share: their names and media types, the addresses they need, the words they mark things with. */
 import type { FeedItem } from '../feed.ts'
+import { mediaRoles } from '../media-role.ts'
 import type { ReleaseMedia } from '../release.ts'
 
 export const feedFormats = ['rss', 'atom', 'json', 'ninjs'] as const
@@ -52,19 +53,9 @@ export const markedTitle = (item: FeedItem): string =>
 export const seconds = (media: ReleaseMedia): number | null =>
   media.durationMs === null ? null : media.durationMs / 1000
 
-const leadOrder: readonly ReleaseMedia['role'][] = [
-  'film',
-  'poster',
-  'loop',
-  'photo',
-  'cover',
-  'portrait',
-  'press-kit',
-]
-
 /** The one file a reader takes that knows of only one. */
 export const leadMedia = (item: FeedItem): ReleaseMedia | null =>
-  item.media.toSorted((a, b) => leadOrder.indexOf(a.role) - leadOrder.indexOf(b.role))[0] ?? null
+  item.media.toSorted((a, b) => mediaRoles.indexOf(a.role) - mediaRoles.indexOf(b.role))[0] ?? null
 
 /** The picture that stands for the item. */
 export const leadPicture = (item: FeedItem): ReleaseMedia | null =>

@@ -1,0 +1,23 @@
+/** A frame of a film as a picture. */
+import { maxFilmScale, shrunk } from '../material.ts'
+import { findFilm } from './film.ts'
+import { type FileKind, personOf } from './kind.ts'
+
+export interface FrameOutput {
+  readonly kind: 'frame'
+  readonly width: number
+  readonly height: number
+  readonly format: 'jpeg'
+  readonly quality: number
+  readonly maxBytes: number | null
+}
+
+export const frame: FileKind<FrameOutput> = {
+  find: ({ output }, material) => findFilm(output, material, () => shrunk(output, maxFilmScale)),
+  label: ({ width, height }) => `视频封面 ${width}×${height}`,
+  extension: () => 'jpg',
+  cost: () => 0.3,
+  needs: () => [],
+  role: () => 'cover',
+  alt: (_role, _asset, { honoree }) => `${personOf(honoree)}事迹视频的画面`,
+}

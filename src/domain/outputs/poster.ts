@@ -1,0 +1,49 @@
+/** Posters: the honoree's words and portrait at a screen's exact pixels. */
+import { maxPhotoScale, posterPortrait, shrunk, tooSmall } from '../material.ts'
+import { posterContent, uncoveredIn } from '../poster-content.ts'
+import { type FileKind, missing, workPhotoName } from './kind.ts'
+
+export interface PosterOutput {
+  readonly kind: 'poster'
+  readonly width: number
+  readonly height: number
+  readonly format: 'jpeg'
+  readonly quality: number
+  readonly maxBytes: number | null
+}
+
+export const poster: FileKind<PosterOutput> = {
+  find({ output }, material) {
+    const { campaign, honoree, assets, uncovered } = material
+    const portrait = posterPortrait(assets)
+    if (!portrait) return missing(material, workPhotoName)
+    const content = posterContent(campaign, honoree, portrait)
+    // Every layout gives the portrait about a square of the poster's short side.
+    const side = Math.min(output.width, output.height)
+    const least = shrunk({ width: side, height: side }, maxPhotoScale)
+    const problem = tooSmall(portrait, least) ?? (uncovered ? uncoveredIn(content, uncovered) : null)
+    if (problem) return { problem }
+    const group = { kind: 'poster', subject: honoree.id } as const
+    return { wishes: [{ asset: null, source: { kind: 'poster', content }, output, group }] }
+  },
+  label: ({ width, height }) => `海报 ${width}×${height}`,
+  extension: () => 'jpg',
+  // By the pixel, up to 4K; measured with sharp 0.35.
+  cost: ({ width, height }) => 0.05 + (0.15 * width * height) / 8_294_400,
+  needs: () => [],
+  role: () => 'poster',
+  alt: (_role, _asset, { campaign, honoree: { name, workplace, position } }) =>
+    `${campaign.title}海报：${name}，${workplace}${position}`,
+}
+
+/** Heaviest poster where neither screen nor channel says: the usual figure of poster calls. */
+const usualMaxBytes = 10_000_000
+
+export const posterOutput = (width: number, height: number, maxBytes: number | null): PosterOutput => ({
+  kind: 'poster',
+  width,
+  height,
+  format: 'jpeg',
+  quality: 90,
+  maxBytes: maxBytes ?? usualMaxBytes,
+})
