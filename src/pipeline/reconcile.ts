@@ -3,15 +3,13 @@
  * announced as rows and queued, what failed for no fault of the material is tried again, and nothing is done twice.
  */
 
-import type { Campaign } from '../domain/campaign.ts'
 import type { Channel } from '../domain/channel.ts'
 import { type Group, groupId, queueOf } from '../domain/group.ts'
 import type { Honoree } from '../domain/honoree.ts'
 import { labelOf } from '../domain/outputs/index.ts'
 import type { Plan, Step } from '../domain/plan.ts'
-import { plan } from '../domain/plan.ts'
 import { costOf } from '../domain/progress.ts'
-import type { Screen } from '../domain/screen.ts'
+import { type Ground, gather, groundOf } from './gather.ts'
 import type { Records, VariantRow, WorkQueue } from './ports.ts'
 import { type RenderPorts, renderGroup } from './render.ts'
 
@@ -28,10 +26,8 @@ const maxAttempts = 3
 /** Plans one honoree and queues what is to do; null when there is no such honoree. Running it again adds nothing. */
 export async function reconcileHonoree(honoreeId: string, ports: ReconcilePorts): Promise<Plan | null> {
   const honoree = await ports.records.honoree(honoreeId)
-  if (!honoree) return null
-  const campaign = (await ports.records.campaigns()).find(({ id }) => id === honoree.campaignId)
-  if (!campaign) return null
-  return queueHonoree(honoree, campaign, await ports.records.screens(), ports)
+  const ground = await groundOf(honoree?.campaignId, ports)
+  return honoree && ground ? queueHonoree(honoree, ground, ports) : null
 }
 
 /** The same for everybody; returns how many groups were queued. */
@@ -40,7 +36,7 @@ export async function reconcile(ports: ReconcilePorts): Promise<number> {
   let queued = 0
   for (const campaign of await ports.records.campaigns()) {
     for (const honoree of await ports.records.honorees(campaign.id)) {
-      await queueHonoree(honoree, campaign, screens, ports, () => {
+      await queueHonoree(honoree, { campaign, screens }, ports, () => {
         queued += 1
       })
     }
@@ -50,24 +46,13 @@ export async function reconcile(ports: ReconcilePorts): Promise<number> {
 
 async function queueHonoree(
   honoree: Honoree,
-  campaign: Campaign,
-  screens: readonly Screen[],
+  ground: Ground,
   ports: ReconcilePorts,
   onQueued: () => void = () => {},
 ): Promise<Plan> {
-  const { records, channels, queue } = ports
-  const assets = await records.assetsOf(honoree.id)
-  const { wanted, refusals } = plan({
-    campaign,
-    honoree,
-    assets,
-    channels,
-    screens,
-    uncovered: ports.uncovered,
-  })
-  const rows = new Map(
-    (await records.variantRowsByKey(wanted.map(({ key }) => key))).map((row) => [row.key, row]),
-  )
+  const { records, queue } = ports
+  const { plan, rows } = await gather(honoree, ground, ports)
+  const { wanted, refusals } = plan
   const todo = wanted.filter(({ key }) => rows.get(key)?.state !== 'done')
 
   const unannounced = todo.filter(({ key }) => !rows.has(key))

@@ -1,10 +1,10 @@
 /** Releases a whole campaign as far as it is ready: every honoree on every channel that has no release yet. */
 import type { Channel } from '../domain/channel.ts'
+import { freeze } from '../domain/freeze.ts'
 import type { Honoree } from '../domain/honoree.ts'
 import type { Problem } from '../domain/problem.ts'
-import { freeze } from './freeze.ts'
+import { type GatherPorts, gather } from './gather.ts'
 import type { Records } from './ports.ts'
-import { gatherMaterial, type ReleasePorts } from './release.ts'
 
 export interface ScheduleReport {
   readonly added: readonly {
@@ -25,12 +25,8 @@ export async function scheduleCampaign(
   campaignId: string,
   channels: readonly Channel[],
   windowOf: (honoree: Honoree, channel: Channel) => { validFrom: Date; validUntil: Date | null },
-  ports: {
-    records: Pick<
-      Records,
-      'campaigns' | 'honorees' | 'assetsOf' | 'screens' | 'variantRowsByKey' | 'releases' | 'addRelease'
-    >
-    uncovered: ReleasePorts['uncovered']
+  ports: Pick<GatherPorts, 'uncovered'> & {
+    readonly records: GatherPorts['records'] & Pick<Records, 'honorees' | 'releases' | 'addRelease'>
   },
   now: Date,
 ): Promise<ScheduleReport> {
@@ -46,7 +42,7 @@ export async function scheduleCampaign(
   for (const honoree of await records.honorees(campaignId)) {
     const open = channels.filter(({ id }) => !released.has(`${honoree.id} ${id}`))
     if (open.length === 0) continue
-    const material = await gatherMaterial({ campaign, honoree, screens }, open, ports)
+    const material = await gather(honoree, { campaign, screens }, { ...ports, channels: open })
     for (const channel of open) {
       const window = windowOf(honoree, channel)
       const frozen = freeze({ ...material, channel, ...window, embargoedUntil: null, version: 1 }, now)

@@ -1,7 +1,7 @@
 /** Holds rows and bytes against each other: rows without bytes go back to work, what nobody wants any more leaves. */
 import type { Channel } from '../domain/channel.ts'
-import { plan } from '../domain/plan.ts'
 import type { VariantKey } from '../domain/variant.ts'
+import { gather } from './gather.ts'
 import type { BlobStore, Records, VariantRow } from './ports.ts'
 
 export interface SweepPorts {
@@ -37,9 +37,8 @@ export async function sweep(
   const rows: VariantRow[] = []
   for (const campaign of await records.campaigns()) {
     for (const honoree of await records.honorees(campaign.id)) {
-      const assets = await records.assetsOf(honoree.id)
-      const planned = plan({ campaign, honoree, assets, channels, screens, uncovered })
-      for (const { key } of planned.wanted) wanted.add(key)
+      const { plan } = await gather(honoree, { campaign, screens }, { records, channels, uncovered })
+      for (const { key } of plan.wanted) wanted.add(key)
       rows.push(...(await records.variantRows(honoree.id)))
     }
   }

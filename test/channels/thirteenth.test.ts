@@ -6,11 +6,11 @@ import { channelTable, withChannelTable } from '../../scripts/channel-markdown.t
 import { channels } from '../../src/channels/index.ts'
 import type { Channel } from '../../src/domain/channel.ts'
 import { feedFor } from '../../src/domain/feed.ts'
+import { freeze } from '../../src/domain/freeze.ts'
 import { storageKeyOf } from '../../src/domain/outputs/index.ts'
 import { plan } from '../../src/domain/plan.ts'
 import { readiness } from '../../src/domain/readiness.ts'
 import type { Variant } from '../../src/domain/variant.ts'
-import { freeze } from '../../src/pipeline/freeze.ts'
 import { campaign, honoree, landscape, workPhotos } from '../domain/sample.ts'
 
 const museum: Channel = {
@@ -96,7 +96,7 @@ const freezeMuseum = () =>
       validUntil: null,
       embargoedUntil: null,
       version: 1,
-      uncovered: () => [],
+      plan: plan(input),
     },
     now,
   )

@@ -3,13 +3,13 @@ import { channels } from '../../src/channels/index.ts'
 import type { Asset } from '../../src/domain/asset.ts'
 import type { Channel } from '../../src/domain/channel.ts'
 import { canonical } from '../../src/domain/fingerprint.ts'
+import { type FreezeInput, freeze } from '../../src/domain/freeze.ts'
 import { storageKeyOf } from '../../src/domain/outputs/index.ts'
 import { plan } from '../../src/domain/plan.ts'
 import { sentence } from '../../src/domain/problem.ts'
 import { lengthOfBlocks } from '../../src/domain/text.ts'
 import type { Variant } from '../../src/domain/variant.ts'
-import { type FreezeInput, freeze } from '../../src/pipeline/freeze.ts'
-import { campaign, honoree, idPhoto, landscape, portrait, screen, workPhotos } from '../domain/sample.ts'
+import { campaign, honoree, idPhoto, landscape, portrait, screen, workPhotos } from './sample.ts'
 
 const assets: readonly Asset[] = [idPhoto, ...workPhotos, landscape, portrait]
 const screens = [screen({ playsFilm: true })]
@@ -38,20 +38,19 @@ const channel = (id: string): Channel => {
   if (!found) throw new Error(`no ${id}`)
   return found
 }
-const inputFor = (id: string, over: Partial<FreezeInput> = {}): FreezeInput => ({
-  campaign,
-  honoree,
-  assets,
-  channel: channel(id),
-  screens,
-  variants,
-  validFrom: now,
-  validUntil: null,
-  embargoedUntil: null,
-  version: 1,
-  uncovered,
-  ...over,
-})
+const inputFor = (id: string, over: Partial<FreezeInput> = {}): FreezeInput => {
+  const subject = { campaign, honoree, assets, screens, channel: channel(id), ...over }
+  return {
+    ...subject,
+    plan: plan({ ...subject, channels: [subject.channel], uncovered }),
+    variants,
+    validFrom: now,
+    validUntil: null,
+    embargoedUntil: null,
+    version: 1,
+    ...over,
+  }
+}
 const frozen = (id: string, over: Partial<FreezeInput> = {}) => {
   const result = freeze(inputFor(id, over), now)
   if (!result.ok) throw new Error(sentence(result.problem))
@@ -169,6 +168,8 @@ describe('refusals', () => {
     return new Map([...variants].filter(([key]) => key !== dropped))
   }
 
+  const tofu = plan({ campaign, honoree, assets, channels, screens, uncovered: () => ['𠮷'] })
+
   it.each<[string, string, Partial<FreezeInput>, string, string]>([
     [
       'no consent',
@@ -189,7 +190,7 @@ describe('refusals', () => {
     ['no deeds', 'xuexi', { honoree: { ...honoree, summary: '', deeds: [] } }, 'field-missing', '主要事迹'],
     ['no film', 'douyin', { assets: [idPhoto, ...workPhotos] }, 'material-missing', '王翀缺少视频'],
     ['no photo', 'mall', { assets: [landscape] }, 'material-missing', '工作或生活照片'],
-    ['tofu', 'mall', { uncovered: () => ['𠮷'] }, 'character-uncovered', '𠮷'],
+    ['tofu', 'mall', { plan: tofu }, 'character-uncovered', '𠮷'],
     [
       'an unfinished variant',
       'douyin',

@@ -2,21 +2,21 @@
  * Turns an honoree, a channel and a window into the record readers will see, or says what stands against it. Pure:
  * nothing is read or written, and the snapshot is built member by member, so no private field can ride along.
  */
-import type { Asset } from '../domain/asset.ts'
-import type { Campaign } from '../domain/campaign.ts'
-import type { Channel } from '../domain/channel.ts'
-import { type FittedText, fitSummary, fitText, fitTitle } from '../domain/fitted-text.ts'
-import { categoryLabel, type Honoree } from '../domain/honoree.ts'
-import { labelOf } from '../domain/outputs/index.ts'
-import { type Plan, plan } from '../domain/plan.ts'
-import type { Problem } from '../domain/problem.ts'
-import { personProblems } from '../domain/readiness.ts'
-import type { Release } from '../domain/release.ts'
-import { ok, type Result, refuse } from '../domain/result.ts'
-import type { Screen } from '../domain/screen.ts'
-import { specsOf } from '../domain/screen-specs.ts'
-import type { Variant, VariantKey } from '../domain/variant.ts'
+import type { Asset } from './asset.ts'
+import type { Campaign } from './campaign.ts'
+import type { Channel } from './channel.ts'
+import { type FittedText, fitSummary, fitText, fitTitle } from './fitted-text.ts'
+import { categoryLabel, type Honoree } from './honoree.ts'
+import { labelOf } from './outputs/index.ts'
+import type { Plan, Step } from './plan.ts'
+import type { Problem } from './problem.ts'
+import { personProblems } from './readiness.ts'
+import type { Release } from './release.ts'
 import { releaseMedia } from './release-media.ts'
+import { ok, type Result, refuse } from './result.ts'
+import type { Screen } from './screen.ts'
+import { specsOf } from './screen-specs.ts'
+import type { Variant, VariantKey } from './variant.ts'
 
 export interface FreezeInput {
   readonly campaign: Campaign
@@ -26,11 +26,12 @@ export interface FreezeInput {
   readonly screens: readonly Screen[]
   /** The finished ones. */
   readonly variants: ReadonlyMap<VariantKey, Variant>
+  /** Of this channel at least; what it says of others is passed over. */
+  readonly plan: Plan
   readonly validFrom: Date
   readonly validUntil: Date | null
   readonly embargoedUntil: Date | null
   readonly version: number
-  readonly uncovered: (text: string) => readonly string[]
 }
 
 /**
@@ -42,10 +43,11 @@ export function freeze(input: FreezeInput, now: Date): Result<Omit<Release, 'id'
   const problem = windowProblem(input) ?? personProblems(honoree, now)[0]
   if (problem) return refuse(problem)
 
-  const { assets, screens, uncovered } = input
-  const done = new Set(input.variants.keys())
-  const planned = plan({ campaign, honoree, assets, channels: [channel], screens, done, uncovered })
-  const gap = materialProblem(planned, input)
+  const steps = input.plan.wanted.flatMap((step) => {
+    const uses = step.uses.filter(({ channelId }) => channelId === channel.id)
+    return uses.length > 0 ? [{ ...step, uses }] : []
+  })
+  const gap = materialProblem(steps, input)
   if (gap) return refuse(gap)
 
   const text = textFor(input)
@@ -71,7 +73,7 @@ export function freeze(input: FreezeInput, now: Date): Result<Omit<Release, 'id'
       summary: text.value.summary,
       body: text.value.body,
       topics: text.value.topics,
-      media: releaseMedia(planned.wanted, specsOf(channel, screens), input),
+      media: releaseMedia(steps, specsOf(channel, input.screens), input),
     },
   })
 }
@@ -96,10 +98,13 @@ const shanghai = new Intl.DateTimeFormat('sv-SE', {
 })
 const wallClock = (date: Date): string => (Number.isNaN(date.getTime()) ? '无效时间' : shanghai.format(date))
 
-function materialProblem({ todo, refusals }: Plan, { honoree, channel }: FreezeInput): Problem | null {
-  const refusal = refusals.find(({ isRequired }) => isRequired)
+function materialProblem(
+  steps: readonly Step[],
+  { honoree, channel, plan, variants }: FreezeInput,
+): Problem | null {
+  const refusal = plan.refusals.find(({ channelId, isRequired }) => isRequired && channelId === channel.id)
   if (refusal) return refusal.problem
-  const labels = new Set(todo.filter(({ uses }) => uses.length > 0).map(({ output }) => labelOf(output)))
+  const labels = new Set(steps.filter(({ key }) => !variants.has(key)).map(({ output }) => labelOf(output)))
   if (labels.size === 0) return null
   return { kind: 'variants-missing', name: honoree.name, channel: channel.label, labels: [...labels] }
 }

@@ -1,13 +1,13 @@
 /** The media of a release: each finished variant once per spec it serves, with the words that go with it. */
-import type { Asset } from '../domain/asset.ts'
-import type { Campaign } from '../domain/campaign.ts'
-import type { Honoree } from '../domain/honoree.ts'
-import { posterPortrait } from '../domain/material.ts'
-import { fileKindOf } from '../domain/outputs/index.ts'
-import type { Step } from '../domain/plan.ts'
-import type { ReleaseMedia } from '../domain/release.ts'
-import type { Spec } from '../domain/spec.ts'
-import type { Variant, VariantKey } from '../domain/variant.ts'
+import type { Asset } from './asset.ts'
+import type { Campaign } from './campaign.ts'
+import type { Honoree } from './honoree.ts'
+import { posterPortrait } from './material.ts'
+import { fileKindOf } from './outputs/index.ts'
+import type { Step } from './plan.ts'
+import type { ReleaseMedia } from './release.ts'
+import type { Spec } from './spec.ts'
+import type { Variant, VariantKey } from './variant.ts'
 
 interface Subject {
   readonly campaign: Campaign
