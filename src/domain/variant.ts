@@ -49,7 +49,7 @@ export interface PressKitContent {
 }
 
 /** Raised when the renderer changes what it makes of equal inputs: old variants become stale by themselves. */
-export const rendererVersion = 1
+export const rendererVersion = 2
 
 export const variantKey = (source: VariantSource, output: { readonly kind: string }): VariantKey =>
   fingerprint({ source, output, rendererVersion })

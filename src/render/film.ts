@@ -15,6 +15,7 @@ import { deviation } from './film-profile.ts'
 import { cutTo, decode } from './image.ts'
 import { measureFile } from './measure.ts'
 import { finishStill, marked } from './still.ts'
+import { subjectOf } from './subject.ts'
 
 export interface FilmSetting {
   readonly tools: () => Promise<FfmpegTools>
@@ -216,6 +217,6 @@ async function finishFrame(step: FrameStep, picture: string, work: Work): Promis
   const { key, output } = step
   const pixels = await decode(picture, [{ fit: 'cover', width: output.width, height: output.height }])
   if (!pixels) return refuse({ kind: 'render-failed', what: work.fileName, reason: '没有取到封面画面' })
-  const cut = await cutTo(pixels, output, null)
+  const cut = await cutTo(pixels, output, await subjectOf(pixels))
   return await finishStill(work.marksAi ? await marked(cut) : cut, key, output, work.fileName, work.dir)
 }

@@ -8,6 +8,7 @@ import type { Renderer, RenderResult } from '../pipeline/ports.ts'
 import { focalCrop, inside } from './crop.ts'
 import { maxPixels } from './probe.ts'
 import { finishStill, fromPixels, marked, type Pixels, toPixels } from './still.ts'
+import { subjectOf } from './subject.ts'
 
 type Work = Parameters<Renderer['images']>[0]
 
@@ -21,10 +22,11 @@ export async function renderImages(work: Work): Promise<readonly RenderResult[]>
     const problem = { kind: 'file-broken', file: work.fileName, what: '照片' } as const
     return work.outputs.map(({ key }) => ({ key, result: refuse(problem) }))
   }
+  const focal = work.focal ?? (await subjectOf(pixels))
   const results: RenderResult[] = []
   for (const { key, output } of work.outputs) {
     work.signal.throwIfAborted()
-    const cut = await cutTo(pixels, output, work.focal)
+    const cut = await cutTo(pixels, output, focal)
     const shown = work.marksAi ? await marked(cut) : cut
     results.push({ key, result: await finishStill(shown, key, output, work.fileName, work.dir) })
   }
@@ -62,11 +64,11 @@ export async function decode(
   }
 }
 
-/** Exactly the output's pixels for `cover`, within its box for `inside`. Without a focal point libvips finds where the eye goes. */
+/** Exactly the output's pixels for `cover`, as near to `focal` as the edges allow; within its box for `inside`. */
 export async function cutTo(
   pixels: Pixels,
   output: ImageOutput | (FrameOutput & { readonly fit?: undefined }),
-  focal: FocalPoint | null,
+  focal: FocalPoint,
 ): Promise<Pixels> {
   const { width, height } = pixels
   if (output.fit === 'inside') {
@@ -74,10 +76,6 @@ export async function cutTo(
     return await toPixels(fromPixels(pixels).resize(size.width, size.height, { fit: 'fill' }))
   }
   const size = { width: output.width, height: output.height }
-  if (!focal)
-    return await toPixels(
-      fromPixels(pixels).resize({ ...size, fit: 'cover', position: sharp.strategy.attention }),
-    )
   const area = focalCrop(width, height, output.width / output.height, focal)
   return await toPixels(
     fromPixels(pixels)

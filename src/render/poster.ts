@@ -1,6 +1,7 @@
 /** Posters: one red and gold template in four families of aspect, words fitted to their blocks, drawn by takumi and encoded by sharp. */
 import type { MeasuredNode, Node, Renderer as Takumi } from '@takumi-rs/core'
 import sharp from 'sharp'
+import type { FocalPoint } from '../domain/asset.ts'
 import { uncoveredIn } from '../domain/poster-content.ts'
 import { refuse } from '../domain/result.ts'
 import type { PosterContent } from '../domain/variant.ts'
@@ -12,6 +13,7 @@ import { backdrop } from './poster-backdrop.ts'
 import { goldFrame } from './poster-frame.ts'
 import { type Block, type Box, layoutOf, type Words } from './poster-layout.ts'
 import { finishStill, marked, type Pixels, toPixels } from './still.ts'
+import { subjectOf } from './subject.ts'
 import { takumi } from './takumi.ts'
 
 type Work = Parameters<Renderer['posters']>[0]
@@ -28,15 +30,16 @@ export async function renderPosters(work: Work): Promise<readonly RenderResult[]
     work.portraitFile,
     frames.map((frame) => ({ fit: 'cover' as const, ...whole(frame) })),
   )
+  const focal = work.content.portrait.focal ?? (portrait && (await subjectOf(portrait)))
   const what = `${work.content.name}的海报`
   const results: RenderResult[] = []
   for (const { key, output } of work.outputs) {
     work.signal.throwIfAborted()
-    if (!portrait) {
+    if (!portrait || !focal) {
       results.push({ key, result: refuse({ kind: 'file-broken', file: what, what: '照片' }) })
       continue
     }
-    const pixels = await draw(work.content, portrait, output.width, output.height)
+    const pixels = await draw(work.content, { portrait, focal }, output.width, output.height)
     results.push({ key, result: await finishStill(pixels, key, output, what, work.dir) })
   }
   return results
@@ -47,14 +50,19 @@ const whole = ({ width, height }: Box): { width: number; height: number } => ({
   height: Math.round(height),
 })
 
-async function draw(content: PosterContent, source: Pixels, width: number, height: number): Promise<Pixels> {
+interface Source {
+  readonly portrait: Pixels
+  readonly focal: FocalPoint
+}
+
+async function draw(content: PosterContent, source: Source, width: number, height: number): Promise<Pixels> {
   const renderer = await takumi()
   const { portrait, blocks, silk } = layoutOf(content, width, height)
   const size = whole(portrait)
   const cut = await cutTo(
-    source,
+    source.portrait,
     { kind: 'image', fit: 'cover', ...size, format: 'jpeg', quality: 90, density: null, maxBytes: null },
-    content.portrait.focal,
+    source.focal,
   )
   const shown = content.portrait.marksAi ? await marked(cut, { width, height }) : cut
   const light = { x: portrait.x + portrait.width / 2, y: portrait.y + portrait.height * 0.45 }

@@ -3,6 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
+import { people } from '../../scripts/fixtures/sample/people.ts'
+import { drawShot } from '../../scripts/fixtures/sample/photo.ts'
 import type { ImageOutput } from '../../src/domain/outputs/image.ts'
 import { crc32ByTable } from '../../src/render/measure.ts'
 import { createRenderer } from '../../src/render/renderer.ts'
@@ -42,6 +44,20 @@ async function headOf(file: string): Promise<{ x: number; y: number; share: numb
       count++
     }
   return { x: x / count / 200, y: y / count / 200, share: count / data.length }
+}
+
+/** Where the green dot is, as fractions; not a number where it was cut away. */
+async function noseOf(file: string): Promise<{ x: number; y: number }> {
+  const { data, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true })
+  let [x, y, count] = [0, 0, 0]
+  for (let n = 0; n < data.length / info.channels; n++) {
+    const [r = 0, g = 0, b = 0] = data.subarray(n * info.channels, n * info.channels + 3)
+    if (g < 200 || r > 60 || b > 60) continue
+    x += n % info.width
+    y += Math.floor(n / info.width)
+    count++
+  }
+  return { x: x / count / info.width, y: y / count / info.height }
 }
 
 describe('photographs', () => {
@@ -108,11 +124,39 @@ describe('photographs', () => {
   })
 
   it('finds the subject by itself where no focal point is set', async () => {
-    const source = await photo(path.join(dir, 'attention.jpg'), 1800, 1200, head)
+    const source = await photo(path.join(dir, 'attention.jpg'), 1800, 1200, { x: 0.74, y: 0.3 })
     const [result] = await render(source, { tall: { width: 540, height: 960 } })
     if (!result?.ok) throw new Error('refused')
     expect((await headOf(result.value.file)).share).toBeGreaterThan(0.03)
   })
+
+  it.each(people.map((person) => [person.name, person] as const))(
+    'keeps the head off the edge in every shape, whatever glows beside it: %s',
+    async (name, { place, look }) => {
+      const source = path.join(dir, `${name}.png`)
+      const [width, height] = [1400, 1050]
+      const shot = { orientation: 'landscape', hour: 'day', x: 0.5, scale: 2.15, hat: 'none' } as const
+      const drawn = await drawShot(place, look, shot, width, height)
+      // A green dot on the nose, too small to draw the eye.
+      const nose = Buffer.from('<svg width="12" height="12"><rect width="12" height="12" fill="#0f0"/></svg>')
+      await sharp(drawn, { raw: { width, height, channels: 3 } })
+        .composite([{ input: nose, left: 694, top: 524 }])
+        .png()
+        .toFile(source)
+      const results = await render(source, {
+        tall: { width: 540, height: 960, format: 'png' },
+        portrait: { width: 700, height: 900, format: 'png' },
+        square: { width: 600, height: 600, format: 'png' },
+        wide: { width: 1280, height: 720, format: 'png' },
+      })
+      for (const result of results) {
+        if (!result.ok) throw new Error('refused')
+        const { x, y } = await noseOf(result.value.file)
+        expect(Math.min(x, 1 - x)).toBeGreaterThan(0.3)
+        expect(Math.min(y, 1 - y)).toBeGreaterThan(0.25)
+      }
+    },
+  )
 
   it('turns by EXIF orientation and reads the size after turning', async () => {
     const source = path.join(dir, 'turned.jpg')
