@@ -18,6 +18,18 @@ export interface Step extends Wish<FileOutput> {
   readonly uses: readonly { readonly channelId: ChannelId; readonly specId: string }[]
 }
 
+/** Storage keys of the originals a step is made from. */
+export function originalsOf({ asset, source }: Pick<Step, 'asset' | 'source'>): readonly string[] {
+  switch (source.kind) {
+    case 'asset':
+      return asset ? [asset.storageKey] : []
+    case 'poster':
+      return [source.content.portrait.storageKey]
+    case 'press-kit':
+      return source.content.photos.map(({ storageKey }) => storageKey)
+  }
+}
+
 /** A planned "no" (退回原因): this spec of this channel gets nothing, because. */
 export interface Refusal {
   readonly honoreeId: string

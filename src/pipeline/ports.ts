@@ -1,22 +1,19 @@
 /** What the verbs of the pipeline need from the outside; implemented in render, platform and cms, wired in server.ts. */
-import type { Asset, FocalPoint } from '../domain/asset.ts'
+import type { Asset } from '../domain/asset.ts'
 import type { Campaign } from '../domain/campaign.ts'
 import type { ChannelId } from '../domain/channel.ts'
 import type { Digest } from '../domain/digest.ts'
 import type { Block, Honoree } from '../domain/honoree.ts'
-import type { FilmOutput } from '../domain/outputs/film.ts'
-import type { FrameOutput } from '../domain/outputs/frame.ts'
-import type { ImageOutput } from '../domain/outputs/image.ts'
-import type { PosterOutput } from '../domain/outputs/poster.ts'
 import type { Partner } from '../domain/partner.ts'
-import type { FilmProbe, Probe } from '../domain/probe.ts'
+import type { Step } from '../domain/plan.ts'
+import type { Probe } from '../domain/probe.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { WorkRow } from '../domain/progress.ts'
 import type { Receipt } from '../domain/receipt.ts'
 import type { Release, Withdrawal } from '../domain/release.ts'
 import type { Result } from '../domain/result.ts'
 import type { Screen } from '../domain/screen.ts'
-import type { PosterContent, PressKitContent, Variant, VariantKey, VariantState } from '../domain/variant.ts'
+import type { Variant, VariantKey, VariantState } from '../domain/variant.ts'
 
 /** Bytes by key. Writes are atomic: temporary name, fsync, rename; readers see the whole file or none. */
 export interface BlobStore {
@@ -44,47 +41,27 @@ export type Rendered = { readonly file: string } & Omit<Variant, 'storageKey'>
 
 export type RenderResult = { readonly key: VariantKey; readonly result: Result<Rendered> }
 
-/** The bytes room. Every method writes only below `dir`, honours `signal` by killing its process group, never throws for a bad input. */
+/** The steps of one group (`domain/group`), to be made by one decode. */
+export interface GroupWork {
+  readonly steps: readonly (Pick<Step, 'key' | 'source' | 'output'> & {
+    readonly asset: Pick<Asset, 'fileName' | 'storageKey' | 'probe'> | null
+  })[]
+  /** Local files of all originals the steps are made from, by storage key. */
+  readonly files: ReadonlyMap<string, string>
+  /** Nothing is written outside of it. */
+  readonly dir: string
+  /** Kills what works for the group; the promise then rejects. */
+  readonly signal: AbortSignal
+  /** 0…1, told by groups that take long. */
+  readonly onProgress: (fraction: number) => void
+}
+
+/** The bytes room. Never throws for a bad input. */
 export interface Renderer {
   /** Looks at a file before it is accepted: type by bytes, limits, a real decode of images, packet count of films. `fileName` is what the unit called it. */
   examine(file: string, fileName: string): Promise<Result<Probe>>
-  /** One decode, all outputs. */
-  images(work: {
-    source: string
-    fileName: string
-    focal: FocalPoint | null
-    marksAi: boolean
-    outputs: readonly { key: VariantKey; output: ImageOutput }[]
-    dir: string
-    signal: AbortSignal
-  }): Promise<readonly RenderResult[]>
-  /** One ffmpeg process, all outputs; the whole film is decoded strictly, so rot that `examine` cannot see is refused here. `onProgress` gets 0…1. */
-  film(work: {
-    source: string
-    fileName: string
-    probe: FilmProbe
-    marksAi: boolean
-    outputs: readonly { key: VariantKey; output: FilmOutput | FrameOutput }[]
-    dir: string
-    signal: AbortSignal
-    onProgress: (fraction: number) => void
-  }): Promise<readonly RenderResult[]>
-  posters(work: {
-    content: PosterContent
-    portraitFile: string
-    outputs: readonly { key: VariantKey; output: PosterOutput }[]
-    dir: string
-    signal: AbortSignal
-  }): Promise<readonly RenderResult[]>
-  pressKit(work: {
-    key: VariantKey
-    content: PressKitContent
-    photo: ImageOutput
-    /** Local file by sha256. */
-    photoFiles: ReadonlyMap<string, string>
-    dir: string
-    signal: AbortSignal
-  }): Promise<RenderResult>
+  /** One result per step. A film is decoded strictly to its end, so rot that `examine` cannot see is refused here. */
+  render(work: GroupWork): Promise<readonly RenderResult[]>
   /** Characters of `text` that no poster font can draw, each once. */
   uncovered(text: string): readonly string[]
 }

@@ -2,14 +2,9 @@
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { groupId } from '../domain/group.ts'
-import type { FilmOutput } from '../domain/outputs/film.ts'
-import type { FrameOutput } from '../domain/outputs/frame.ts'
-import type { ImageOutput } from '../domain/outputs/image.ts'
 import { storageKeyOf } from '../domain/outputs/index.ts'
-import type { PosterOutput } from '../domain/outputs/poster.ts'
-import type { Step } from '../domain/plan.ts'
+import { originalsOf, type Step } from '../domain/plan.ts'
 import type { Problem } from '../domain/problem.ts'
-import type { VariantKey } from '../domain/variant.ts'
 import type { BlobStore, PipelineEvent, Records, Renderer, RenderResult } from './ports.ts'
 
 export interface RenderPorts {
@@ -116,64 +111,9 @@ export async function renderSteps(
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<readonly RenderResult[]> {
-  const first = steps[0] as Step
-  const { source } = first
-  switch (source.kind) {
-    case 'asset': {
-      const { asset } = first
-      if (!asset) throw new Error(`render: step ${first.key} has no asset`)
-      const common = {
-        source: await store.localPath(asset.storageKey),
-        fileName: asset.fileName,
-        marksAi: source.marksAi,
-        dir,
-        signal,
-      }
-      if (asset.probe.kind === 'film')
-        return renderer.film({ ...common, probe: asset.probe, outputs: outputsOf(steps, isFilm), onProgress })
-      return renderer.images({ ...common, focal: source.focal, outputs: outputsOf(steps, isImage) })
-    }
-    case 'poster':
-      return renderer.posters({
-        content: source.content,
-        portraitFile: await store.localPath(source.content.portrait.storageKey),
-        outputs: outputsOf(steps, isPoster),
-        dir,
-        signal,
-      })
-    case 'press-kit': {
-      const results: RenderResult[] = []
-      for (const step of steps) {
-        if (step.source.kind !== 'press-kit' || step.output.kind !== 'press-kit') continue
-        const { content } = step.source
-        const photoFiles = new Map<string, string>()
-        for (const photo of content.photos)
-          photoFiles.set(photo.sha256, await store.localPath(photo.storageKey))
-        const result = await renderer.pressKit({
-          key: step.key,
-          content,
-          photo: step.output.photo,
-          photoFiles,
-          dir,
-          signal,
-        })
-        results.push(result)
-      }
-      return results
-    }
-  }
-}
-
-const isImage = (output: Step['output']): output is ImageOutput => output.kind === 'image'
-const isFilm = (output: Step['output']): output is FilmOutput | FrameOutput =>
-  output.kind === 'film' || output.kind === 'frame'
-const isPoster = (output: Step['output']): output is PosterOutput => output.kind === 'poster'
-
-function outputsOf<T extends Step['output']>(
-  steps: readonly Step[],
-  is: (output: Step['output']) => output is T,
-): { key: VariantKey; output: T }[] {
-  return steps.flatMap(({ key, output }) => (is(output) ? [{ key, output }] : []))
+  const files = new Map<string, string>()
+  for (const key of new Set(steps.flatMap(originalsOf))) files.set(key, await store.localPath(key))
+  return await renderer.render({ steps, files, dir, signal, onProgress })
 }
 
 /** CPU of this process so far; ffmpeg's own is not in it. */

@@ -1,10 +1,6 @@
 /** The filter graph of one film job: one decode, one fit per size, one branch per output. */
+import type { Size } from '../domain/material.ts'
 import type { StreamFacts } from './ffprobe.ts'
-
-export interface Size {
-  readonly width: number
-  readonly height: number
-}
 
 const even = (value: number): number => Math.max(2, Math.round(value / 2) * 2)
 

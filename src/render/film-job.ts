@@ -1,10 +1,11 @@
 /** Composes one film job: sound measured once, sizes shared, every output with its branch of the filter graph. */
 import { writeFile } from 'node:fs/promises'
+import type { Size } from '../domain/material.ts'
 import type { FilmOutput } from '../domain/outputs/film.ts'
 import type { FrameOutput } from '../domain/outputs/frame.ts'
 import { extensionOf } from '../domain/outputs/index.ts'
+import type { FilmProbe } from '../domain/probe.ts'
 import type { VariantKey } from '../domain/variant.ts'
-import type { Renderer } from '../pipeline/ports.ts'
 import { aiMark } from './ai-mark.ts'
 import type { FfmpegJob } from './ffmpeg-run.ts'
 import type { FfmpegTools } from './ffmpeg-tools.ts'
@@ -14,7 +15,16 @@ import { aac, mp4, xdcam } from './film-profile.ts'
 import { h264Encoder } from './h264-encoder.ts'
 import { levelling, measureLoudness } from './loudness.ts'
 
-export type Work = Parameters<Renderer['film']>[0]
+export interface Work {
+  readonly source: string
+  readonly fileName: string
+  readonly probe: FilmProbe
+  readonly marksAi: boolean
+  readonly outputs: readonly { readonly key: VariantKey; readonly output: FilmOutput | FrameOutput }[]
+  readonly dir: string
+  readonly signal: AbortSignal
+  readonly onProgress: (fraction: number) => void
+}
 export type FilmStep = { readonly key: VariantKey; readonly output: FilmOutput }
 export type FrameStep = { readonly key: VariantKey; readonly output: FrameOutput }
 
@@ -40,13 +50,12 @@ export async function composeFilm(work: Composition): Promise<FfmpegJob> {
   const outputs: { file: string; options: string[] }[] = []
   const graph: string[] = []
 
-  const sizes = [...new Set(encodes.map(({ output }) => `${output.width}x${output.height}`))]
+  const sizes = sizesOf(encodes)
   const branches = [...sizes.map((_, index) => `base${index}`), ...(frames.length > 0 ? ['still'] : [])]
   graph.push(
     `[0:v:0]${normalise(work.stream, tools.filters)},split=${branches.length}${branches.map((b) => `[${b}]`).join('')}`,
   )
-  for (const [index, size] of sizes.entries()) {
-    const [width = 0, height = 0] = size.split('x').map(Number)
+  for (const [index, { width, height }] of sizes.entries()) {
     const users = encodes.filter(({ output }) => output.width === width && output.height === height)
     graph.push(...fitted(probe, { width, height }, `base${index}`, `fit${index}`, `s${index}`))
     let shown = `fit${index}`
@@ -110,4 +119,13 @@ export async function composeFilm(work: Composition): Promise<FfmpegJob> {
     outputs.push({ file: work.picture, options })
   }
   return { ...work.base, inputs, filter: graph.join(';'), outputs, logLevel: 'error' }
+}
+
+/** Each once: outputs of one size share the scaling. */
+function sizesOf(steps: readonly FilmStep[]): readonly Size[] {
+  const sizes: Size[] = []
+  for (const { output } of steps)
+    if (!sizes.some(({ width, height }) => width === output.width && height === output.height))
+      sizes.push({ width: output.width, height: output.height })
+  return sizes
 }

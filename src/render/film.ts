@@ -8,22 +8,16 @@ import { ok, type Result, refuse } from '../domain/result.ts'
 import type { VariantKey } from '../domain/variant.ts'
 import type { Rendered, RenderResult } from '../pipeline/ports.ts'
 import { FfmpegFailed, runFfmpeg } from './ffmpeg-run.ts'
-import type { FfmpegTools } from './ffmpeg-tools.ts'
 import { ffprobe, filmStream } from './ffprobe.ts'
 import { type Composition, composeFilm, type FilmStep, type FrameStep, mov, type Work } from './film-job.ts'
 import { deviation } from './film-profile.ts'
 import { cutTo, decode } from './image.ts'
 import { measureFile } from './measure.ts'
+import type { Finished, Setting } from './outputs/kind.ts'
 import { finishStill, marked } from './still.ts'
 import { subjectOf } from './subject.ts'
 
-export interface FilmSetting {
-  readonly tools: () => Promise<FfmpegTools>
-  readonly niceness: number
-  readonly timeoutMs: number
-}
-
-export async function renderFilm(work: Work, setting: FilmSetting): Promise<readonly RenderResult[]> {
+export async function renderFilm(work: Work, setting: Setting): Promise<readonly RenderResult[]> {
   const tools = await setting.tools()
   const films: FilmStep[] = []
   const frames: FrameStep[] = []
@@ -83,7 +77,7 @@ export async function renderFilm(work: Work, setting: FilmSetting): Promise<read
         const isMade = results.some((made) => made.key === master.key && made.result.ok)
         await cutLoop(base, isMade ? from : partial(master.key, 'mp4'), file, output)
       }
-      results.push({ key, result: await finishFilm(step, file, work, tools.ffprobe) })
+      results.push({ key, result: await finishFilm(step, file, work, setting) })
     }
     for (const step of frames) results.push({ key: step.key, result: await finishFrame(step, picture, work) })
     progress(1)
@@ -189,18 +183,29 @@ async function finishFilm(
   { key, output }: FilmStep,
   made: string,
   work: Work,
-  tool: string,
+  setting: Setting,
 ): Promise<Result<Rendered>> {
-  const isMxf = output.profile === 'xdcam-hd422'
-  const facts = await ffprobe(tool, made, isMxf ? 'mxf' : 'mov')
-  const durationMs = Math.min(work.probe.durationMs, output.maxMs ?? Number.POSITIVE_INFINITY)
-  const hasSound = work.probe.hasAudio && output.loudness !== null
+  const finished = { key, file: made, output, what: work.fileName, film: work.probe }
+  const checked = await checkFilm(finished, setting)
+  if (!checked.ok) return checked
+  const file = path.join(work.dir, `${key}.${extensionOf(output)}`)
+  await rename(made, file)
+  return ok({ ...checked.value, file })
+}
+
+/** Against its profile and the film it was made from. */
+export async function checkFilm(
+  { key, file, output, what, film }: Finished<FilmOutput>,
+  { tools }: Setting,
+): Promise<Result<Rendered>> {
+  if (!film) throw new Error('render: a film of no film')
+  const facts = await ffprobe((await tools()).ffprobe, file, output.profile === 'xdcam-hd422' ? 'mxf' : 'mov')
+  const durationMs = Math.min(film.durationMs, output.maxMs ?? Number.POSITIVE_INFINITY)
+  const hasSound = film.hasAudio && output.loudness !== null
   const wrong = facts
     ? deviation(output, facts, { durationMs, hasSound })
     : { expected: '可读的视频', found: '无法读取' }
-  if (wrong) return refuse({ kind: 'output-off-spec', what: work.fileName, ...wrong })
-  const file = path.join(work.dir, `${key}.${extensionOf(output)}`)
-  await rename(made, file)
+  if (wrong) return refuse({ kind: 'output-off-spec', what, ...wrong })
   const told = Number((facts && filmStream(facts)?.duration) ?? facts?.format.duration ?? 0)
   return ok({
     key,

@@ -4,13 +4,22 @@ import type { FocalPoint } from '../domain/asset.ts'
 import type { FrameOutput } from '../domain/outputs/frame.ts'
 import type { ImageOutput } from '../domain/outputs/image.ts'
 import { refuse } from '../domain/result.ts'
-import type { Renderer, RenderResult } from '../pipeline/ports.ts'
+import type { VariantKey } from '../domain/variant.ts'
+import type { RenderResult } from '../pipeline/ports.ts'
 import { focalCrop, inside } from './crop.ts'
 import { maxPixels } from './probe.ts'
 import { finishStill, fromPixels, marked, type Pixels, toPixels } from './still.ts'
 import { subjectOf } from './subject.ts'
 
-type Work = Parameters<Renderer['images']>[0]
+interface Work {
+  readonly source: string
+  readonly fileName: string
+  readonly focal: FocalPoint | null
+  readonly marksAi: boolean
+  readonly outputs: readonly { readonly key: VariantKey; readonly output: ImageOutput }[]
+  readonly dir: string
+  readonly signal: AbortSignal
+}
 
 export async function renderImages(work: Work): Promise<readonly RenderResult[]> {
   work.signal.throwIfAborted()

@@ -2,10 +2,11 @@
 import type { MeasuredNode, Node, Renderer as Takumi } from '@takumi-rs/core'
 import sharp from 'sharp'
 import type { FocalPoint } from '../domain/asset.ts'
+import type { PosterOutput } from '../domain/outputs/poster.ts'
 import { uncoveredIn } from '../domain/poster-content.ts'
 import { refuse } from '../domain/result.ts'
-import type { PosterContent } from '../domain/variant.ts'
-import type { Renderer, RenderResult } from '../pipeline/ports.ts'
+import type { PosterContent, VariantKey } from '../domain/variant.ts'
+import type { RenderResult } from '../pipeline/ports.ts'
 import { uncovered } from './fonts.ts'
 import { cutTo, decode } from './image.ts'
 import { breakLines, emWidth } from './line-break.ts'
@@ -16,7 +17,13 @@ import { finishStill, marked, type Pixels, toPixels } from './still.ts'
 import { subjectOf } from './subject.ts'
 import { takumi } from './takumi.ts'
 
-type Work = Parameters<Renderer['posters']>[0]
+interface Work {
+  readonly content: PosterContent
+  readonly portraitFile: string
+  readonly outputs: readonly { readonly key: VariantKey; readonly output: PosterOutput }[]
+  readonly dir: string
+  readonly signal: AbortSignal
+}
 
 export async function renderPosters(work: Work): Promise<readonly RenderResult[]> {
   work.signal.throwIfAborted()

@@ -2,14 +2,25 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AlignmentType, Document, Packer, Paragraph, TextRun } from 'docx'
-import { ok, refuse } from '../domain/result.ts'
-import type { PressKitContent } from '../domain/variant.ts'
-import type { Renderer, RenderResult } from '../pipeline/ports.ts'
+import { mediaTypeOfOutput } from '../domain/outputs/index.ts'
+import type { PressKitOutput } from '../domain/outputs/press-kit.ts'
+import { ok, type Result, refuse } from '../domain/result.ts'
+import type { PressKitContent, VariantKey } from '../domain/variant.ts'
+import type { Rendered, RenderResult } from '../pipeline/ports.ts'
 import { renderImages } from './image.ts'
 import { measureFile } from './measure.ts'
+import type { Finished } from './outputs/kind.ts'
 import { writeZip } from './zip.ts'
 
-type Work = Parameters<Renderer['pressKit']>[0]
+interface Work {
+  readonly key: VariantKey
+  readonly output: PressKitOutput
+  readonly content: PressKitContent
+  /** Local file by storage key. */
+  readonly photoFile: (storageKey: string) => string
+  readonly dir: string
+  readonly signal: AbortSignal
+}
 
 export async function renderPressKit(work: Work): Promise<RenderResult> {
   const { key, content, dir, signal } = work
@@ -18,14 +29,12 @@ export async function renderPressKit(work: Work): Promise<RenderResult> {
   try {
     const photos: { name: string; file: string }[] = []
     for (const [index, photo] of content.photos.entries()) {
-      const source = work.photoFiles.get(photo.sha256)
-      if (!source) throw new Error(`pressKit: no file for photo ${photo.sha256}`)
       const [made] = await renderImages({
-        source,
+        source: work.photoFile(photo.storageKey),
         fileName: photo.caption || `第 ${index + 1} 张照片`,
         focal: null,
         marksAi: photo.marksAi,
-        outputs: [{ key: `photo-${index + 1}`, output: work.photo }],
+        outputs: [{ key: `photo-${index + 1}`, output: work.output.photo }],
         dir: folder,
         signal,
       })
@@ -42,11 +51,20 @@ export async function renderPressKit(work: Work): Promise<RenderResult> {
     ]
     const file = path.join(dir, `${key}.zip`)
     await writeZip(file, members, signal)
-    const facts = { width: null, height: null, durationMs: null, mediaType: 'application/zip' }
-    return { key, result: ok({ key, file, ...facts, ...(await measureFile(file)) }) }
+    return { key, result: await checkPressKit({ key, file, output: work.output }) }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Its photographs were checked one by one. */
+export async function checkPressKit({
+  key,
+  file,
+  output,
+}: Pick<Finished<PressKitOutput>, 'key' | 'file' | 'output'>): Promise<Result<Rendered>> {
+  const facts = { mediaType: mediaTypeOfOutput(output), width: null, height: null, durationMs: null }
+  return ok({ key, file, ...facts, ...(await measureFile(file)) })
 }
 
 const failed = (key: string): RenderResult => ({

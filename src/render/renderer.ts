@@ -1,12 +1,9 @@
-/** The bytes room as the pipeline sees it: examine, images, film, posters, press kits. */
+/** The bytes room as the pipeline sees it. */
 import sharp from 'sharp'
 import type { Renderer } from '../pipeline/ports.ts'
 import { type FfmpegTools, findTools, type ToolsOptions } from './ffmpeg-tools.ts'
-import { renderFilm } from './film.ts'
 import { uncovered } from './fonts.ts'
-import { renderImages } from './image.ts'
-import { renderPosters } from './poster.ts'
-import { renderPressKit } from './press-kit.ts'
+import { render } from './outputs/index.ts'
 import { examine } from './probe.ts'
 
 export interface RendererOptions extends ToolsOptions {
@@ -32,10 +29,7 @@ export function createRenderer(options: RendererOptions): Renderer {
   }
   return {
     examine: (file, fileName) => examine(file, fileName, tools),
-    images: renderImages,
-    film: (work) => renderFilm(work, setting),
-    posters: renderPosters,
-    pressKit: renderPressKit,
+    render: (work) => render(work, setting),
     uncovered,
   }
 }

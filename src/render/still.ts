@@ -11,6 +11,7 @@ import type { VariantKey } from '../domain/variant.ts'
 import type { Rendered } from '../pipeline/ports.ts'
 import { aiMark } from './ai-mark.ts'
 import { measureFile } from './measure.ts'
+import type { Finished } from './outputs/kind.ts'
 
 export interface Pixels {
   readonly data: Uint8Array
@@ -80,6 +81,15 @@ export async function finishStill(
 ): Promise<Result<Rendered>> {
   const file = path.join(dir, `${key}.${extensionOf(output)}`)
   await writeFile(file, await encode(pixels, output))
+  return await checkStill({ key, file, output, what })
+}
+
+export async function checkStill({
+  key,
+  file,
+  output,
+  what,
+}: Omit<Finished<StillOutput>, 'film'>): Promise<Result<Rendered>> {
   const measured = await measureFile(file)
   const made = await sharp(file).metadata()
   const offSpec = (expected: string, found: string) =>

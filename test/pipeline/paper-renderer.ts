@@ -36,12 +36,6 @@ export function createPaperRenderer(): PaperRenderer {
     }
     return { key, result: ok({ key, file, sha256, ...facts }) }
   }
-  type Work = { outputs: readonly { key: VariantKey }[]; dir: string; signal: AbortSignal }
-  const all = async ({ outputs, dir, signal }: Work): Promise<RenderResult[]> => {
-    const results: RenderResult[] = []
-    for (const { key } of outputs) results.push(await make(key, dir, signal))
-    return results
-  }
   const paper: PaperRenderer = {
     made,
     refuses,
@@ -49,10 +43,11 @@ export function createPaperRenderer(): PaperRenderer {
     examine: async () => {
       throw new Error('paper renderer: examines nothing')
     },
-    images: all,
-    film: all,
-    posters: all,
-    pressKit: ({ key, dir, signal }) => make(key, dir, signal),
+    async render({ steps, dir, signal }) {
+      const results: RenderResult[] = []
+      for (const { key } of steps) results.push(await make(key, dir, signal))
+      return results
+    },
     uncovered: () => [],
   }
   return paper

@@ -11,7 +11,7 @@ import type { Renderer } from '../../src/pipeline/ports.ts'
 import { findTools } from '../../src/render/ffmpeg-tools.ts'
 import { type FileFacts, ffprobe } from '../../src/render/ffprobe.ts'
 import { createRenderer } from '../../src/render/renderer.ts'
-import { anyTools, film, fiveOutputs, frame, scratch, television } from './fixtures.ts'
+import { anyTools, film, fiveOutputs, frame, scratch, television, workOf } from './fixtures.ts'
 
 const { dir, remove } = scratch()
 afterAll(remove)
@@ -30,16 +30,10 @@ async function render(source: string, name: string, wish: Wish, by: Renderer = r
   if (!probe.ok || probe.value.kind !== 'film') throw new Error(`not a film: ${JSON.stringify(probe)}`)
   const folder = path.join(dir, name)
   mkdirSync(folder)
-  const results = await by.film({
-    source,
-    fileName: '张三.mp4',
-    probe: probe.value,
-    marksAi: wish.marksAi ?? false,
-    outputs: wish.outputs,
-    dir: folder,
-    signal: wish.signal ?? never,
-    onProgress: wish.onProgress ?? (() => undefined),
-  })
+  const { marksAi = false, outputs, signal = never, onProgress = () => undefined } = wish
+  const asset = { fileName: '张三.mp4', probe: probe.value }
+  const rest = { dir: folder, signal, onProgress }
+  const results = await by.render(workOf(source, asset, { marksAi }, outputs, rest))
   const made = new Map(
     results.map(({ key, result }) => {
       if (!result.ok) throw new Error(`${key}: ${JSON.stringify(result.problem)}`)
@@ -281,11 +275,8 @@ describe('films', () => {
     writeFileSync(cut, bytes.subarray(0, Math.floor(bytes.length * 0.5)))
     const folder = path.join(dir, 'cut-out')
     mkdirSync(folder)
-    const results = await renderer.film({
-      ...{ source: cut, fileName: '坏.mp4', probe: probe.value, marksAi: false, dir: folder, signal: never },
-      outputs: fiveOutputs,
-      onProgress: () => undefined,
-    })
+    const asset = { fileName: '坏.mp4', probe: probe.value }
+    const results = await renderer.render(workOf(cut, asset, {}, fiveOutputs, { dir: folder }))
     expect(results).toHaveLength(5)
     for (const { result } of results)
       expect(result).toEqual({ ok: false, problem: { kind: 'file-broken', file: '坏.mp4', what: '视频' } })
@@ -302,11 +293,8 @@ describe('films', () => {
     const problemsOf = async (source: string, folder: string, by = renderer) => {
       const probe = await by.examine(source, '坏位.mp4')
       if (!probe.ok || probe.value.kind !== 'film') throw new Error('not a film')
-      const results = await by.film({
-        ...{ source, fileName: '坏位.mp4', probe: probe.value, marksAi: false, dir: folder, signal: never },
-        outputs: fiveOutputs,
-        onProgress: () => undefined,
-      })
+      const asset = { fileName: '坏位.mp4', probe: probe.value }
+      const results = await by.render(workOf(source, asset, {}, fiveOutputs, { dir: folder }))
       return new Set(results.map(({ result }) => (result.ok ? 'ok' : result.problem.kind)))
     }
     const folder = path.join(dir, 'rot-out')

@@ -4,10 +4,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
+import type { FocalPoint } from '../../src/domain/asset.ts'
 import type { FilmOutput } from '../../src/domain/outputs/film.ts'
 import { silentLoop, webFilm } from '../../src/domain/outputs/film.ts'
 import type { FrameOutput } from '../../src/domain/outputs/frame.ts'
 import type { ImageOutput } from '../../src/domain/outputs/image.ts'
+import type { FileOutput } from '../../src/domain/outputs/index.ts'
+import { originalsOf } from '../../src/domain/plan.ts'
+import type { Probe } from '../../src/domain/probe.ts'
+import type { VariantSource } from '../../src/domain/variant.ts'
+import type { GroupWork } from '../../src/pipeline/ports.ts'
 import { findTools } from '../../src/render/ffmpeg-tools.ts'
 
 export const anyTools = { ffmpegPath: null, ffprobePath: null, allowsBundled: true } as const
@@ -131,3 +137,37 @@ export const fiveOutputs = [
   { key: 'tv', output: television },
   { key: 'cover', output: frame(1080, 1440) },
 ] as const
+
+type Outputs = readonly { readonly key: string; readonly output: FileOutput }[]
+type Around = Pick<GroupWork, 'dir'> & Partial<GroupWork>
+const around = { signal: new AbortController().signal, onProgress: () => undefined }
+
+/** Outputs of one original, as the pipeline hands them over. */
+export const workOf = (
+  file: string,
+  asset: { readonly fileName: string; readonly probe: Probe },
+  { focal = null, marksAi = false }: { focal?: FocalPoint | null; marksAi?: boolean },
+  outputs: Outputs,
+  rest: Around,
+): GroupWork => ({
+  steps: outputs.map(({ key, output }) => ({
+    key,
+    output,
+    asset: { ...asset, storageKey: 'original' },
+    source: { kind: 'asset', sha256: 'original', focal, marksAi },
+  })),
+  files: new Map([['original', file]]),
+  ...around,
+  ...rest,
+})
+
+/** The same of outputs with words, whose originals all lie at `file`. */
+export const contentWorkOf = (
+  file: string,
+  source: Exclude<VariantSource, { kind: 'asset' }>,
+  outputs: Outputs,
+  rest: Around,
+): GroupWork => {
+  const steps = outputs.map((step) => ({ ...step, asset: null, source }))
+  return { steps, files: new Map(steps.flatMap(originalsOf).map((key) => [key, file])), ...around, ...rest }
+}

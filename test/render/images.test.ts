@@ -5,27 +5,33 @@ import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import { people } from '../../scripts/fixtures/sample/people.ts'
 import { drawShot } from '../../scripts/fixtures/sample/photo.ts'
+import type { FocalPoint } from '../../src/domain/asset.ts'
 import type { ImageOutput } from '../../src/domain/outputs/image.ts'
+import type { Probe } from '../../src/domain/probe.ts'
 import { crc32ByTable } from '../../src/render/measure.ts'
 import { createRenderer } from '../../src/render/renderer.ts'
-import { anyTools, image, photo, scratch } from './fixtures.ts'
+import { anyTools, image, photo, scratch, workOf } from './fixtures.ts'
 
 const { dir, remove } = scratch()
 afterAll(remove)
 const renderer = createRenderer(anyTools)
 const never = new AbortController().signal
 
-async function render(source: string, outputs: Record<string, Partial<ImageOutput>>, change: object = {}) {
-  const results = await renderer.images({
-    source,
-    fileName: '张三1.jpg',
-    focal: null,
-    marksAi: false,
-    outputs: Object.entries(outputs).map(([key, output]) => ({ key, output: image(output) })),
-    dir,
-    signal: never,
-    ...change,
-  })
+const probe: Probe = {
+  ...{ kind: 'image', format: 'jpeg', bytes: 1, width: 1, height: 1 },
+  ...{ colour: 'srgb', hasAlpha: false, hasGps: false },
+}
+
+async function render(
+  source: string,
+  outputs: Record<string, Partial<ImageOutput>>,
+  change: { focal?: FocalPoint; marksAi?: boolean; signal?: AbortSignal } = {},
+) {
+  const { signal = never, ...cut } = change
+  const wanted = Object.entries(outputs).map(([key, output]) => ({ key, output: image(output) }))
+  const results = await renderer.render(
+    workOf(source, { fileName: '张三1.jpg', probe }, cut, wanted, { dir, signal }),
+  )
   return results.map(({ result }) => result)
 }
 

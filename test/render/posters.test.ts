@@ -7,7 +7,7 @@ import type { PosterOutput } from '../../src/domain/outputs/poster.ts'
 import type { PosterContent } from '../../src/domain/variant.ts'
 import { layoutOf } from '../../src/render/poster-layout.ts'
 import { createRenderer } from '../../src/render/renderer.ts'
-import { anyTools, photo, scratch } from './fixtures.ts'
+import { anyTools, contentWorkOf, photo, scratch } from './fixtures.ts'
 
 const { dir, remove } = scratch()
 afterAll(remove)
@@ -55,16 +55,17 @@ const output = (width: number, height: number): PosterOutput => ({
 })
 
 const render = (content: PosterContent, name: string, wanted: readonly (readonly [number, number])[]) =>
-  renderer.posters({
-    content,
-    portraitFile,
-    outputs: wanted.map(([width, height]) => ({
-      key: `${name}-${width}x${height}`,
-      output: output(width, height),
-    })),
-    dir,
-    signal: new AbortController().signal,
-  })
+  renderer.render(
+    contentWorkOf(
+      portraitFile,
+      { kind: 'poster', content },
+      wanted.map(([width, height]) => ({
+        key: `${name}-${width}x${height}`,
+        output: output(width, height),
+      })),
+      { dir },
+    ),
+  )
 
 /** Share of pixels in an area that are brighter than the ground ever is: ink. */
 async function ink(file: string, left: number, top: number, width: number, height: number): Promise<number> {
@@ -144,13 +145,9 @@ describe('posters', () => {
   })
 
   it('refuse a portrait that does not decode', async () => {
-    const results = await renderer.posters({
-      content: usual,
-      portraitFile: import.meta.filename,
-      outputs: [{ key: 'none', output: output(600, 600) }],
-      dir,
-      signal: new AbortController().signal,
-    })
+    const outputs = [{ key: 'none', output: output(600, 600) }]
+    const source = { kind: 'poster', content: usual } as const
+    const results = await renderer.render(contentWorkOf(import.meta.filename, source, outputs, { dir }))
     expect(results[0]?.result.ok).toBe(false)
   })
 

@@ -6,7 +6,7 @@ import sharp from 'sharp'
 import { afterAll, expect, it } from 'vitest'
 import yauzl from 'yauzl'
 import { createRenderer } from '../../src/render/renderer.ts'
-import { anyTools, image, photo, scratch } from './fixtures.ts'
+import { anyTools, contentWorkOf, image, photo, scratch } from './fixtures.ts'
 
 const { dir, remove } = scratch()
 afterAll(remove)
@@ -20,6 +20,13 @@ const content = {
 }
 const print = image({ fit: 'inside', width: 1200, height: 1200, quality: 95, density: 300 })
 
+async function render(key: string, file: string) {
+  const output = { kind: 'press-kit', bodyMin: 0, bodyMax: 2000, photo: print } as const
+  const source = { kind: 'press-kit', content } as const
+  const [made] = await renderer.render(contentWorkOf(file, source, [{ key, output }], { dir }))
+  return made?.result
+}
+
 async function open(file: string): Promise<Map<string, Buffer>> {
   const zip = await yauzl.openPromise(file, { lazyEntries: true })
   const found = new Map<string, Buffer>()
@@ -30,15 +37,8 @@ async function open(file: string): Promise<Map<string, Buffer>> {
 
 it('holds the deeds twice, the photographs for print and their captions', async () => {
   const source = await photo(path.join(dir, 'one.jpg'), 1800, 1200)
-  const work = {
-    content,
-    photo: print,
-    photoFiles: new Map([['one', source]]),
-    dir,
-    signal: new AbortController().signal,
-  }
-  const { result } = await renderer.pressKit({ key: 'kit', ...work })
-  if (!result.ok) throw new Error(JSON.stringify(result.problem))
+  const result = await render('kit', source)
+  if (!result?.ok) throw new Error(JSON.stringify(result?.problem))
   expect(result.value).toMatchObject({ mediaType: 'application/zip', width: null, durationMs: null })
   const members = await open(result.value.file)
   expect([...members.keys()]).toEqual([
@@ -63,10 +63,7 @@ it('holds the deeds twice, the photographs for print and their captions', async 
 })
 
 it('is refused with a photograph that does not decode, and leaves nothing', async () => {
-  const { result } = await renderer.pressKit({
-    ...{ key: 'bad', content, photo: print, dir, signal: new AbortController().signal },
-    photoFiles: new Map([['one', import.meta.filename]]),
-  })
-  expect(result.ok === false && result.problem.kind).toBe('file-broken')
+  const result = await render('bad', import.meta.filename)
+  expect(result?.ok === false && result.problem.kind).toBe('file-broken')
   expect(existsSync(path.join(dir, 'bad.zip'))).toBe(false)
 })

@@ -18,13 +18,13 @@ export type OutputKinds<All extends { readonly kind: string } = Output> = {
   readonly [O in All as O['kind']]: O extends TextOutput ? OutputKind<O, never> : FileKind<O>
 }
 
-const kinds = { image, frame, film, poster, text, 'press-kit': pressKit } satisfies OutputKinds
+export const outputKinds = { image, frame, film, poster, text, 'press-kit': pressKit } satisfies OutputKinds
 
 // The compiler does not see that an output finds the kind of its own type.
 export const kindOf = <O extends Output>({ kind }: O): OutputKind<O, FileOutput> =>
-  kinds[kind] as unknown as OutputKind<O, FileOutput>
+  outputKinds[kind] as unknown as OutputKind<O, FileOutput>
 export const fileKindOf = <O extends FileOutput>({ kind }: O): FileKind<O> =>
-  kinds[kind] as unknown as FileKind<O>
+  outputKinds[kind] as unknown as FileKind<O>
 
 /** How staff name an output, e.g. 海报 1920×360. */
 export const labelOf = (output: Output): string => kindOf(output).label(output)

@@ -1,0 +1,15 @@
+import type { ImageOutput } from '../../domain/outputs/image.ts'
+import { renderImages } from '../image.ts'
+import { checkStill } from '../still.ts'
+import { originalOf, outputsOf, type RenderKind, sourceOf } from './kind.ts'
+
+export const image: RenderKind<ImageOutput> = {
+  make(work) {
+    const { asset, file } = originalOf(work)
+    const { focal, marksAi } = sourceOf(work, 'asset')
+    const { dir, signal } = work
+    const outputs = outputsOf(work, 'image')
+    return renderImages({ source: file, fileName: asset.fileName, focal, marksAi, outputs, dir, signal })
+  },
+  check: checkStill,
+}
