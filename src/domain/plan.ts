@@ -4,7 +4,7 @@
  */
 import type { Channel, ChannelId } from './channel.ts'
 import { type FileOutput, fileKindOf, kindOf } from './outputs/index.ts'
-import type { Material, Wish } from './outputs/kind.ts'
+import type { Ingredients, Wish } from './outputs/kind.ts'
 import type { Problem } from './problem.ts'
 import type { Screen } from './screen.ts'
 import { specsOf } from './screen-specs.ts'
@@ -39,7 +39,7 @@ export interface Refusal {
   readonly problem: Problem
 }
 
-export interface PlanInput extends Material {
+export interface PlanInput extends Ingredients {
   readonly channels: readonly Channel[]
   /** Screens ask for posters and loops at their own pixels on top of the channel's presets. */
   readonly screens: readonly Screen[]

@@ -2,7 +2,7 @@
 import { type FilmAsset, filmFor, maxFilmScale, type Size, shrunk, tooSmall } from '../material.ts'
 import type { MediaRole } from '../media-role.ts'
 import type { Extension } from '../media-type.ts'
-import { assetSource, type FileKind, type Found, type Material, missing, personOf } from './kind.ts'
+import { assetSource, type FileKind, type Found, type Ingredients, missing, personOf } from './kind.ts'
 
 export interface FilmOutput {
   readonly kind: 'film'
@@ -75,7 +75,7 @@ export const film: FileKind<FilmOutput> = {
 /** One group for everything that is made of a film: it is decoded once. */
 export function findFilm<O extends Size>(
   output: O,
-  material: Material,
+  material: Ingredients,
   leastOf: (film: Size) => Size,
 ): Found<O> {
   const asset: FilmAsset | null = filmFor(material.assets, output.width, output.height)

@@ -5,7 +5,7 @@ import {
   type Ask,
   assetSource,
   type FileKind,
-  type Material,
+  type Ingredients,
   missing,
   personOf,
   workPhotoName,
@@ -58,7 +58,7 @@ export const image: FileKind<ImageOutput> = {
   },
 }
 
-function photosFor(from: Ask<ImageOutput>['from'], { assets }: Material): readonly ImageAsset[] {
+function photosFor(from: Ask<ImageOutput>['from'], { assets }: Ingredients): readonly ImageAsset[] {
   if (from === 'portrait') {
     const photo = idPhoto(assets)
     return photo ? [photo] : []

@@ -20,7 +20,7 @@ export interface Ask<O> {
 }
 
 /** What there is to make something from. */
-export interface Material {
+export interface Ingredients {
   readonly campaign: Campaign
   readonly honoree: Honoree
   readonly assets: readonly Asset[]
@@ -42,7 +42,7 @@ export type Found<O> = { readonly wishes: readonly Wish<O>[] } | { readonly prob
 /** `Made` is never where the output has no bytes. */
 export interface OutputKind<O, Made = O> {
   /** What is made of the material, or why nothing is. */
-  find(ask: Ask<O>, material: Material): Found<Made>
+  find(ask: Ask<O>, material: Ingredients): Found<Made>
   /** How staff name it, e.g. 海报 1920×360. */
   label(output: O): string
 }
@@ -59,11 +59,11 @@ export interface FileKind<O> extends OutputKind<O> {
   alt(
     role: MediaRole,
     asset: Asset | null,
-    material: Pick<Material, 'campaign' | 'honoree' | 'assets'>,
+    material: Pick<Ingredients, 'campaign' | 'honoree' | 'assets'>,
   ): string
 }
 
-export const missing = ({ honoree }: Material, what: string): { readonly problem: Problem } => ({
+export const missing = ({ honoree }: Ingredients, what: string): { readonly problem: Problem } => ({
   problem: { kind: 'material-missing', name: honoree.name, what },
 })
 
