@@ -8,12 +8,14 @@ import { partners } from './src/cms/collections/partners.ts'
 import { receipts } from './src/cms/collections/receipts.ts'
 import { releases } from './src/cms/collections/releases.ts'
 import { screens } from './src/cms/collections/screens.ts'
+import { signInTries } from './src/cms/collections/sign-in-tries.ts'
 import { units } from './src/cms/collections/units.ts'
 import { users } from './src/cms/collections/users.ts'
 import { variants } from './src/cms/collections/variants.ts'
 import { withdrawals } from './src/cms/collections/withdrawals.ts'
 import { database } from './src/cms/database.ts'
 import { progress } from './src/cms/endpoints/progress.ts'
+import { removeAfterError } from './src/cms/hooks/temp-files.ts'
 import { migrate } from './src/cms/migrate.ts'
 import { env } from './src/platform/env.ts'
 import { createLog } from './src/platform/log.ts'
@@ -45,9 +47,11 @@ export default buildConfig({
     partners,
     receipts,
     users,
+    signInTries,
     // The REST address of a document helps nobody who works here.
   ].map((collection) => ({ ...collection, admin: { ...collection.admin, hideAPIURL: true } })),
   endpoints: [progress],
+  hooks: { afterError: [removeAfterError] },
   onInit: migrate,
   i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh } },
   admin: {
@@ -80,7 +84,7 @@ export default buildConfig({
   loggingLevels: { ...({ Refused: false } as object) },
   // No `sharp`: with it Payload encodes TIFF, WebP and GIF anew and crops on a query's word, over the file sent in.
   upload: {
-    limits: { fileSize: maxUploadBytes },
+    limits: { fileSize: maxUploadBytes, files: 1 },
     requestSizeLimit: maxUploadBytes + 1_000_000,
     abortOnLimit: true,
     responseOnLimit: '文件超过 300 MB，请压缩后再上传，或请管理员用批量导入。',

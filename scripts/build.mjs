@@ -11,6 +11,7 @@ const entries = {
   demo: 'scripts/demo.ts',
   doctor: 'scripts/doctor.ts',
   import: 'scripts/import.ts',
+  admin: 'scripts/admin.ts',
   bench: 'scripts/bench/index.ts',
   screenshots: 'scripts/screenshots.ts',
   'channel-table': 'scripts/channel-table.ts',

@@ -31,7 +31,6 @@ const table = {
     read: ['admin', ...own('operator', 'editor', 'reviewer', 'chief')],
     update: ['admin', ...own('operator', 'editor', 'reviewer', 'chief')],
     delete: ['admin'],
-    unlock: ['admin'],
     admin: everyone,
   },
   campaigns: { create: deciders, read: everyone, update: deciders, delete: ['admin'] },
@@ -55,6 +54,7 @@ const table = {
     delete: ['admin'],
   },
   receipts: { read: everyone },
+  'sign-in-tries': {},
 } satisfies Record<string, Rights>
 
 export type CollectionName = keyof typeof table

@@ -69,7 +69,7 @@ describe.skipIf(!chromiumPath)('every page of the studio', () => {
     await inspect('/')
     await inspect('/no-such-page')
     await inspect('/admin/create-first-user')
-    studio = await foundStudio(server.url)
+    studio = await foundStudio(server)
     await inspect('/admin/login')
     await inspect('/admin/forgot')
     await inspect('/admin/reset/no-such-token')

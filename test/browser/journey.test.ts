@@ -14,7 +14,7 @@ describe.skipIf(!chromiumPath)('an upload in the studio', () => {
 
   beforeAll(async () => {
     server = await startBuiltServer()
-    studio = await foundStudio(server.url)
+    studio = await foundStudio(server)
     await addHonoree(studio, '李翀')
     browser = await launch()
     page = await (await visit(browser, 'zh-CN')).newPage()

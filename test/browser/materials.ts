@@ -1,5 +1,6 @@
 /** What a studio holds after its first day, written through the studio's own API by the people who may write it. */
 import sharp from 'sharp'
+import type { RunningServer } from './server.ts'
 
 export const firstUser = {
   name: '王管理员',
@@ -12,14 +13,19 @@ export interface Studio {
   readonly token: string
 }
 
-/** The first account of an empty studio, signed in. */
-export async function foundStudio(url: string): Promise<Studio> {
-  const response = await fetch(`${url}/api/users/first-register`, {
+/** The first account of an empty studio, made by the link the server prints, and signed in. */
+export async function foundStudio({ url, setupLink }: RunningServer): Promise<Studio> {
+  const { name, email, password } = firstUser
+  const code = new URL(setupLink()).searchParams.get('code') ?? ''
+  const form = new URLSearchParams({ code, name, email, password, again: password })
+  const made = await fetch(`${url}/setup`, { method: 'POST', body: form, redirect: 'manual' })
+  if (made.status !== 303) throw new Error(`setup: ${made.status} ${await made.text()}`)
+  const response = await fetch(`${url}/api/users/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(firstUser),
+    body: JSON.stringify({ email, password }),
   })
-  if (!response.ok) throw new Error(`first-register: ${response.status} ${await response.text()}`)
+  if (!response.ok) throw new Error(`login: ${response.status} ${await response.text()}`)
   const { token } = (await response.json()) as { token: string }
   return { url, token }
 }

@@ -10,6 +10,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface RunningServer {
   readonly url: string
+  /** What the server printed for the first administrator. */
+  setupLink(): string
   stop(): Promise<void>
 }
 
@@ -59,6 +61,7 @@ export async function startBuiltServer(): Promise<RunningServer> {
   }
   return {
     url,
+    setupLink: () => /http\S+\/setup\?code=\S+/.exec(said.join(''))?.[0] ?? '',
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       if (child.exitCode === null) {

@@ -5,7 +5,6 @@ import path from 'node:path'
 import type { Payload, SanitizedConfig } from 'payload'
 import { vi } from 'vitest'
 import { setRuntime } from '../../src/cms/runtime.ts'
-import type { Honoree } from '../../src/domain/honoree.ts'
 import type { BlobStore, IntakeRecords, Records } from '../../src/pipeline/ports.ts'
 import { findTools } from '../../src/render/ffmpeg-tools.ts'
 import { uncovered } from '../../src/render/fonts.ts'
@@ -32,6 +31,7 @@ export interface RequestOptions {
   readonly authorization?: string
   readonly body?: unknown
   readonly form?: FormData
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 interface Server {
@@ -96,8 +96,8 @@ export async function openStudio(kind: DatabaseKind): Promise<Studio> {
     folder,
     woken: [],
     now: new Date('2026-06-01T00:00:00.000Z'),
-    request(method, address, { token, authorization, body, form } = {}) {
-      const headers = new Headers()
+    request(method, address, { token, authorization, body, form, headers: given } = {}) {
+      const headers = new Headers(given)
       if (token) headers.set('Authorization', `JWT ${token}`)
       if (authorization) headers.set('Authorization', authorization)
       if (body !== undefined) headers.set('Content-Type', 'application/json')
@@ -120,12 +120,6 @@ export async function openStudio(kind: DatabaseKind): Promise<Studio> {
     now: () => studio.now,
   })
   return studio
-}
-
-/** The newest words of an honoree; null while they cannot be read, or there are none. */
-export async function newestOf({ records }: Studio, id: string): Promise<Honoree | null> {
-  const editions = await records.honoree(id)
-  return editions?.newest.ok ? editions.newest.value : null
 }
 
 async function dropDatabase(payload: Payload): Promise<void> {

@@ -3,6 +3,7 @@ import type { CollectionConfig } from 'payload'
 import type { AssetRole } from '../../domain/asset.ts'
 import { accessOf, nobody } from '../access.ts'
 import { examineUpload, keepUpload } from '../hooks/accept-upload.ts'
+import { removeAfterUpload } from '../hooks/temp-files.ts'
 import { itsHonoree, wake } from '../hooks/wake.ts'
 import { internal } from '../internal-field.ts'
 import { serveOriginal } from '../serve-original.ts'
@@ -59,6 +60,7 @@ export const assets: CollectionConfig = {
     ...wake(itsHonoree),
     beforeOperation: [examineUpload],
     beforeChange: [keepUpload],
+    afterOperation: [removeAfterUpload],
   },
   fields: [
     {

@@ -1,17 +1,21 @@
 /** Staff of the studio (用户): who signs in, with which role. Partners are no users and never see the studio. */
 import type { CollectionConfig } from 'payload'
+import { env } from '../../platform/env.ts'
 import { accessOf, fieldFor, roleLabel, roles } from '../access.ts'
-import { firstUserIsAdmin, refuseWeakPassword } from '../hooks/user.ts'
+import { closedEndpoints } from '../endpoints/closed.ts'
+import { askPresentPassword, forgiveTries, guardSignIn } from '../hooks/sign-in.ts'
+import { endSessions, keepOneAdmin, refuseToDeleteAdmin, refuseWeakPassword } from '../hooks/user.ts'
 
 export const users: CollectionConfig = {
   slug: 'users',
   labels: { singular: '用户', plural: '用户' },
   access: accessOf('users'),
+  disableDuplicate: true,
   auth: {
-    maxLoginAttempts: 5,
-    lockTime: 10 * 60 * 1000,
+    // Payload's own lock shuts the owner out by a stranger's tries; ours stands in sign-in-tries.ts.
+    maxLoginAttempts: 0,
     tokenExpiration: 8 * 60 * 60,
-    cookies: { sameSite: 'Lax' },
+    cookies: { sameSite: 'Lax', secure: env().publicUrl.startsWith('https:') },
   },
   admin: {
     group: '系统',
@@ -20,7 +24,13 @@ export const users: CollectionConfig = {
     defaultColumns: ['name', 'email', 'role', 'updatedAt'],
     listSearchableFields: ['name', 'email'],
   },
-  hooks: { beforeOperation: [refuseWeakPassword], beforeChange: [firstUserIsAdmin] },
+  endpoints: closedEndpoints,
+  hooks: {
+    beforeOperation: [guardSignIn, refuseWeakPassword, askPresentPassword],
+    afterChange: [keepOneAdmin, endSessions],
+    beforeDelete: [refuseToDeleteAdmin],
+    afterLogin: [forgiveTries],
+  },
   fields: [
     { name: 'name', type: 'text', label: '姓名', required: true },
     {
@@ -34,8 +44,14 @@ export const users: CollectionConfig = {
       access: { create: fieldFor('admin'), update: fieldFor('admin') },
       admin: {
         description:
-          '投放操作员：屏幕与回执；编辑：人选与素材；审核：另可撤回发布；终审：另可安排发布；管理员：全部。第一位用户自动成为管理员。',
+          '投放操作员：屏幕与回执；编辑：人选与素材；审核：另可撤回发布；终审：另可安排发布；管理员：全部。改动后该用户须重新登录；至少保留一位管理员。',
       },
+    },
+    {
+      name: 'currentPassword',
+      type: 'ui',
+      label: '当前密码',
+      admin: { components: { Field: '/src/admin/present-password.tsx#PresentPassword' } },
     },
   ],
 }

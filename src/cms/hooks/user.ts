@@ -1,11 +1,44 @@
-/** Two rules for staff accounts: the first one governs, and no password is easy to guess. */
-import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook } from 'payload'
+/** Rules for staff accounts: one administrator always stays, and nobody takes over what is not theirs. */
+import type {
+  CollectionAfterChangeHook,
+  CollectionBeforeDeleteHook,
+  CollectionBeforeOperationHook,
+} from 'payload'
+import { hasAdmin } from '../first-admin.ts'
+import type { User } from '../payload-types.ts'
+import { changeRow } from '../records/rows.ts'
 import { Refused } from '../refusal.ts'
 
-export const firstUserIsAdmin: CollectionBeforeChangeHook = async ({ data, operation, req }) => {
-  if (operation !== 'create') return data
-  const { totalDocs } = await req.payload.db.count({ collection: 'users', req })
-  return totalDocs === 0 ? { ...data, role: 'admin' } : data
+/**
+ * Looked at after the write, because two who demote each other both look before and both see two: the last write sees
+ * none left and is taken back.
+ */
+export const keepOneAdmin: CollectionAfterChangeHook<User> = async ({ doc, previousDoc, operation, req }) => {
+  if (operation !== 'update' || previousDoc.role !== 'admin') return doc
+  if (await hasAdmin(req.payload)) return doc
+  await changeRow(req.payload, 'users', { id: { equals: previousDoc.id } }, { role: 'admin' })
+  throw new Refused('至少要留一位管理员：请先把另一位用户设为管理员，再改这一位的角色。')
+}
+
+/** Two steps, so that one rule keeps the last: demoting is where it stands. */
+export const refuseToDeleteAdmin: CollectionBeforeDeleteHook = async ({ id, req }) => {
+  const user = await req.payload.db.findOne<User>({ collection: 'users', where: { id: { equals: id } }, req })
+  if (user?.role === 'admin')
+    throw new Refused('管理员账号不能直接删除：请先把角色改为其他，再删除；最后一位管理员须保留。')
+}
+
+/** A new role begins with a new sign-in; a new password does so in Payload itself. Access asks the row, not the session. */
+export const endSessions: CollectionAfterChangeHook<User> = async ({
+  data,
+  doc,
+  operation,
+  previousDoc,
+  req,
+}) => {
+  const role: unknown = (data as Partial<User>).role
+  if (operation === 'update' && role !== undefined && role !== previousDoc.role)
+    await req.payload.db.updateOne({ collection: 'users', id: previousDoc.id, data: { sessions: [] }, req })
+  return doc
 }
 
 const minLength = 10
@@ -26,9 +59,9 @@ export function passwordRefusal(password: string, email: string): string | null 
   return null
 }
 
-/** In beforeOperation, because a reset of a forgotten password passes no other hook before it is hashed. */
+/** In beforeOperation, because the password is hashed past every later hook. */
 export const refuseWeakPassword: CollectionBeforeOperationHook = ({ args, operation }) => {
-  if (operation !== 'create' && operation !== 'update' && operation !== 'resetPassword') return args
+  if (operation !== 'create' && operation !== 'update') return args
   const data = (args.data ?? {}) as { password?: unknown; email?: unknown }
   if (typeof data.password !== 'string') return args
   const refusal = passwordRefusal(data.password, typeof data.email === 'string' ? data.email : '')

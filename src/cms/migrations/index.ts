@@ -1,9 +1,15 @@
 import * as migration_20261122_220823_initial from './20261122_220823_initial.ts';
+import * as migration_20261124_212924_sign_in from './20261124_212924_sign_in.ts';
 
 export const migrations = [
   {
     up: migration_20261122_220823_initial.up,
     down: migration_20261122_220823_initial.down,
-    name: '20261122_220823_initial'
+    name: '20261122_220823_initial',
+  },
+  {
+    up: migration_20261124_212924_sign_in.up,
+    down: migration_20261124_212924_sign_in.down,
+    name: '20261124_212924_sign_in'
   },
 ];

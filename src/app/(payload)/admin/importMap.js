@@ -13,6 +13,7 @@ import { VariantStateCell as VariantStateCell_0969d9e92aa4cd862ba84e6ccaf3451c }
 import { RetryButton as RetryButton_1c5e6708b831fdca3d9f196b0137702a } from '../../../../src/admin/retry-button.tsx'
 import { ReleaseStatusCell as ReleaseStatusCell_e682cd25629606f68251bcf6819efbc1 } from '../../../../src/admin/release-status-cell.tsx'
 import { TokenButton as TokenButton_58008dd721ef64d54ff710fb93a3a369 } from '../../../../src/admin/token-button.tsx'
+import { PresentPassword as PresentPassword_2ca4a392007dc7478718c143cc08ffc1 } from '../../../../src/admin/present-password.tsx'
 import { Icon as Icon_c610747ed8c9d0a0a1f0da306e0d2abc } from '../../../../src/admin/icon.tsx'
 import { Logo as Logo_8528b7f5bec013d65435ecb9bf84bc94 } from '../../../../src/admin/logo.tsx'
 import { Dashboard as Dashboard_7c966abd9f014562159c44d170f5b77b } from '../../../../src/admin/dashboard.tsx'
@@ -36,6 +37,7 @@ export const importMap = {
   "/src/admin/retry-button.tsx#RetryButton": RetryButton_1c5e6708b831fdca3d9f196b0137702a,
   "/src/admin/release-status-cell.tsx#ReleaseStatusCell": ReleaseStatusCell_e682cd25629606f68251bcf6819efbc1,
   "/src/admin/token-button.tsx#TokenButton": TokenButton_58008dd721ef64d54ff710fb93a3a369,
+  "/src/admin/present-password.tsx#PresentPassword": PresentPassword_2ca4a392007dc7478718c143cc08ffc1,
   "/src/admin/icon.tsx#Icon": Icon_c610747ed8c9d0a0a1f0da306e0d2abc,
   "/src/admin/logo.tsx#Logo": Logo_8528b7f5bec013d65435ecb9bf84bc94,
   "/src/admin/dashboard.tsx#Dashboard": Dashboard_7c966abd9f014562159c44d170f5b77b,

@@ -1,0 +1,64 @@
+/** Who governs first: whoever holds the link printed at start, or runs `npm run admin`; never whoever comes first. */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Payload } from 'payload'
+import { addRow } from './records/rows.ts'
+
+export async function hasAdmin(payload: Payload): Promise<boolean> {
+  const { totalDocs } = await payload.db.count({ collection: 'users', where: { role: { equals: 'admin' } } })
+  return totalDocs > 0
+}
+
+/** The mark of the link's single use: its key is unique on both databases, so of two users one wins. */
+const mark = 'first-admin'
+
+/** Whether the link still opens: used once it never opens again, also when every account is gone. */
+export async function isSetupOpen(payload: Payload): Promise<boolean> {
+  if (await hasAdmin(payload)) return false
+  const { totalDocs } = await payload.db.count({ collection: 'payload-kv', where: { key: { equals: mark } } })
+  return totalDocs === 0
+}
+
+/** 256 bits of the installation's secret, the same in each of its processes. */
+const setupCode = (secret: string): string =>
+  createHmac('sha256', secret).update('zuimei: first administrator').digest('base64url')
+
+export const setupPath = (secret: string): string => `/setup?code=${setupCode(secret)}`
+
+export function isSetupCode(secret: string, code: string): boolean {
+  const [given, expected] = [code, setupCode(secret)].map((text) => Buffer.from(text))
+  return given?.length === expected?.length && timingSafeEqual(given as Buffer, expected as Buffer)
+}
+
+/** False when somebody was first. Throws Payload's or our own refusal, in Chinese, for what was typed. */
+export async function makeFirstAdmin(
+  payload: Payload,
+  account: { name: string; email: string; password: string },
+): Promise<boolean> {
+  if (await hasAdmin(payload)) return false
+  if (!(await addRow(payload, 'payload-kv', { key: mark, data: { usedAt: new Date().toISOString() } })))
+    return false
+  try {
+    await payload.create({ collection: 'users', data: { ...account, role: 'admin' } })
+    return true
+  } catch (error) {
+    await payload.db.deleteMany({ collection: 'payload-kv', where: { key: { equals: mark } } })
+    throw error
+  }
+}
+
+/** For the command line: whoever can run it may read the database anyway. */
+export async function grantAdmin(
+  payload: Payload,
+  account: { name: string; email: string; password: string },
+): Promise<'made' | 'reset'> {
+  const { email, password } = account
+  const { docs } = await payload.find({ collection: 'users', where: { email: { equals: email } }, limit: 1 })
+  const [user] = docs
+  if (!user) {
+    await payload.create({ collection: 'users', data: { ...account, role: 'admin' } })
+    return 'made'
+  }
+  await payload.update({ collection: 'users', id: user.id, data: { password, role: 'admin' } })
+  await payload.db.deleteMany({ collection: 'sign-in-tries', where: {} })
+  return 'reset'
+}

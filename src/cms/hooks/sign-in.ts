@@ -1,0 +1,57 @@
+/** Signing in and changing the password: tries are counted, and an unknown account costs what a known one does. */
+import type {
+  CollectionAfterLoginHook,
+  CollectionBeforeOperationHook,
+  PayloadRequest,
+  TypeWithID,
+} from 'payload'
+import { addressOf } from '../address.ts'
+import { isPassword, pretendToCheck } from '../password-hash.ts'
+import { Refused } from '../refusal.ts'
+import { countTry, forgetTries } from '../sign-in-tries.ts'
+
+type StoredUser = TypeWithID & { email: string; hash?: string; salt?: string }
+
+const storedUser = (req: PayloadRequest, field: 'email' | 'id', value: string): Promise<StoredUser | null> =>
+  req.payload.db.findOne<StoredUser>({ collection: 'users', where: { [field]: { equals: value } }, req })
+
+export const guardSignIn: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
+  if (operation !== 'login' || req.payloadAPI === 'local') return args
+  const { email, password } = (args.data ?? {}) as { email?: unknown; password?: unknown }
+  // Payload itself says what is missing.
+  if (typeof email !== 'string' || typeof password !== 'string') return args
+  if (email.trim() === '' || password.trim() === '') return args
+  await countTry(req.payload, { account: email, address: addressOf(req) })
+  // Payload answers at once for an account it does not know, and so would say which ones there are.
+  if (!(await storedUser(req, 'email', email.toLowerCase().trim()))) await pretendToCheck(password)
+  return args
+}
+
+export const forgiveTries: CollectionAfterLoginHook = async ({ req, user }) => {
+  await forgetTries(req.payload, { account: String(user.email), address: addressOf(req) })
+}
+
+/** Whoever finds a signed-in screen must not make it theirs; an administrator resets others' without knowing them. */
+export const askPresentPassword: CollectionBeforeOperationHook = async ({
+  args,
+  operation,
+  overrideAccess,
+  req,
+}) => {
+  if (operation !== 'update') return args
+  const update = args as { id?: number | string; data?: { password?: unknown; currentPassword?: unknown } }
+  const { currentPassword, ...data } = update.data ?? {}
+  update.data = data
+  if (overrideAccess || data.password === undefined || !req.user) return args
+  if (update.id === undefined) throw new Refused('密码请逐个账号修改。')
+  if (String(update.id) !== String(req.user.id)) return args
+  if (typeof currentPassword !== 'string' || currentPassword === '')
+    throw new Refused('修改自己的密码时，请同时填写当前密码。')
+  const user = await storedUser(req, 'id', String(req.user.id))
+  const attempt = { account: user?.email ?? '', address: addressOf(req) }
+  await countTry(req.payload, attempt)
+  if (!user || !(await isPassword(currentPassword, user)))
+    throw new Refused('当前密码不正确，新密码没有保存，请重新填写。')
+  await forgetTries(req.payload, attempt)
+  return args
+}

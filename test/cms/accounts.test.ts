@@ -1,0 +1,202 @@
+import crypto from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Role } from '../../src/cms/access.ts'
+import { databases, openStudio, type Studio, stopServers } from './databases.ts'
+
+afterAll(stopServers)
+
+const password = 'Correct-Horse-9'
+const fresh = 'Battery-Staple-7'
+
+describe.each(databases)('accounts on %s', (kind) => {
+  let studio: Studio
+  beforeAll(async () => {
+    studio = await openStudio(kind)
+  })
+  afterAll(() => studio.close())
+  beforeEach(async () => {
+    for (const collection of ['users', 'sign-in-tries', 'payload-kv'] as const)
+      await studio.payload.db.deleteMany({ collection, where: {} })
+  })
+
+  async function addUser(name: string, role: Role): Promise<{ id: string; email: string }> {
+    const data = { name, email: `${name}@staff.test`, password, role }
+    const { id, email } = await studio.payload.create({ collection: 'users', data })
+    return { id: String(id), email }
+  }
+  const signIn = (email: string, typed: string, from = '10.0.0.1'): Promise<Response> =>
+    studio.request('POST', '/api/users/login', {
+      body: { email, password: typed },
+      headers: { 'x-forwarded-for': from },
+    })
+  const tokenOf = async (email: string, typed = password): Promise<string> =>
+    ((await (await signIn(email, typed)).json()) as { token: string }).token
+  const sentenceOf = async (response: Response): Promise<string> =>
+    ((await response.json()) as { errors: { message: string }[] }).errors[0]?.message ?? ''
+  const patch = (id: string, token: string, body: object): Promise<Response> =>
+    studio.request('PATCH', `/api/users/${id}`, { token, body })
+  const isSignedIn = async (token: string): Promise<boolean> =>
+    ((await (await studio.request('GET', '/api/users/me', { token })).json()) as { user: unknown }).user !==
+    null
+  const admins = async (): Promise<number> =>
+    (await studio.payload.count({ collection: 'users', where: { role: { equals: 'admin' } } })).totalDocs
+
+  it('lets no stranger register, neither first nor later, and makes no token for a lost password', async () => {
+    const body = { email: 'intruder@staff.test', password, name: 'x', role: 'admin' }
+    for (const path of ['first-register', 'forgot-password', 'reset-password']) {
+      const response = await studio.request('POST', `/api/users/${path}`, { body: { ...body, token: '' } })
+      expect(response.status, path).toBe(403)
+      expect(await sentenceOf(response)).toMatch(/^[^a-z]*(npm run admin)?。$/)
+    }
+    expect(await studio.payload.count({ collection: 'users' })).toMatchObject({ totalDocs: 0 })
+  })
+
+  it('makes one first administrator of many who hold the link at once, and never another', async () => {
+    const { makeFirstAdmin, isSetupOpen } = await import('../../src/cms/first-admin.ts')
+    const { payload } = studio
+    const make = (n: number) => makeFirstAdmin(payload, { name: `${n}`, email: `${n}@staff.test`, password })
+    await expect(
+      makeFirstAdmin(payload, { name: 'a', email: 'a@staff.test', password: 'weak' }),
+    ).rejects.toThrow(/^密码.*。$/)
+    expect(await isSetupOpen(payload)).toBe(true)
+    const made = await Promise.all([1, 2, 3, 4].map(make))
+    expect(made.filter(Boolean)).toHaveLength(1)
+    expect(await admins()).toBe(1)
+    await payload.db.deleteMany({ collection: 'users', where: {} })
+    expect(await isSetupOpen(payload)).toBe(false)
+    expect(await make(9)).toBe(false)
+  })
+
+  it('keeps the last administrator: no demotion, no deletion, alone or in bulk', async () => {
+    const { id, email } = await addUser('admin', 'admin')
+    await addUser('editor', 'editor')
+    const token = await tokenOf(email)
+    const demoted = await patch(id, token, { role: 'editor' })
+    expect([demoted.status, await sentenceOf(demoted)]).toEqual([
+      400,
+      '至少要留一位管理员：请先把另一位用户设为管理员，再改这一位的角色。',
+    ])
+    expect((await patch(`${id}?select[name]=true`, token, { role: 'operator' })).status).toBe(400)
+    expect((await studio.request('DELETE', `/api/users/${id}`, { token })).status).toBe(400)
+    const again = await tokenOf(email)
+    await studio.request('PATCH', '/api/users?where[name][exists]=true', {
+      token: again,
+      body: { role: 'operator' },
+    })
+    await studio.request('DELETE', '/api/users?where[name][exists]=true', { token: await tokenOf(email) })
+    expect(await admins()).toBe(1)
+  })
+
+  it('keeps one of two administrators who demote each other at once', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const [a, b] = [await addUser(`a${round}`, 'admin'), await addUser(`b${round}`, 'admin')]
+      const [first, second] = [await tokenOf(a.email), await tokenOf(b.email)]
+      await Promise.all([
+        patch(b.id, first, { role: 'operator' }),
+        patch(a.id, second, { role: 'operator' }),
+        patch(a.id, first, { role: 'operator' }),
+      ])
+      expect(await admins()).toBeGreaterThan(0)
+      await studio.payload.db.deleteMany({ collection: 'users', where: {} })
+    }
+  })
+
+  it('lets the command reset whoever is locked out, and make one where there is none', async () => {
+    const { grantAdmin } = await import('../../src/cms/first-admin.ts')
+    const account = { name: '李四', email: 'lisi@staff.test', password }
+    expect(await grantAdmin(studio.payload, account)).toBe('made')
+    const { id, email } = await addUser('editor', 'editor')
+    const token = await tokenOf(email)
+    expect(await grantAdmin(studio.payload, { ...account, email, password: fresh })).toBe('reset')
+    expect(await isSignedIn(token)).toBe(false)
+    expect(await studio.payload.findByID({ collection: 'users', id })).toMatchObject({ role: 'admin' })
+    expect((await signIn(email, fresh)).status).toBe(200)
+  })
+
+  it('refuses easy passwords in a sentence', async () => {
+    const { email } = await addUser('admin', 'admin')
+    const token = await tokenOf(email)
+    for (const weak of ['short1A', 'alllowercase', 'Zhangsan-2026', 'aaaaaaaaaA1!']) {
+      const data = { email: 'zhangsan@staff.test', name: '张三', role: 'editor', password: weak }
+      const response = await studio.request('POST', '/api/users', { token, body: data })
+      expect(response.status).toBe(400)
+      expect(await sentenceOf(response), weak).toMatch(/^密码.*。$/)
+    }
+  })
+
+  it('asks for the present password before one’s own is changed, and ends the other sessions', async () => {
+    const { id, email } = await addUser('editor', 'editor')
+    const [here, elsewhere] = [await tokenOf(email), await tokenOf(email)]
+    for (const currentPassword of [undefined, '', 'wrong-password', { not: 'a string' }])
+      expect((await patch(id, here, { password: fresh, currentPassword })).status).toBe(400)
+    expect((await patch(id, here, { hash: 'a', salt: 'b', sessions: [], name: '改名' })).status).toBe(200)
+    const bulk = await studio.request('PATCH', '/api/users?where[name][exists]=true', {
+      token: here,
+      body: { password: fresh },
+    })
+    expect(bulk.status).toBe(400)
+    expect((await signIn(email, password)).status).toBe(200)
+    expect((await patch(id, here, { password: fresh, currentPassword: password })).status).toBe(200)
+    expect([await isSignedIn(here), await isSignedIn(elsewhere)]).toEqual([true, false])
+    expect((await signIn(email, password)).status).toBe(401)
+    expect((await signIn(email, fresh)).status).toBe(200)
+  })
+
+  it('lets an administrator reset another’s password and role, which ends their sessions', async () => {
+    const admin = await addUser('admin', 'admin')
+    const { id, email } = await addUser('editor', 'editor')
+    const [mine, first] = [await tokenOf(admin.email), await tokenOf(email)]
+    expect((await patch(id, mine, { password: fresh })).status).toBe(200)
+    expect(await isSignedIn(first)).toBe(false)
+    const second = await tokenOf(email, fresh)
+    expect((await patch(id, mine, { name: '新名', role: 'editor' })).status).toBe(200)
+    expect(await isSignedIn(second)).toBe(true)
+    expect((await patch(id, mine, { role: 'reviewer' })).status).toBe(200)
+    expect(await isSignedIn(second)).toBe(false)
+  })
+
+  it('stops one who guesses, at that address and for that account, and nobody else', async () => {
+    const { id, email } = await addUser('admin', 'admin')
+    const { email: other } = await addUser('editor', 'editor')
+    const signedIn = await tokenOf(email)
+    const guessed = await Promise.all(
+      Array.from({ length: 12 }, (_, n) =>
+        signIn(n % 2 ? email : ` ${email.toUpperCase()}`, 'wrong-password', 'evil'),
+      ),
+    )
+    expect(guessed.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(5)
+    for (let n = 0; n < 5; n += 1) await signIn(email, 'wrong-password', 'evil')
+    const locked = await signIn(email, password, 'evil')
+    expect([locked.status, await sentenceOf(locked)]).toEqual([429, '尝试次数过多，请 10 分钟后再试。'])
+    expect((await signIn(email, password, 'home')).status).toBe(200)
+    expect((await signIn(other, password, 'evil')).status).toBe(200)
+    expect((await patch(id, signedIn, { name: '仍在' })).status).toBe(200)
+    studio.now = new Date(studio.now.getTime() + 11 * 60_000)
+    expect((await signIn(email, password, 'evil')).status).toBe(200)
+  })
+
+  it('slows an address that tries one account after the other, and forgets what is old', async () => {
+    const { countTry } = await import('../../src/cms/sign-in-tries.ts')
+    for (let n = 0; n < 30; n += 1) await countTry(studio.payload, { account: `${n}`, address: 'evil' })
+    expect((await signIn('one-more@staff.test', 'wrong-password', 'evil')).status).toBe(429)
+    expect((await signIn('one-more@staff.test', 'wrong-password', 'home')).status).toBe(401)
+    studio.now = new Date(studio.now.getTime() + 11 * 60_000)
+    await signIn('nobody@staff.test', 'wrong-password', 'evil')
+    expect(await studio.payload.count({ collection: 'sign-in-tries' })).toMatchObject({ totalDocs: 1 })
+  })
+
+  it('says and does the same for an unknown account and a wrong password', async () => {
+    const { email } = await addUser('editor', 'editor')
+    const derived = vi.spyOn(crypto, 'pbkdf2')
+    const workOf = async (address: string): Promise<unknown> => {
+      derived.mockClear()
+      const response = await signIn(address, 'wrong-password', address)
+      const work = derived.mock.calls.map(([, , iterations, bytes, digest]) => [iterations, bytes, digest])
+      return { status: response.status, body: await response.json(), work }
+    }
+    const known = await workOf(email)
+    expect(known).toMatchObject({ status: 401, work: [[600_000, 32, 'sha256']] })
+    expect(await workOf('nobody@staff.test')).toEqual(known)
+    derived.mockRestore()
+  })
+})
