@@ -6,11 +6,13 @@ import { rm } from 'node:fs/promises'
 import http from 'node:http'
 import path from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import type { Payload } from 'payload'
-import { admit } from './app/admission.ts'
 import { buildingPage } from './app/building-page.ts'
+import { createFrontDoor } from './app/front-door.ts'
+import { sweepUploads } from './app/left-uploads.ts'
+import { plainHeaders } from './app/plain-page.ts'
 import { isStudioBuilt, openStudio } from './app/studio.ts'
 import { channels } from './channels/index.ts'
+import { isSetupOpen, setupPath } from './cms/first-admin.ts'
 import { createDelivery } from './delivery/app.ts'
 import { type House, openHouse } from './house.ts'
 import type { PipelineEvent } from './pipeline/ports.ts'
@@ -28,6 +30,8 @@ export interface Server extends Omit<House, 'close'> {
   readonly worker: Worker | null
   /** Looks for a finished studio build now instead of at the next tick; false when there is none. */
   findStudio(): Promise<boolean>
+  /** Makes the first administrator, once; null when there is one. For the terminal, never for a log. */
+  setupLink(): Promise<string | null>
   /** Stops taking requests, gives claims back, closes the database. */
   stop(): Promise<void>
 }
@@ -75,18 +79,26 @@ export async function startServer(env: Env, options: ServerOptions): Promise<Ser
     publicUrl: env.publicUrl,
     log,
   })
-  const studio = createStudioDoor(env, house.payload, log, options.buildLines)
+  const studio = createStudioDoor(env, log, options.buildLines)
   const answerDelivery = getRequestListener(delivery.fetch)
-  const server = http.createServer((req, res) => {
-    const url = req.url ?? '/'
+  const isOpenHere = env.roles.has('studio')
+  const frontDoor = createFrontDoor({
+    ...env,
+    payload: house.payload,
+    secret: env.payloadSecret,
+    log,
     // A worker alone still says whether it is well.
-    if (deliveryPath.test(url) && (env.roles.has('delivery') || url.startsWith('/healthz')))
-      void answerDelivery(req, res)
-    else studio.answer(req, res)
+    isForDelivery: (url) =>
+      deliveryPath.test(url) && (env.roles.has('delivery') || url.startsWith('/healthz')),
+    delivery: answerDelivery,
+    studio: isOpenHere ? studio.answer : null,
   })
-  // Films arrive over slow lines: the body may take long, the headers may not.
+  // Looked at often, so that headers that trickle end when they should.
+  const server = http.createServer({ connectionsCheckingInterval: 5_000 }, frontDoor)
+  // Films arrive over slow lines: the body may take long, the headers may not. Strangers' bodies are timed by admission.
   server.requestTimeout = 0
-  server.headersTimeout = 60_000
+  server.headersTimeout = 15_000
+  server.keepAliveTimeout = 5_000
   await listen(server, env).catch((error: unknown) => {
     unlock()
     throw error
@@ -110,12 +122,22 @@ export async function startServer(env: Env, options: ServerOptions): Promise<Ser
       () => working.stop(),
     )
   }
+  if (isOpenHere) {
+    const uploads = path.join(env.mediaDir, 'work', 'uploads')
+    const clear = () => sweepUploads(uploads, clock())
+    await clear()
+    stops.push(every('40 3 * * *', 'left uploads', clear, log))
+  }
   stops.push(studio.watch())
 
   return {
     ...house,
     worker,
     findStudio: studio.find,
+    async setupLink() {
+      const isOpen = isOpenHere && (await isSetupOpen(house.payload))
+      return isOpen ? `${env.publicUrl}${setupPath(env.payloadSecret)}` : null
+    },
     async stop() {
       server.close()
       server.closeIdleConnections()
@@ -141,20 +163,14 @@ async function takeFolder(mediaDir: string): Promise<() => void> {
 }
 
 /** The studio's place in the server: a page that says it is being built until its build is there. */
-function createStudioDoor(
-  env: Env,
-  payload: Payload,
-  log: Logger,
-  buildLines: () => readonly string[] = () => [],
-) {
+function createStudioDoor(env: Env, log: Logger, buildLines: () => readonly string[] = () => []) {
   type Handler = Awaited<ReturnType<typeof openStudio>>
-  const isOpenHere = env.roles.has('studio')
   let handler: Handler | null = null
   let opening: Promise<boolean> | null = null
 
   const open = async (): Promise<boolean> => {
     const dir = process.cwd()
-    if (!isOpenHere || !isStudioBuilt(dir)) return false
+    if (!env.roles.has('studio') || !isStudioBuilt(dir)) return false
     handler = await openStudio({ dir, port: env.port, hostname: env.host })
     return true
   }
@@ -168,25 +184,10 @@ function createStudioDoor(
 
   return {
     find,
-    answer(req: http.IncomingMessage, res: http.ServerResponse): void {
-      if (handler) {
-        const open = handler
-        const answered = admit(req, res, payload).then((isAdmitted) =>
-          isAdmitted ? open(req, res) : undefined,
-        )
-        answered.catch((error: unknown) => {
-          log.error({ err: error }, 'studio')
-          if (!res.headersSent) res.writeHead(500)
-          res.end()
-        })
-        return
-      }
-      res.writeHead(isOpenHere ? 503 : 404, {
-        'content-type': 'text/html; charset=utf-8',
-        'cache-control': 'no-store',
-        ...(isOpenHere ? { 'retry-after': '5' } : {}),
-      })
-      res.end(isOpenHere ? buildingPage(buildLines()) : '')
+    answer(req: http.IncomingMessage, res: http.ServerResponse): Promise<void> | void {
+      if (handler) return handler(req, res)
+      res.writeHead(503, { ...plainHeaders, 'retry-after': '5' })
+      res.end(buildingPage(buildLines()))
     },
     watch(): () => Promise<void> {
       const look = (): void => {

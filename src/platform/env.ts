@@ -14,6 +14,8 @@ export interface Env {
   readonly port: number
   /** Without a trailing slash; enters feeds, links and the studio's origin checks. */
   readonly publicUrl: string
+  /** Proxies of ours in front; so many last entries of X-Forwarded-For are believed. */
+  readonly trustedProxies: number
   /** `file:…` (SQLite) or `mongodb://…`. */
   readonly databaseUrl: string
   readonly payloadSecret: string
@@ -114,6 +116,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
     host: variables.HOST || (isProduction ? '0.0.0.0' : '127.0.0.1'),
     port,
     publicUrl,
+    trustedProxies: whole(variables.TRUSTED_PROXIES, 'TRUSTED_PROXIES', 0, 0, 8, refusals),
     databaseUrl,
     payloadSecret,
     mediaDir,

@@ -1,5 +1,4 @@
 /** Posters: the honoree's words and portrait at a screen's exact pixels. */
-import { fingerprint } from '../fingerprint.ts'
 import { maxPhotoScale, posterPortrait, shrunk, tooSmall } from '../material.ts'
 import { posterContent, uncoveredIn } from '../poster-content.ts'
 import { type FileKind, missing, workPhotoName } from './kind.ts'
@@ -24,8 +23,7 @@ export const poster: FileKind<PosterOutput> = {
     const least = shrunk({ width: side, height: side }, maxPhotoScale)
     const problem = tooSmall(portrait, least) ?? (uncovered ? uncoveredIn(content, uncovered) : null)
     if (problem) return { problem }
-    // Not by the honoree alone: a draft's words and the published ones may both be wanted.
-    const group = { kind: 'poster', subject: `${honoree.id} ${fingerprint(content)}` } as const
+    const group = { kind: 'poster', subject: honoree.id } as const
     return { wishes: [{ asset: null, source: { kind: 'poster', content }, output, group }] }
   },
   label: ({ width, height }) => `海报 ${width}×${height}`,

@@ -1,10 +1,24 @@
 /** Payload's REST API, for the admin alone; partners are served by delivery and never come here. */
 import config from '@payload-config'
 import { REST_DELETE, REST_GET, REST_OPTIONS, REST_PATCH, REST_POST, REST_PUT } from '@payloadcms/next/routes'
+import { takesFile, withoutFiles } from '../../../without-files.ts'
+
+type Handler = ReturnType<typeof REST_POST>
+
+/** Methods that carry a body. */
+const guarded =
+  (handler: Handler): Handler =>
+  async (request, args) => {
+    const { collections } = await config
+    const uploads = new Set(collections.filter(({ upload }) => upload).map(({ slug }) => slug))
+    const { slug = [] } = (await args.params) ?? {}
+    const admitted = await withoutFiles(request, takesFile(request.method, slug, uploads))
+    return admitted instanceof Response ? admitted : handler(admitted, args)
+  }
 
 export const GET = REST_GET(config)
-export const POST = REST_POST(config)
-export const DELETE = REST_DELETE(config)
-export const PATCH = REST_PATCH(config)
-export const PUT = REST_PUT(config)
+export const POST = guarded(REST_POST(config))
+export const DELETE = guarded(REST_DELETE(config))
+export const PATCH = guarded(REST_PATCH(config))
+export const PUT = guarded(REST_PUT(config))
 export const OPTIONS = REST_OPTIONS(config)
