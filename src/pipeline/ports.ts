@@ -26,14 +26,22 @@ export interface BlobStore {
   keep(file: string, key: string, expected: Digest): Promise<boolean>
   /** `put` by moving: for files of the scratch folder, gone from there afterwards. */
   take(file: string, key: string): Promise<void>
-  /** A local path that holds the bytes, valid until the process ends; throws when the key is absent. */
-  localPath(key: string): Promise<string>
+  /** Lends a local file that holds the bytes, to be read and nothing else, until `use` has ended; throws when the key is absent. */
+  withLocal<T>(key: string, use: (file: string) => Promise<T>): Promise<T>
   /** Bytes `start`…`end` inclusive; the whole when left out. Throws when the key is absent. */
   read(key: string, range?: { start: number; end: number }): Promise<ReadableStream<Uint8Array>>
   size(key: string): Promise<number | null>
   delete(key: string): Promise<void>
-  /** Every key under a prefix, in no order. */
-  list(prefix: string): AsyncIterable<string>
+  /** Gives the bytes another key, replacing what is there; they count as modified now. Throws when the key is absent. */
+  move(key: string, toKey: string): Promise<void>
+  /** Everything finished under a prefix, in no order. */
+  list(prefix: string): AsyncIterable<StoredBlob>
+}
+
+export interface StoredBlob {
+  readonly key: string
+  readonly bytes: number
+  readonly modifiedAt: Date
 }
 
 /** One finished file in a scratch folder, measured after it was made. */

@@ -111,9 +111,19 @@ export async function renderSteps(
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<readonly RenderResult[]> {
-  const files = new Map<string, string>()
-  for (const key of new Set(steps.flatMap(originalsOf))) files.set(key, await store.localPath(key))
-  return await renderer.render({ steps, files, dir, signal, onProgress })
+  const keys = [...new Set(steps.flatMap(originalsOf))]
+  return await withLocals(store, keys, (files) => renderer.render({ steps, files, dir, signal, onProgress }))
+}
+
+/** All of them lent at once, by key. */
+function withLocals<T>(
+  store: Pick<BlobStore, 'withLocal'>,
+  [key, ...rest]: readonly string[],
+  use: (files: ReadonlyMap<string, string>) => Promise<T>,
+  lent: ReadonlyMap<string, string> = new Map(),
+): Promise<T> {
+  if (key === undefined) return use(lent)
+  return store.withLocal(key, (file) => withLocals(store, rest, use, new Map([...lent, [key, file]])))
 }
 
 /** CPU of this process so far; ffmpeg's own is not in it. */

@@ -59,7 +59,7 @@ export async function sweep(
   for (const storageKey of await records.forgetVariants(stale)) await store.delete(storageKey)
 
   let orphans = 0
-  for await (const storageKey of store.list('variants')) {
+  for await (const { key: storageKey } of store.list('variants')) {
     const key = storageKey.split('/').at(-1)?.split('.')[0] ?? ''
     const known = kept.get(key)
     if (known === storageKey || known === null) continue
@@ -68,7 +68,7 @@ export async function sweep(
   }
   if (isAlone) {
     const originals = new Set(await records.originalKeys())
-    for await (const storageKey of store.list('originals')) {
+    for await (const { key: storageKey } of store.list('originals')) {
       if (originals.has(storageKey)) continue
       await store.delete(storageKey)
       orphans += 1

@@ -1,7 +1,7 @@
 /** The embedded blob store: a folder. A key is either wholly there or not there, also after a power cut. */
 
 import { randomUUID } from 'node:crypto'
-import { createReadStream, existsSync } from 'node:fs'
+import { createReadStream, existsSync, type Stats } from 'node:fs'
 import { constants, copyFile, mkdir, open, opendir, rename, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
@@ -69,10 +69,10 @@ export function createFileStore(root: string): BlobStore {
         await rm(part, { force: true })
       }
     },
-    async localPath(key) {
+    async withLocal(key, use) {
       const file = fileOf(key)
       await stat(file)
-      return file
+      return await use(file)
     },
     async read(key, range) {
       const file = fileOf(key)
@@ -82,19 +82,27 @@ export function createFileStore(root: string): BlobStore {
       return Readable.toWeb(stream) as ReadableStream<Uint8Array>
     },
     async size(key) {
-      try {
-        return (await stat(fileOf(key))).size
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-        throw error
-      }
+      return (await statOf(fileOf(key)))?.size ?? null
     },
     async delete(key) {
       await rm(fileOf(key), { force: true })
     },
+    async move(key, toKey) {
+      const file = fileOf(key)
+      const target = fileOf(toKey)
+      const now = new Date()
+      await utimes(file, now, now)
+      await mkdir(path.dirname(target), { recursive: true })
+      await settle(file, target)
+    },
     async *list(prefix) {
       for await (const file of walk(path.join(root, prefix))) {
-        if (!file.endsWith(partSuffix)) yield path.relative(root, file).split(path.sep).join('/')
+        if (file.endsWith(partSuffix)) continue
+        const facts = await statOf(file)
+        // Deleted while the folder was read.
+        if (!facts) continue
+        const key = path.relative(root, file).split(path.sep).join('/')
+        yield { key, bytes: facts.size, modifiedAt: facts.mtime }
       }
     },
   }
@@ -111,6 +119,15 @@ export async function sweepParts(root: string, prefixes: readonly string[]): Pro
     }
   }
   return count
+}
+
+async function statOf(file: string): Promise<Stats | null> {
+  try {
+    return await stat(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
 }
 
 async function* walk(folder: string): AsyncIterable<string> {

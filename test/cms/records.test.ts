@@ -127,7 +127,7 @@ describe.each(databases)('records on %s', (kind) => {
       const [found] = await studio.records.assetsOf(honoreeId)
       const storageKey = `originals/${sha256}.jpg`
       expect(found).toEqual({ ...asset, id: found?.id, storageKey })
-      expect(await readFile(await studio.store.localPath(storageKey), 'utf8')).toBe('photo')
+      expect(await studio.store.withLocal(storageKey, (file) => readFile(file, 'utf8'))).toBe('photo')
       expect(await studio.records.originalKeys()).toEqual([storageKey])
       expect(await studio.records.addAsset(asset, source)).toBe(false)
     })

@@ -85,7 +85,7 @@ describe.each(databases)('uploads on %s', (kind) => {
       credit: '张三',
       isAiMade: false,
     })
-    const stored = await readFile(await studio.store.localPath(asset?.storageKey ?? ''))
+    const stored = await studio.store.withLocal(asset?.storageKey ?? '', (file) => readFile(file))
     expect(stored.equals(bytes)).toBe(true)
   })
 
@@ -115,7 +115,7 @@ describe.each(databases)('uploads on %s', (kind) => {
   ])('refuses %s in one sentence that names it, and keeps nothing', async (_, fileName, bytes) => {
     const keys = async () => {
       const found: string[] = []
-      for await (const key of studio.store.list('originals')) found.push(key)
+      for await (const { key } of studio.store.list('originals')) found.push(key)
       return found.sort()
     }
     const before = [await keys(), await studio.records.originalKeys()]

@@ -52,7 +52,7 @@ async function settle(owner = 'a'): Promise<number> {
 
 const files = async (): Promise<string[]> => {
   const found: string[] = []
-  for await (const key of store.list('variants')) found.push(key)
+  for await (const { key } of store.list('variants')) found.push(key)
   return found.sort()
 }
 

@@ -156,7 +156,7 @@ describe('from a folder of materials to feed and pack', () => {
 
     for (const { variant } of rows) {
       if (!variant) continue
-      const file = await server.store.localPath(variant.storageKey)
+      const file = await server.store.withLocal(variant.storageKey, async (lent) => lent)
       if (variant.mediaType.startsWith('image/')) {
         const { width, height, exif, xmp, space } = await sharp(file).metadata()
         expect([width, height, space]).toEqual([variant.width, variant.height, 'srgb'])
