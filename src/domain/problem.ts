@@ -97,6 +97,8 @@ export type Problem =
   | { readonly kind: 'unit-has-several'; readonly unit: string; readonly names: readonly string[] }
   // words
   | { readonly kind: 'character-uncovered'; readonly field: string; readonly characters: readonly string[] }
+  /** The words would be too small to read on an output of so many pixels. */
+  | { readonly kind: 'words-unfit'; readonly field: string; readonly width: number; readonly height: number }
   | { readonly kind: 'text-too-short'; readonly field: string; readonly found: number; readonly min: number }
   | { readonly kind: 'text-too-long'; readonly field: string; readonly found: number; readonly max: number }
   | { readonly kind: 'field-missing'; readonly field: string }
@@ -120,6 +122,16 @@ export type Problem =
     }
   | { readonly kind: 'window-invalid'; readonly from: string; readonly until: string }
   | { readonly kind: 'release-exists'; readonly name: string; readonly channel: string }
+  | {
+      readonly kind: 'screen-size'
+      readonly width: number
+      readonly height: number
+      readonly minSide: number
+      readonly maxSide: number
+      readonly maxPixels: number
+      /** Long to short side. */
+      readonly maxRatio: number
+    }
   | { readonly kind: 'render-failed'; readonly what: string; readonly reason: string }
   | {
       readonly kind: 'output-off-spec'
@@ -197,6 +209,8 @@ export function sentence(problem: Problem): string {
       return `推荐单位“${problem.unit}”报了 ${problem.names.length} 人（${problem.names.join('、')}），每个单位限报一人，请只保留一人。`
     case 'character-uncovered':
       return `“${problem.field}”中的“${problem.characters.join('、')}”在现有字库里没有字形，海报上会显示成方框，请核对用字，或联系管理员补充字库。`
+    case 'words-unfit':
+      return `海报 ${problem.width}×${problem.height} 上放不下“${problem.field}”，缩到放得下就看不清了，请改用简称，或换用更大的屏幕尺寸。`
     case 'text-too-short':
       return `“${problem.field}”只有 ${problem.found} 字，至少需要 ${problem.min} 字，请补充。`
     case 'text-too-long':
@@ -217,6 +231,8 @@ export function sentence(problem: Problem): string {
       return `发布时段不正确：开始为 ${problem.from}，结束为 ${problem.until}，结束必须晚于开始，请更正。`
     case 'release-exists':
       return `${problem.name}在“${problem.channel}”已有发布，如内容有变请发更正版。`
+    case 'screen-size':
+      return `屏幕尺寸 ${problem.width}×${problem.height} 像素无法制作：宽、高应为 ${problem.minSide} 至 ${problem.maxSide} 的整数，总计不超过 ${problem.maxPixels / 10_000} 万像素，长边不超过短边的 ${problem.maxRatio} 倍，请按屏幕实际接收的画面尺寸更正。`
     case 'render-failed':
       return `“${problem.what}”生成失败：${problem.reason}；可点“重试”，仍不成功请更换原始文件。`
     case 'output-off-spec':

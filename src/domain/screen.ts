@@ -1,5 +1,6 @@
 /** A display, or a fleet of equal displays (屏幕), for which an operator takes packs. */
 import type { ChannelId } from './channel.ts'
+import type { Problem } from './problem.ts'
 
 export interface Screen {
   readonly id: string
@@ -16,4 +17,24 @@ export interface Screen {
   readonly maxBytes: number | null
   /** Whether the screen plays MP4 loops. */
   readonly playsFilm: boolean
+}
+
+/**
+ * What can be drawn: memory is about 30 bytes a pixel, so 8K (33 megapixels) takes one gigabyte; on a longer strip the
+ * words would be specks.
+ */
+export const screenBounds = { minSide: 64, maxSide: 16_384, maxPixels: 36_000_000, maxRatio: 16 } as const
+
+/** Null where a poster and a loop of these pixels can be made. */
+export function screenSizeProblem(width: number, height: number): Problem | null {
+  const { minSide, maxSide, maxPixels, maxRatio } = screenBounds
+  const [short, long] = [Math.min(width, height), Math.max(width, height)]
+  const isDrawable =
+    Number.isInteger(width) &&
+    Number.isInteger(height) &&
+    short >= minSide &&
+    long <= maxSide &&
+    width * height <= maxPixels &&
+    long <= short * maxRatio
+  return isDrawable ? null : { kind: 'screen-size', width, height, ...screenBounds }
 }

@@ -47,7 +47,12 @@ export interface StoredBlob {
 /** One finished file in a scratch folder, measured after it was made. */
 export type Rendered = { readonly file: string } & Omit<Variant, 'storageKey'>
 
-export type RenderResult = { readonly key: VariantKey; readonly result: Result<Rendered> }
+export interface RenderResult {
+  readonly key: VariantKey
+  readonly result: Result<Rendered>
+  /** What was thrown where this output alone failed: for the log, it may name paths. */
+  readonly error?: unknown
+}
 
 /** The steps of one group (`domain/group`), to be made by one decode. */
 export interface GroupWork {

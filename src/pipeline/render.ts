@@ -67,9 +67,10 @@ export async function renderGroup(
     })
     if (signal.aborted) return
     const perVariant = Math.round((cpuMs() - startedCpu) / claimed.length)
-    for (const { key, result } of results) {
+    for (const { key, result, error } of results) {
       const step = open.get(key)
       if (!step) continue
+      if (error !== undefined) ports.emit({ kind: 'crashed', what: groupId(first.group), error })
       if (result.ok) {
         const { file, ...measured } = result.value
         const storageKey = storageKeyOf(key, step.output)

@@ -7,6 +7,7 @@ import { refuse } from '../domain/result.ts'
 import type { VariantKey } from '../domain/variant.ts'
 import type { RenderResult } from '../pipeline/ports.ts'
 import { focalCrop, inside } from './crop.ts'
+import { each } from './each.ts'
 import { maxPixels } from './probe.ts'
 import { finishStill, fromPixels, marked, type Pixels, toPixels } from './still.ts'
 import { subjectOf } from './subject.ts'
@@ -32,14 +33,13 @@ export async function renderImages(work: Work): Promise<readonly RenderResult[]>
     return work.outputs.map(({ key }) => ({ key, result: refuse(problem) }))
   }
   const focal = work.focal ?? (await subjectOf(pixels))
-  const results: RenderResult[] = []
-  for (const { key, output } of work.outputs) {
-    work.signal.throwIfAborted()
+  const what = ({ output }: Work['outputs'][number]): string =>
+    `${work.fileName}（${output.width}×${output.height}）`
+  return await each(work.outputs, work.signal, what, async ({ key, output }) => {
     const cut = await cutTo(pixels, output, focal)
     const shown = work.marksAi ? await marked(cut) : cut
-    results.push({ key, result: await finishStill(shown, key, output, work.fileName, work.dir) })
-  }
-  return results
+    return await finishStill(shown, key, output, work.fileName, work.dir)
+  })
 }
 
 /**

@@ -38,6 +38,7 @@ export async function renderPressKit(work: Work): Promise<RenderResult> {
         dir: folder,
         signal,
       })
+      if (made?.error !== undefined) throw made.error
       if (!made?.result.ok) return made ? { key, result: made.result } : failed(key)
       photos.push({ name: photoName(content, index, made.result.value.file), file: made.result.value.file })
     }

@@ -191,6 +191,15 @@ describe('a screen of its own size', () => {
     expect(bus && specsOf(bus, [screen()])).toEqual(bus?.specs)
   })
 
+  it('is refused alone where nothing of its size can be drawn', () => {
+    const [width, height] = [16_384, 4_200]
+    const huge = screen({ id: 'huge', slug: 'huge', name: '巨屏', width, height, playsFilm: true })
+    const planned = planOf(full, { screens: [huge] })
+    const refused = planned.refusals.filter(({ problem }) => problem.kind === 'screen-size')
+    expect(refused.map(({ specId }) => specId)).toEqual([`poster-${width}x${height}`, `loop-${width}x${height}`])
+    expect(planned.wanted.map(({ key }) => key)).toEqual(planOf(full).wanted.map(({ key }) => key))
+  })
+
   it('is made once for a fleet of equal screens', () => {
     const [landmark] = channels.filter(({ id }) => id === 'landmark')
     if (!landmark) throw new Error('no landmark')

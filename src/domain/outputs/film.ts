@@ -2,6 +2,7 @@
 import { type FilmAsset, filmFor, maxFilmScale, type Size, shrunk, tooSmall } from '../material.ts'
 import type { MediaRole } from '../media-role.ts'
 import type { Extension } from '../media-type.ts'
+import { screenSizeProblem } from '../screen.ts'
 import { assetSource, type FileKind, type Found, type Ingredients, missing, personOf } from './kind.ts'
 
 export interface FilmOutput {
@@ -55,11 +56,14 @@ const profiles: Readonly<Record<FilmOutput['profile'], Profile>> = {
 
 export const film: FileKind<FilmOutput> = {
   // The whole picture stays visible, so its tighter side decides.
-  find: ({ output }, material) =>
-    findFilm(output, material, ({ width, height }) => {
+  find({ output }, material) {
+    const undrawable = screenSizeProblem(output.width, output.height)
+    if (undrawable) return { problem: undrawable }
+    return findFilm(output, material, ({ width, height }) => {
       const scale = Math.min(output.width / width, output.height / height)
       return shrunk({ width: width * scale, height: height * scale }, maxFilmScale)
-    }),
+    })
+  },
   label: (output) => profiles[output.profile].label(output),
   extension: ({ profile }) => profiles[profile].extension,
   cost({ profile }, seconds) {

@@ -1,6 +1,7 @@
 /** Posters: the honoree's words and portrait at a screen's exact pixels. */
 import { maxPhotoScale, posterPortrait, shrunk, tooSmall } from '../material.ts'
 import { posterContent, uncoveredIn } from '../poster-content.ts'
+import { screenSizeProblem } from '../screen.ts'
 import { type FileKind, missing, workPhotoName } from './kind.ts'
 
 export interface PosterOutput {
@@ -14,6 +15,8 @@ export interface PosterOutput {
 
 export const poster: FileKind<PosterOutput> = {
   find({ output }, material) {
+    const undrawable = screenSizeProblem(output.width, output.height)
+    if (undrawable) return { problem: undrawable }
     const { campaign, honoree, assets, uncovered } = material
     const portrait = posterPortrait(assets)
     if (!portrait) return missing(material, workPhotoName)

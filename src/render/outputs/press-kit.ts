@@ -1,5 +1,5 @@
 import type { PressKitOutput } from '../../domain/outputs/press-kit.ts'
-import type { RenderResult } from '../../pipeline/ports.ts'
+import { each } from '../each.ts'
 import { checkPressKit, renderPressKit } from '../press-kit.ts'
 import { fileOf, outputsOf, type RenderKind, sourceOf } from './kind.ts'
 
@@ -8,14 +8,15 @@ export const pressKit: RenderKind<PressKitOutput> = {
   async make(work) {
     const { dir, signal } = work
     const photoFile = (storageKey: string): string => fileOf(work, storageKey)
-    const results: RenderResult[] = []
-    for (const step of work.steps) {
-      const kit = { ...work, steps: [step] }
-      const { content } = sourceOf(kit, 'press-kit')
-      for (const { key, output } of outputsOf(kit, 'press-kit'))
-        results.push(await renderPressKit({ key, output, content, photoFile, dir, signal }))
-    }
-    return results
+    const kits = outputsOf(work, 'press-kit').map((output, n) => ({
+      ...output,
+      ...sourceOf({ ...work, steps: work.steps.slice(n) }, 'press-kit'),
+    }))
+    const what = (): string => '新闻稿件包'
+    return await each(kits, signal, what, async ({ key, output, content }) => {
+      const { result } = await renderPressKit({ key, output, content, photoFile, dir, signal })
+      return result
+    })
   },
   check: checkPressKit,
 }
