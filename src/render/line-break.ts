@@ -19,16 +19,27 @@ interface Place {
   readonly cost: number
 }
 
+/**
+ * Titles and prizes that read as broken when a line ends inside them; kept whole wherever a line can hold them. What
+ * stands in quotation marks is a name too.
+ */
+const whole =
+  /“[^“”]{1,12}”|《[^《》]{1,12}》|(?:国家|省|市|部)?(?:最高)?(?:科学技术|自然科学|技术发明|科技进步|科技成果|教学成果|专利)奖(?:[特一二三]等奖|金奖|银奖)?|[特一二三]等奖|(?:博士|硕士|研究)生导师|(?:正|副|教授级)?高级(?:工程师|实验师|农艺师|畜牧师|经济师|会计师|教师)|(?:副)?主任(?:医师|药师|护师|技师|委员)|(?:助理|副)?研究员|(?:特聘|讲座|终身|副)?教授|首席(?:科学家|专家|技师|工程师)|学科带头人|政府特殊津贴|有突出贡献的?(?:中青年)?专家|中青年专家|国家野外科学观测研究站|祖国大地|大地|岗位科学家|劳动模范|劳动奖章|三八红旗手|(?:中国)?(?:科学院|工程院)院士|重点(?:实验室|研发计划)|工程(?:技术)?研究中心|产业技术体系/gu
+
 const words = new Intl.Segmenter('zh', { granularity: 'word' })
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 
-function places(text: string): Place[] {
+function places(text: string, maxEms: number): Place[] {
+  const kept = [...text.matchAll(whole)]
+    .filter(([name]) => emWidth(name) <= maxEms)
+    .map(({ 0: name, index }) => ({ from: index, to: index + name.length }))
   const boundaries = new Set([...words.segment(text)].map(({ index }) => index))
   const found: Place[] = []
   for (const { index } of graphemes.segment(text)) {
     if (index === 0) continue
     const [before, after] = [text.slice(0, index), text.slice(index)]
     if (noStart.test(after) || noEnd.test(before)) continue
+    if (kept.some(({ from, to }) => index > from && index < to)) continue
     // Latin words and numbers are one piece, whatever the segmenter thinks of the hyphen in them.
     if (/[A-Za-z0-9.\-+]$/.test(before) && /^[A-Za-z0-9.\-+]/.test(after)) continue
     if (/^\s/u.test(after)) continue
@@ -44,7 +55,7 @@ function places(text: string): Place[] {
 export function breakLines(text: string, maxEms: number): string[] {
   const trimmed = text.trim()
   if (trimmed === '' || emWidth(trimmed) <= maxEms) return trimmed === '' ? [] : [trimmed]
-  const ends = places(trimmed)
+  const ends = places(trimmed, maxEms)
   for (let count = Math.max(2, Math.ceil(emWidth(trimmed) / maxEms)); count <= ends.length; count++) {
     const lines = balanced(trimmed, ends, count, maxEms)
     if (lines) return lines

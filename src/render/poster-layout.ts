@@ -1,31 +1,12 @@
 /** Where things stand on a poster, by family of aspect: the portrait's frame and the blocks of words, all inside the outer 5 %. */
 import type { PosterContent } from '../domain/variant.ts'
+import { honour, hosts, hostsHeight, motto, name, office, person, type Words } from './poster-words.ts'
 
 export interface Box {
   readonly x: number
   readonly y: number
   readonly width: number
   readonly height: number
-}
-
-export interface Words {
-  readonly text: string
-  readonly font: 'Serif' | 'Sans'
-  readonly weight: 900 | 600 | 500
-  /** Pixels before fitting. */
-  readonly size: number
-  readonly ink: 'gold' | 'cream' | 'white' | 'pale'
-  /** Names never break. */
-  readonly breaks: boolean
-  /** In ems, between characters. */
-  readonly spacing: number
-  readonly lineHeight: number
-  /** In pixels before fitting. */
-  readonly gapAfter: number
-  /** A thin gold rule under the words, or short ones at both sides. */
-  readonly rule: 'none' | 'under' | 'beside'
-  /** Ems by which further lines are indented, e.g. past 主办单位：. */
-  readonly hang: number
 }
 
 export interface Block {
@@ -78,7 +59,7 @@ function frameIn(box: Box): Box {
   return { x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2, width, height }
 }
 
-/** Everything on the middle axis. */
+/** Everything on the middle axis. Towers give the portrait all their width and the words what height is left. */
 function upright(content: PosterContent, width: number, height: number): Parts {
   const margin = width * 0.075
   const share = (from: number, to: number): Box => ({
@@ -87,26 +68,35 @@ function upright(content: PosterContent, width: number, height: number): Parts {
     width: width - margin * 2,
     height: height * (to - from),
   })
-  const unit = Math.min(width, height * 0.62) / 100
+  const isTower = height > width * 2.4
+  const unit = Math.min(width, height * 0.62) / (isTower ? 76 : 100)
+  const small = unit * (isTower ? 3.2 : 2.6)
+  const foot = 0.944 - footShare(content, small, share(0, 1), 0.06, isTower ? 0.12 : 0.1)
+  const frame = isTower ? frameIn(share(0.16, 0.47)) : frameIn(share(0.2, 0.6))
   return {
-    portrait: frameIn(share(0.2, 0.6)),
-    silk: { top: height * 0.874, from: 0 },
+    portrait: frame,
+    silk: { top: height * (foot - 0.01), from: 0 },
     blocks: [
       {
-        box: share(0.06, 0.18),
+        box: isTower ? share(0.06, 0.15) : share(0.06, 0.18),
         align: 'center',
         stand: 'middle',
         words: honour(content, unit * 8.8, unit * 3.4),
       },
       {
-        box: share(0.622, 0.842),
+        box: share((frame.y + frame.height) / height + 0.022, foot - 0.042),
         align: 'center',
         stand: 'middle',
-        words: person(content, unit * 14.5, unit * 4.1, unit * 4.5),
+        words: person(content, unit * 14.5, unit * (isTower ? 5.4 : 4.1), unit * (isTower ? 6.2 : 4.5)),
       },
-      { box: share(0.884, 0.944), align: 'center', stand: 'middle', words: hosts(content, unit * 2.6) },
+      { box: share(foot, 0.944), align: 'center', stand: 'middle', words: hosts(content, small) },
     ],
   }
+}
+
+/** Share of the box's height the organisers take: `least` where they fit, at most `most`. */
+function footShare(content: PosterContent, size: number, box: Box, least: number, most: number): number {
+  return Math.min(most, Math.max(least, (hostsHeight(content, size, box.width) * 1.02) / box.height))
 }
 
 /** The honour above, the portrait at the left, the person at the right. */
@@ -120,9 +110,11 @@ function square(content: PosterContent, width: number, height: number): Parts {
     height: height * (to - from),
   })
   const unit = Math.min(width, height) / 100
+  const foot = 0.935 - footShare(content, unit * 2.3, share(0, 1), 0.073, 0.13)
+  const floor = foot - 0.072
   return {
-    portrait: frameIn(share(0.29, 0.79, 0, 0.44)),
-    silk: { top: height * 0.852, from: 0 },
+    portrait: frameIn(share(0.29, floor, 0, 0.44)),
+    silk: { top: height * (foot - 0.01), from: 0 },
     blocks: [
       {
         box: share(0.075, 0.255),
@@ -131,12 +123,12 @@ function square(content: PosterContent, width: number, height: number): Parts {
         words: honour(content, unit * 8.4, unit * 3.2),
       },
       {
-        box: share(0.29, 0.79, 0.49, 1),
+        box: share(0.29, floor, 0.49, 1),
         align: 'left',
         stand: 'middle',
         words: person(content, unit * 11.5, unit * 3.3, unit * 3.7),
       },
-      { box: share(0.862, 0.935), align: 'center', stand: 'middle', words: hosts(content, unit * 2.3) },
+      { box: share(foot, 0.935), align: 'center', stand: 'middle', words: hosts(content, unit * 2.3) },
     ],
   }
 }
@@ -155,18 +147,19 @@ function landscape(content: PosterContent, width: number, height: number): Parts
     height: height * (to - from),
   })
   const unit = Math.min(right / 58, height / 60)
+  const foot = 0.93 - footShare(content, unit * 1.7, box(0, 1), 0.08, 0.16)
   return {
     portrait,
-    silk: { top: height * 0.842, from: 0 },
+    silk: { top: height * (foot - 0.008), from: 0 },
     blocks: [
       { box: box(0.09, 0.285), align: 'left', stand: 'top', words: honour(content, unit * 5.9, unit * 2.5) },
       {
-        box: box(0.31, 0.795),
+        box: box(0.31, foot - 0.055),
         align: 'left',
         stand: 'middle',
         words: person(content, unit * 10, unit * 2.75, unit * 3.1),
       },
-      { box: box(0.85, 0.93), align: 'left', stand: 'middle', words: hosts(content, unit * 1.7) },
+      { box: box(foot, 0.93), align: 'left', stand: 'middle', words: hosts(content, unit * 1.7) },
     ],
   }
 }
@@ -182,9 +175,10 @@ function bar(content: PosterContent, width: number, height: number): Parts {
   const honourX = personX + rest * 0.49 + gap
   const right = width - margin.x - honourX
   const unit = height / 40
+  const foot = 0.925 - footShare(content, unit * 1.95, { x: honourX, y: 0, width: right, height }, 0.125, 0.3)
   return {
     portrait,
-    silk: { top: height * 0.79, from: honourX - gap * 1.15 },
+    silk: { top: height * (foot - 0.01), from: honourX - gap * 1.15 },
     blocks: [
       {
         box: { x: personX, y: margin.y, width: rest * 0.49, height: inner.height },
@@ -193,13 +187,13 @@ function bar(content: PosterContent, width: number, height: number): Parts {
         words: [...name(content, unit * 12.5, unit * 1.2, 'none'), ...office(content, unit * 3.9)],
       },
       {
-        box: { x: honourX, y: margin.y, width: right, height: height * 0.6 },
+        box: { x: honourX, y: margin.y, width: right, height: height * (foot - 0.08) - margin.y },
         align: 'center',
         stand: 'middle',
         words: [...honour(content, unit * 7.4, unit * 2.9), ...motto(content, unit * 3.6, unit * 0.8)],
       },
       {
-        box: { x: honourX, y: height * 0.8, width: right, height: height * 0.125 },
+        box: { x: honourX, y: height * foot, width: right, height: height * (0.925 - foot) },
         align: 'center',
         stand: 'middle',
         words: hosts(content, unit * 1.95),
@@ -207,108 +201,3 @@ function bar(content: PosterContent, width: number, height: number): Parts {
     ],
   }
 }
-
-const plain = { breaks: true, spacing: 0.02, lineHeight: 1.35, gapAfter: 0, rule: 'none', hang: 0 } as const
-
-function honour({ year, campaignTitle }: PosterContent, size: number, small: number): Words[] {
-  return [
-    {
-      ...plain,
-      text: `${year} 年度`,
-      font: 'Serif',
-      weight: 600,
-      size: small,
-      ink: 'gold',
-      breaks: false,
-      spacing: 0.35,
-      rule: 'beside',
-      gapAfter: small * 0.45,
-    },
-    {
-      ...plain,
-      text: campaignTitle,
-      font: 'Serif',
-      weight: 900,
-      size,
-      ink: 'gold',
-      breaks: false,
-      spacing: 0.06,
-      lineHeight: 1.2,
-    },
-  ]
-}
-
-/** Two-character names are set apart by half a character, as on every honours board. */
-function name(content: PosterContent, size: number, gap: number, rule: Words['rule']): Words[] {
-  const characters = [...content.name]
-  const text = characters.length === 2 ? characters.join('\u2002') : content.name
-  return [
-    {
-      ...plain,
-      text,
-      font: 'Serif',
-      weight: 900,
-      size,
-      ink: 'white',
-      breaks: false,
-      spacing: 0.08,
-      lineHeight: 1.15,
-      gapAfter: gap,
-      rule,
-    },
-  ]
-}
-
-function office({ position, workplace }: PosterContent, size: number): Words[] {
-  const words = { ...plain, font: 'Sans', weight: 500, size, lineHeight: 1.42 } as const
-  return [
-    { ...words, text: workplace, ink: 'white', gapAfter: size * 0.25 },
-    { ...words, text: position, ink: 'cream', size: size * 0.92 },
-  ].filter(({ text }) => text.trim() !== '') as Words[]
-}
-
-function motto({ motto: text }: PosterContent, size: number, gapBefore: number): Words[] {
-  if (text.trim() === '') return []
-  const spacer: Words = {
-    ...plain,
-    text: '',
-    font: 'Serif',
-    weight: 600,
-    size: gapBefore,
-    ink: 'gold',
-    lineHeight: 1,
-  }
-  return [
-    spacer,
-    {
-      ...plain,
-      text: `“${text.trim()}”`,
-      font: 'Serif',
-      weight: 600,
-      size,
-      ink: 'gold',
-      spacing: 0.06,
-      lineHeight: 1.5,
-    },
-  ]
-}
-
-const person = (content: PosterContent, large: number, middle: number, quote: number): Words[] => [
-  ...name(content, large, large * 0.24, 'under'),
-  ...office(content, middle),
-  ...motto(content, quote, quote * 0.5),
-]
-
-/** The notice fixes the order of the organisers; each is a word of its own and never breaks. */
-const hosts = ({ organisers }: PosterContent, size: number): Words[] => [
-  {
-    ...plain,
-    text: `主办单位：${organisers.join('　')}`,
-    font: 'Sans',
-    weight: 500,
-    size,
-    ink: 'pale',
-    lineHeight: 1.5,
-    hang: 5,
-  },
-]

@@ -1,18 +1,19 @@
 /** Posters: one red and gold template in four families of aspect, words fitted to their blocks, drawn by takumi and encoded by sharp. */
-import type { MeasuredNode, Node, Renderer as Takumi } from '@takumi-rs/core'
+import type { Node } from '@takumi-rs/core'
 import sharp from 'sharp'
 import type { FocalPoint } from '../domain/asset.ts'
 import type { PosterOutput } from '../domain/outputs/poster.ts'
 import { uncoveredIn } from '../domain/poster-content.ts'
-import { refuse } from '../domain/result.ts'
+import { ok, type Result, refuse } from '../domain/result.ts'
 import type { PosterContent, VariantKey } from '../domain/variant.ts'
 import type { RenderResult } from '../pipeline/ports.ts'
+import { each } from './each.ts'
 import { uncovered } from './fonts.ts'
 import { cutTo, decode } from './image.ts'
-import { breakLines, emWidth } from './line-break.ts'
 import { backdrop } from './poster-backdrop.ts'
 import { goldFrame } from './poster-frame.ts'
-import { type Block, type Box, layoutOf, type Words } from './poster-layout.ts'
+import { type Box, layoutOf } from './poster-layout.ts'
+import { fitted } from './poster-text.ts'
 import { finishStill, marked, type Pixels, toPixels } from './still.ts'
 import { subjectOf } from './subject.ts'
 import { takumi } from './takumi.ts'
@@ -37,19 +38,17 @@ export async function renderPosters(work: Work): Promise<readonly RenderResult[]
     work.portraitFile,
     frames.map((frame) => ({ fit: 'cover' as const, ...whole(frame) })),
   )
-  const focal = work.content.portrait.focal ?? (portrait && (await subjectOf(portrait)))
   const what = `${work.content.name}的海报`
-  const results: RenderResult[] = []
-  for (const { key, output } of work.outputs) {
-    work.signal.throwIfAborted()
-    if (!portrait || !focal) {
-      results.push({ key, result: refuse({ kind: 'file-broken', file: what, what: '照片' }) })
-      continue
-    }
-    const pixels = await draw(work.content, { portrait, focal }, output.width, output.height)
-    results.push({ key, result: await finishStill(pixels, key, output, what, work.dir) })
+  if (!portrait) {
+    const broken = { kind: 'file-broken', file: what, what: '照片' } as const
+    return work.outputs.map(({ key }) => ({ key, result: refuse(broken) }))
   }
-  return results
+  const focal = work.content.portrait.focal ?? (await subjectOf(portrait))
+  const named = ({ output }: Work['outputs'][number]): string => `${what} ${output.width}×${output.height}`
+  return await each(work.outputs, work.signal, named, async ({ key, output }) => {
+    const drawn = await draw(work.content, { portrait, focal }, output.width, output.height)
+    return drawn.ok ? await finishStill(drawn.value, key, output, what, work.dir) : drawn
+  })
 }
 
 const whole = ({ width, height }: Box): { width: number; height: number } => ({
@@ -62,7 +61,12 @@ interface Source {
   readonly focal: FocalPoint
 }
 
-async function draw(content: PosterContent, source: Source, width: number, height: number): Promise<Pixels> {
+async function draw(
+  content: PosterContent,
+  source: Source,
+  width: number,
+  height: number,
+): Promise<Result<Pixels>> {
   const renderer = await takumi()
   const { portrait, blocks, silk } = layoutOf(content, width, height)
   const size = whole(portrait)
@@ -72,9 +76,8 @@ async function draw(content: PosterContent, source: Source, width: number, heigh
     source.focal,
   )
   const shown = content.portrait.marksAi ? await marked(cut, { width, height }) : cut
-  const light = { x: portrait.x + portrait.width / 2, y: portrait.y + portrait.height * 0.45 }
   const ground = await toPixels(
-    sharp(Buffer.from(backdrop(width, height, light, silk)))
+    sharp(Buffer.from(backdrop(width, height, portrait.x + portrait.width / 2, silk)))
       .removeAlpha()
       .ensureAlpha(),
   )
@@ -87,12 +90,16 @@ async function draw(content: PosterContent, source: Source, width: number, heigh
     ...goldFrame(width, height),
     ...(await framed(portrait, shown, Math.min(width, height))),
   ]
-  for (const block of blocks) children.push(await fitted(renderer, block))
+  for (const block of blocks) {
+    const node = await fitted(renderer, block)
+    if (!node) return refuse({ kind: 'words-unfit', field: '主办单位', width, height })
+    children.push(node)
+  }
   const data = await renderer.render(
     { type: 'container', style: { display: 'flex', position: 'relative', width, height }, children },
     { width, height, format: 'raw' },
   )
-  return await toPixels(sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha())
+  return ok(await toPixels(sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha()))
 }
 
 async function rgba(pixels: Pixels) {
@@ -137,149 +144,4 @@ async function framed(box: Box, pixels: Pixels, short: number): Promise<Node[]> 
     },
     { type: 'image', src: await rgba(pixels), style: place(0) },
   ]
-}
-
-const inks = {
-  gold: {
-    backgroundImage: 'linear-gradient(180deg, #fff3cf 8%, #f3d58c 48%, #dba850 92%)',
-    backgroundClip: 'text',
-    color: 'transparent',
-  },
-  white: { color: '#ffffff' },
-  cream: { color: '#ffe9c9' },
-  pale: { color: 'rgba(255, 233, 201, 0.86)' },
-} as const
-
-/** Largest step of 3 % at which the block's words stand inside its box; measured, because fonts differ from estimates. */
-async function fitted(renderer: Takumi, block: Block): Promise<Node> {
-  for (let scale = 1; ; scale *= 0.97) {
-    const node = column(block, scale)
-    const measured = await renderer.measure(node, { width: Math.ceil(block.box.width) })
-    const { height } = measured
-    const width = widest(measured)
-    if ((height <= block.box.height && width <= block.box.width) || scale < 0.15) return placed(block, node)
-  }
-}
-
-const widest = ({ runs, children }: MeasuredNode): number =>
-  Math.max(0, ...runs.map((run) => run.width), ...children.map(widest))
-
-/** A line that is a little too long is rather set a little smaller than broken; a name always is. */
-const smallestForOneLine = 0.8
-
-function setInLines(words: Words, scale: number, width: number): { size: number; lines: readonly string[] } {
-  const perEm = 1 + words.spacing
-  const wanted = words.size * scale
-  const dashes = words.rule === 'beside' ? 6 : 0
-  const oneLine = Math.min(wanted, width / ((emWidth(words.text) + dashes) * perEm))
-  if (!words.breaks || oneLine >= wanted * smallestForOneLine) return { size: oneLine, lines: [words.text] }
-  return { size: wanted, lines: breakLines(words.text, width / wanted / perEm - words.hang) }
-}
-
-/** Rows of a block at a scale: one container per text, in it one node per line. */
-function column({ words, align, box }: Block, scale: number): Node {
-  return {
-    type: 'container',
-    style: { display: 'flex', flexDirection: 'column', width: box.width },
-    children: words.map((text) => row(text, scale, align, box.width)),
-  }
-}
-
-function row(words: Words, scale: number, align: Block['align'], width: number): Node {
-  const { size, lines } = setInLines(words, scale, width)
-  const spacing = size * words.spacing
-  const style = {
-    fontFamily: words.font,
-    fontWeight: words.weight,
-    fontSize: size,
-    lineHeight: words.lineHeight,
-    letterSpacing: spacing,
-    // Letter spacing is also added after the last character, which would push centred words aside.
-    paddingLeft: align === 'center' ? spacing : 0,
-    whiteSpace: 'nowrap',
-    ...inks[words.ink],
-  } as const
-  const texts = lines.map(
-    (text, n): Node => ({ type: 'text', text: n === 0 ? text : '\u3000'.repeat(words.hang) + text, style }),
-  )
-  const side = align === 'center' ? 'center' : 'flex-start'
-  return {
-    type: 'container',
-    style: {
-      display: 'flex',
-      flexDirection: 'column',
-      alignItems: side,
-      marginBottom: words.gapAfter * scale,
-    },
-    children: [
-      words.text === ''
-        ? { type: 'container', style: { width: 1, height: size } }
-        : words.rule === 'beside'
-          ? {
-              type: 'container',
-              style: sideBySide,
-              children: [dash(size, align, 'left'), ...texts, dash(size, align, 'right')],
-            }
-          : {
-              type: 'container',
-              style: {
-                display: 'flex',
-                flexDirection: 'column',
-                alignItems: words.hang > 0 ? 'flex-start' : side,
-              },
-              children: texts,
-            },
-      ...(words.rule === 'under' ? [underline(size, width, align)] : []),
-    ],
-  }
-}
-
-const sideBySide = { display: 'flex', flexDirection: 'row', alignItems: 'center' } as const
-const fadesOut = 'linear-gradient(90deg, #f3d58c, rgba(243,213,140,0))'
-const fadesIn = 'linear-gradient(90deg, rgba(243,213,140,0), #f3d58c)'
-
-/** The short gold lines at both sides of the year; at the right only where the words stand at the left. */
-function dash(size: number, align: Block['align'], side: 'left' | 'right'): Node {
-  const isShown = align === 'center' || side === 'right'
-  return {
-    type: 'container',
-    style: {
-      width: isShown ? size * 2.4 : 0,
-      height: Math.max(1, size * 0.05),
-      marginLeft: isShown && side === 'right' ? size * 0.4 : 0,
-      marginRight: isShown && side === 'left' ? size * 0.4 : 0,
-      backgroundImage: side === 'left' ? fadesIn : fadesOut,
-    },
-  }
-}
-
-const underline = (size: number, width: number, align: Block['align']): Node => ({
-  type: 'container',
-  style: {
-    width: Math.min(width * 0.6, size * 3.4),
-    height: Math.max(1, size * 0.022),
-    marginTop: size * 0.14,
-    backgroundImage:
-      align === 'center'
-        ? 'linear-gradient(90deg, rgba(243,213,140,0), #f3d58c 50%, rgba(243,213,140,0))'
-        : fadesOut,
-  },
-})
-
-function placed({ box, stand }: Block, content: Node): Node {
-  const justifyContent = stand === 'top' ? 'flex-start' : stand === 'bottom' ? 'flex-end' : 'center'
-  return {
-    type: 'container',
-    style: {
-      position: 'absolute',
-      left: box.x,
-      top: box.y,
-      width: box.width,
-      height: box.height,
-      display: 'flex',
-      flexDirection: 'column',
-      justifyContent,
-    },
-    children: [content],
-  }
 }

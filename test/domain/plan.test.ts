@@ -196,7 +196,10 @@ describe('a screen of its own size', () => {
     const huge = screen({ id: 'huge', slug: 'huge', name: '巨屏', width, height, playsFilm: true })
     const planned = planOf(full, { screens: [huge] })
     const refused = planned.refusals.filter(({ problem }) => problem.kind === 'screen-size')
-    expect(refused.map(({ specId }) => specId)).toEqual([`poster-${width}x${height}`, `loop-${width}x${height}`])
+    expect(refused.map(({ specId }) => specId)).toEqual([
+      `poster-${width}x${height}`,
+      `loop-${width}x${height}`,
+    ])
     expect(planned.wanted.map(({ key }) => key)).toEqual(planOf(full).wanted.map(({ key }) => key))
   })
 

@@ -35,6 +35,17 @@ describe('line breaking', () => {
     )
   })
 
+  it.each([
+    ['水稻研究所研究员、博士生导师、首席科学家', '博士生导师'],
+    ['获国家科技进步奖一等奖两项', '国家科技进步奖一等奖'],
+    ['辽宁省有突出贡献的中青年专家、教授级高级工程师', '教授级高级工程师'],
+    ['入选“百千万人才工程”百人层次', '“百千万人才工程”'],
+    ['清原森林生态系统国家野外科学观测研究站', '国家野外科学观测研究站'],
+  ])('keeps titles and prizes whole where a line holds them: %s', (text, name) => {
+    for (let width = Math.ceil(emWidth(name)); width <= 24; width++)
+      expect(breakLines(text, width).some((line) => line.includes(name))).toBe(true)
+  })
+
   it('keeps numbers and Latin words whole', () => {
     for (const line of breakLines('增产2021.5吨，见Nature-Plants第3卷', 6))
       expect(line).not.toMatch(/^(021|\.5|ature|lants)/)
