@@ -92,8 +92,8 @@ async function publishComplete({ records }: Server, { honorees }: IntakeReport):
   const released = new Set((await records.releases()).map(({ honoreeId }) => honoreeId))
   for (const { id, isComplete } of honorees) {
     if (!id || !isComplete || released.has(id)) continue
-    const honoree = await records.honoree(id)
-    if (honoree && !honoree.isPublished) await records.publishHonoree(id)
+    const isPublished = (await records.honoree(id))?.published.ok ?? true
+    if (!isPublished) await records.publishHonoree(id)
   }
 }
 

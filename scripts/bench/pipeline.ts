@@ -7,8 +7,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { channels } from '../../src/channels/index.ts'
 import { groupId } from '../../src/domain/group.ts'
-import { plan, type Step } from '../../src/domain/plan.ts'
+import type { Step } from '../../src/domain/plan.ts'
 import { openHouse } from '../../src/house.ts'
+import { gather, groundOf } from '../../src/pipeline/gather.ts'
 import { renderSteps } from '../../src/pipeline/render.ts'
 import { scheduleCampaign } from '../../src/pipeline/schedule-campaign.ts'
 import { env } from '../../src/platform/env.ts'
@@ -99,18 +100,10 @@ async function runBare(sample: string): Promise<void> {
   const { records, renderer, store, scratch } = house
   const { campaignId } = await importMaterials(sample, house, quiet)
   const groups = new Map<string, Step[]>()
-  const [recorded] = await records.campaigns()
-  if (!recorded) throw new Error('bench: the sample was not imported')
-  for (const honoree of await records.honorees(campaignId ?? '')) {
-    const assets = await records.assetsOf(honoree.id)
-    const { wanted } = plan({
-      campaign: recorded,
-      honoree,
-      assets,
-      channels,
-      screens: [],
-      uncovered: renderer.uncovered,
-    })
+  if (!campaignId) throw new Error('bench: the sample was not imported')
+  const ground = { ...(await groundOf({ records })), screens: [] }
+  for (const editions of await records.honorees(campaignId)) {
+    const { wanted } = await gather(editions, ground, { records, channels, uncovered: renderer.uncovered })
     for (const step of wanted)
       groups.set(groupId(step.group), [...(groups.get(groupId(step.group)) ?? []), step])
   }

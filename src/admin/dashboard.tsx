@@ -156,11 +156,17 @@ function HonoreeRow({ board, progress, to }: RowProps): ReactNode {
 const gapsShown = 6
 
 /** Each sentence once: what the notice asks for, what stands against any release, then channel by channel. */
-const gapsOf = ({ papers, person, channels }: Board): readonly string[] => [
-  ...new Set([...papers, ...person, ...channels.flatMap(({ missing }) => missing)]),
+const gapsOf = ({ papers, person, problem, draft, channels }: Board): readonly string[] => [
+  ...new Set([
+    ...[problem, draft].filter((sentence) => sentence !== null),
+    ...papers,
+    ...person,
+    ...channels.flatMap(({ missing }) => missing),
+  ]),
 ]
 
 function stateOf(board: Board): { readonly tone: Tone; readonly word: string } {
+  if (board.problem !== null) return { tone: 'bad', word: '资料有误' }
   if (board.channels.some(({ state }) => state === 'failed')) return { tone: 'bad', word: '有成品失败' }
   if (board.papers.length > 0 || board.channels.some(({ state }) => state === 'refused'))
     return { tone: 'bad', word: '待补材料' }
@@ -170,7 +176,7 @@ function stateOf(board: Board): { readonly tone: Tone; readonly word: string } {
 
 function overview(honorees: readonly Board[]): string {
   const count = (word: string): number => honorees.filter((one) => stateOf(one).word === word).length
-  const parts = ['齐备', '待审定', '生成中', '待补材料', '有成品失败']
+  const parts = ['齐备', '待审定', '生成中', '待补材料', '有成品失败', '资料有误']
     .map((word) => [word, count(word)] as const)
     .filter(([, number]) => number > 0)
     .map(([word, number]) => `${word} ${number} 人`)

@@ -26,13 +26,15 @@ export function ReadinessPanel(): ReactNode {
   )
   if (id === undefined) return <p className="zm-quiet zm-panel">保存后在此查看各渠道的就绪情况。</p>
   if (!latest) return <p className="zm-quiet zm-panel">{failure ?? '正在查看…'}</p>
-  const { papers, person, channels } = latest
+  const { papers, person, problem, draft, channels } = latest
   const ready = channels.filter(({ state }) => state === 'ready').length
   return (
     <section className="zm-panel" aria-label="渠道就绪情况">
       <p aria-live="polite">
         {channels.length} 个渠道中 <strong>{ready}</strong> 个就绪。
       </p>
+      {problem ? <p className="zm-note zm-note--bad">{problem}</p> : null}
+      {draft ? <p className="zm-note">{draft}</p> : null}
       {person.length > 0 ? (
         <div className="zm-note zm-note--bad">
           发布之前：

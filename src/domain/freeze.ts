@@ -6,7 +6,7 @@ import type { Asset } from './asset.ts'
 import type { Campaign } from './campaign.ts'
 import type { Channel } from './channel.ts'
 import { type FittedText, fitSummary, fitText, fitTitle } from './fitted-text.ts'
-import { categoryLabel, type Honoree } from './honoree.ts'
+import { categoryLabel, type PublishedHonoree } from './honoree.ts'
 import { labelOf } from './outputs/index.ts'
 import type { Plan, Step } from './plan.ts'
 import type { Problem } from './problem.ts'
@@ -20,7 +20,8 @@ import type { Variant, VariantKey } from './variant.ts'
 
 export interface FreezeInput {
   readonly campaign: Campaign
-  readonly honoree: Honoree
+  /** A draft cannot be given here: what is frozen was published. */
+  readonly honoree: PublishedHonoree
   readonly assets: readonly Asset[]
   readonly channel: Channel
   readonly screens: readonly Screen[]

@@ -2,7 +2,7 @@
 
 export interface Group {
   readonly kind: 'image' | 'film' | 'poster' | 'press-kit'
-  /** Id of what is decoded: the asset's, or the honoree's where several assets are. */
+  /** What is decoded: the asset's id, or the honoree's where several assets are, with the words where they are drawn. */
   readonly subject: string
 }
 

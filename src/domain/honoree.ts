@@ -1,4 +1,5 @@
 /** The person shown (人选 / 最美科技工作者), with only what may be made public. Private fields live in cms alone. */
+import type { Result } from './result.ts'
 
 /** The notice's three classes of candidate; labels in `categoryLabel`. */
 export type Category = 'frontier' | 'economy' | 'grassroots'
@@ -39,6 +40,22 @@ export interface Honoree {
   readonly deeds: readonly Block[]
   /** Consent to disclosure (PIPL Art. 25); null when none is recorded or when withdrawn. */
   readonly consentGivenAt: Date | null
-  /** What a person recorded as incomplete at intake, as problem sentences. */
-  readonly isPublished: boolean
+  /** `published`: these very words stand published. Only the records may say so. */
+  readonly edition: 'draft' | 'published'
+}
+
+/** What a release may be frozen from: a draft cannot be passed for it. */
+export type PublishedHonoree = Honoree & { readonly edition: 'published' }
+
+/** What is recorded of one person: the words as they stand now, and those published last. */
+export interface Editions {
+  readonly id: string
+  /** As the newest edition says; null while none is chosen. */
+  readonly campaignId: string | null
+  /** For staff, as far as they can be read. */
+  readonly name: string
+  readonly nominatedBy: string
+  /** Equal to `published` where nothing was changed since; refused while it cannot be read or does not say yet who it is about. */
+  readonly newest: Result<Honoree>
+  readonly published: Result<PublishedHonoree>
 }

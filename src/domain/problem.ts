@@ -114,6 +114,13 @@ export type Problem =
     }
   | { readonly kind: 'consent-missing'; readonly name: string }
   | { readonly kind: 'honoree-draft'; readonly name: string }
+  /** `what` is the kind of record, `reason` which field of it holds what. */
+  | {
+      readonly kind: 'record-unreadable'
+      readonly what: string
+      readonly name: string
+      readonly reason: string
+    }
   | {
       readonly kind: 'variants-missing'
       readonly name: string
@@ -223,6 +230,8 @@ export function sentence(problem: Problem): string {
       return `${problem.name}的${problem.what}有 ${problem.found} 份，应为 ${problem.min} 至 ${problem.max} 份，请${problem.found < problem.min ? '补交' : '精选后删去多余的'}。`
     case 'consent-missing':
       return `${problem.name}尚未登记本人对公开展示的单独同意，请先取得书面同意并登记日期，再安排发布。`
+    case 'record-unreadable':
+      return `${problem.what}“${problem.name}”的记录无法读取：${problem.reason}；请打开它更正后重新保存，或恢复较早的版本。其余记录不受影响。`
     case 'honoree-draft':
       return `${problem.name}的资料还是草稿，请审定并点“发布修改”后再安排发布。`
     case 'variants-missing':

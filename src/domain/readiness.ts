@@ -1,7 +1,7 @@
 /** What an editor's board shows for an honoree and a channel: whether a release could be frozen now, and what stands in the way. */
 import type { Asset } from './asset.ts'
 import type { Channel, ChannelId } from './channel.ts'
-import type { Honoree } from './honoree.ts'
+import type { Editions, Honoree } from './honoree.ts'
 import { acceptedOf, gapsOf } from './materials.ts'
 import { labelOf } from './outputs/index.ts'
 import type { Plan } from './plan.ts'
@@ -34,11 +34,15 @@ export interface Board {
   readonly papers: readonly string[]
   /** What stands against any release: empty fields, consent, review. */
   readonly person: readonly string[]
+  /** Why nothing can be said of this person at all, or of the newest words: else null. */
+  readonly problem: string | null
+  /** That the newest words are not published yet; null where they are, and where none are. */
+  readonly draft: string | null
   readonly channels: readonly Readiness[]
 }
 
 /** Of a variant's row, what the board needs. */
-export interface Progress {
+export interface RowState {
   readonly key: VariantKey
   readonly state: 'waiting' | 'rendering' | 'done' | 'failed'
   readonly problem: Problem | null
@@ -57,31 +61,41 @@ export function personProblems(honoree: Honoree, now: Date): readonly Problem[] 
       .filter(([, value]) => value.trim() === '')
       .map(([field]) => ({ kind: 'field-missing', field }) as const),
     ...(consentGivenAt && consentGivenAt <= now ? [] : [{ kind: 'consent-missing', name } as const]),
-    ...(honoree.isPublished ? [] : [{ kind: 'honoree-draft', name } as const]),
+    ...(honoree.edition === 'published' ? [] : [{ kind: 'honoree-draft', name } as const]),
   ]
 }
 
+/** `judged` is the edition a release would be frozen from; null where none can be read. */
 export function boardOf(
-  honoree: Honoree,
-  assets: readonly Asset[],
-  channels: readonly Readiness[],
+  { id, name, nominatedBy, newest, published }: Editions,
+  judged: {
+    readonly honoree: Honoree
+    readonly assets: readonly Asset[]
+    readonly channels: readonly Readiness[]
+  } | null,
   now: Date,
 ): Board {
-  const papers = gapsOf(honoree.name, acceptedOf(assets)).map(({ problem }) => sentence(problem))
+  const papers = judged ? gapsOf(name, acceptedOf(judged.assets)).map(({ problem }) => sentence(problem)) : []
+  const hasDraft = published.ok && newest.ok && newest.value.edition === 'draft'
+  const unread = published.ok || published.problem.kind === 'honoree-draft' ? newest : published
   return {
-    honoreeId: honoree.id,
-    name: honoree.name,
-    nominatedBy: honoree.nominatedBy,
+    honoreeId: id,
+    name,
+    nominatedBy,
     papers: [...new Set(papers)],
-    person: personProblems(honoree, now).map(sentence),
-    channels,
+    person: judged ? personProblems(judged.honoree, now).map(sentence) : [],
+    problem: unread.ok ? null : sentence(unread.problem),
+    draft: hasDraft ? draftNote : null,
+    channels: judged?.channels ?? [],
   }
 }
+
+const draftNote = '有尚未发布的修改：现在安排发布或更正，用的仍是已发布的文字；要用新文字，请先点“发布修改”。'
 
 /** One entry per channel, in the channels' order. Nothing gets better by waiting when it is `refused` or `failed`. */
 export function readiness(
   plan: Pick<Plan, 'wanted' | 'refusals'>,
-  rows: readonly Progress[],
+  rows: readonly RowState[],
   channels: readonly Channel[],
 ): readonly Readiness[] {
   const rowOf = new Map(rows.map((row) => [row.key, row]))

@@ -1,6 +1,6 @@
 /** What is ready and what is missing, honoree by honoree: planned and looked up, nothing is written. */
 import type { Campaign } from '../domain/campaign.ts'
-import type { Honoree } from '../domain/honoree.ts'
+import type { Editions } from '../domain/honoree.ts'
 import { type Board, boardOf, readiness } from '../domain/readiness.ts'
 import { type GatherPorts, type Ground, gather, groundOf } from './gather.ts'
 import type { Records } from './ports.ts'
@@ -15,21 +15,27 @@ export async function campaignBoards(
   ports: BoardPorts,
   now: Date,
 ): Promise<readonly Board[]> {
-  const ground = { campaign, screens: await ports.records.screens() }
+  const ground = await groundOf(ports)
   const boards: Board[] = []
-  for (const honoree of await ports.records.honorees(campaign.id))
-    boards.push(await board(honoree, ground, ports, now))
+  for (const editions of await ports.records.honorees(campaign.id))
+    boards.push(await board(editions, ground, ports, now))
   return boards
 }
 
 /** Null when there is no such honoree, or one without a campaign yet. */
 export async function honoreeBoard(id: string, ports: BoardPorts, now: Date): Promise<Board | null> {
-  const honoree = await ports.records.honoree(id)
-  const ground = await groundOf(honoree?.campaignId, ports)
-  return honoree && ground ? board(honoree, ground, ports, now) : null
+  const editions = await ports.records.honoree(id)
+  return editions?.campaignId ? board(editions, await groundOf(ports), ports, now) : null
 }
 
-async function board(honoree: Honoree, ground: Ground, ports: BoardPorts, now: Date): Promise<Board> {
-  const { assets, plan, rows } = await gather(honoree, ground, ports)
-  return boardOf(honoree, assets, readiness(plan, [...rows.values()], ports.channels), now)
+/** Judged on the published words where there are any: a release shows nothing else. */
+async function board(editions: Editions, ground: Ground, ports: BoardPorts, now: Date): Promise<Board> {
+  const gathered = await gather(editions, ground, ports)
+  const { assets, newest, published } = gathered
+  const isDraftOnly = !published.ok && published.problem.kind === 'honoree-draft'
+  const judged = isDraftOnly ? newest : published
+  if (!judged.ok) return boardOf({ ...editions, newest: judged }, null, now)
+  const { honoree, plan } = judged.value
+  const channels = readiness(plan, [...gathered.rows.values()], ports.channels)
+  return boardOf(editions, { honoree, assets, channels }, now)
 }

@@ -2,22 +2,33 @@
 import type { Asset } from '../domain/asset.ts'
 import type { Campaign } from '../domain/campaign.ts'
 import type { Channel } from '../domain/channel.ts'
-import type { Honoree } from '../domain/honoree.ts'
-import { type Plan, plan } from '../domain/plan.ts'
+import type { Editions, Honoree, PublishedHonoree } from '../domain/honoree.ts'
+import { type Plan, plan, type Step } from '../domain/plan.ts'
+import { ok, type Result, refuse } from '../domain/result.ts'
 import type { Screen } from '../domain/screen.ts'
 import type { Variant, VariantKey } from '../domain/variant.ts'
 import type { Records, VariantRow } from './ports.ts'
 
-/** What an honoree stands on. */
+/** What every honoree stands on; read once for a pass over many. */
 export interface Ground {
-  readonly campaign: Campaign
+  readonly campaigns: readonly Campaign[]
   readonly screens: readonly Screen[]
 }
 
-export interface Material extends Ground {
-  readonly honoree: Honoree
-  readonly assets: readonly Asset[]
+/** One edition and what is planned from it. */
+export interface Planned<H extends Honoree = Honoree> {
+  readonly campaign: Campaign
+  readonly honoree: H
   readonly plan: Plan
+}
+
+export interface Gathered {
+  readonly assets: readonly Asset[]
+  readonly screens: readonly Screen[]
+  readonly newest: Result<Planned>
+  readonly published: Result<Planned<PublishedHonoree>>
+  /** What either edition wants, each once: posters of the published words are needed while a draft is written. */
+  readonly wanted: readonly Step[]
   /** Of everything wanted, as far as it is announced. */
   readonly rows: ReadonlyMap<VariantKey, VariantRow>
   /** The finished ones. */
@@ -30,26 +41,42 @@ export interface GatherPorts {
   readonly uncovered: (text: string) => readonly string[]
 }
 
-/** Null when the campaign is not there. */
-export async function groundOf(
-  campaignId: string | undefined,
-  { records }: Pick<GatherPorts, 'records'>,
-): Promise<Ground | null> {
-  const campaign = (await records.campaigns()).find(({ id }) => id === campaignId)
-  return campaign ? { campaign, screens: await records.screens() } : null
-}
+export const groundOf = async ({ records }: Pick<GatherPorts, 'records'>): Promise<Ground> => ({
+  campaigns: await records.campaigns(),
+  screens: await records.screens(),
+})
 
 /** Two queries: the honoree's assets, and the rows of what is planned from them. */
 export async function gather(
-  honoree: Honoree,
-  ground: Ground,
+  editions: Editions,
+  { campaigns, screens }: Ground,
   { records, channels, uncovered }: GatherPorts,
-): Promise<Material> {
-  const assets = await records.assetsOf(honoree.id)
-  const planned = plan({ ...ground, honoree, assets, channels, uncovered })
-  const found = await records.variantRowsByKey(planned.wanted.map(({ key }) => key))
-  const rows = new Map(found.map((row) => [row.key, row]))
+): Promise<Gathered> {
+  const assets = await records.assetsOf(editions.id)
+  const planOf = <H extends Honoree>(edition: Result<H>): Result<Planned<H>> => {
+    if (!edition.ok) return edition
+    const honoree = edition.value
+    const campaign = campaigns.find(({ id }) => id === honoree.campaignId)
+    if (!campaign) return refuse({ kind: 'field-missing', field: '活动' })
+    return ok({ campaign, honoree, plan: plan({ campaign, honoree, assets, channels, screens, uncovered }) })
+  }
+  const published = planOf(editions.published)
+  const isPublished = editions.newest.ok && editions.newest.value.edition === 'published'
+  const newest = isPublished ? published : planOf(editions.newest)
+
+  const wanted = new Map<VariantKey, Step>()
+  for (const edition of [newest, published])
+    if (edition.ok) for (const step of edition.value.plan.wanted) wanted.set(step.key, step)
+  const found = await records.variantRowsByKey([...wanted.keys()])
   const variants = new Map<VariantKey, Variant>()
   for (const { key, state, variant } of found) if (state === 'done' && variant) variants.set(key, variant)
-  return { ...ground, honoree, assets, plan: planned, rows, variants }
+  return {
+    assets,
+    screens,
+    newest,
+    published,
+    wanted: [...wanted.values()],
+    rows: new Map(found.map((row) => [row.key, row])),
+    variants,
+  }
 }

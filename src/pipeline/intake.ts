@@ -4,7 +4,7 @@
  */
 import type { Asset } from '../domain/asset.ts'
 import type { Campaign } from '../domain/campaign.ts'
-import type { Honoree } from '../domain/honoree.ts'
+import type { Editions, Honoree } from '../domain/honoree.ts'
 import {
   type Assignment,
   assign,
@@ -188,7 +188,7 @@ async function recordedHonoree(
   { name, unit }: Nominee,
   campaignId: string | null,
   { records }: IntakePorts,
-): Promise<Honoree | null> {
+): Promise<Editions | null> {
   if (campaignId === null) return null
   const honorees = await records.honorees(campaignId)
   return honorees.find((one) => one.name === name && one.nominatedBy === unit) ?? null
@@ -199,7 +199,7 @@ const honoreeOf = (
   campaignId: string,
   { deeds }: Examined,
   { slugOf }: IntakePorts,
-): Omit<Honoree, 'id' | 'isPublished'> => ({
+): Omit<Honoree, 'id' | 'edition'> => ({
   campaignId,
   slug: slugOf(nominee.name),
   name: nominee.name,

@@ -3,7 +3,7 @@ import type { Asset } from '../domain/asset.ts'
 import type { Campaign } from '../domain/campaign.ts'
 import type { ChannelId } from '../domain/channel.ts'
 import type { Digest } from '../domain/digest.ts'
-import type { Block, Honoree } from '../domain/honoree.ts'
+import type { Block, Editions, Honoree } from '../domain/honoree.ts'
 import type { Partner } from '../domain/partner.ts'
 import type { Step } from '../domain/plan.ts'
 import type { Probe } from '../domain/probe.ts'
@@ -98,9 +98,9 @@ export interface VariantRow {
 /** What the pipeline reads and writes of the database. Every write is one row and stands by itself. */
 export interface Records {
   campaigns(): Promise<readonly Campaign[]>
-  /** Current (newest, also unpublished) honorees of a campaign: material for variants, never for feeds. */
-  honorees(campaignId: string): Promise<readonly Honoree[]>
-  honoree(id: string): Promise<Honoree | null>
+  /** Everybody whose newest edition names the campaign; null: everybody, also who names none yet. Never fails for a row that cannot be read. */
+  honorees(campaignId: string | null): Promise<readonly Editions[]>
+  honoree(id: string): Promise<Editions | null>
   assetsOf(honoreeId: string): Promise<readonly Asset[]>
   screens(): Promise<readonly Screen[]>
   partners(): Promise<readonly Partner[]>
@@ -131,6 +131,8 @@ export interface Records {
 
   /** Every release of every version, oldest first. */
   releases(): Promise<readonly Release[]>
+  /** The highest version released of an honoree on a channel; 0 when there is none. */
+  latestVersion(honoreeId: string, channelId: ChannelId): Promise<number>
   withdrawals(): Promise<readonly Withdrawal[]>
   /** Moves whenever a release or a withdrawal is added: cheap to ask. */
   ledgerPosition(): Promise<string>
@@ -210,7 +212,7 @@ export interface IntakeRecords {
   ensureCampaign(campaign: Omit<Campaign, 'id'>): Promise<string>
   /** Finds or creates by (campaign, name, unit). An existing honoree's text is never overwritten, but deeds that were missing are filled in. */
   ensureHonoree(
-    honoree: Omit<Honoree, 'id' | 'isPublished'>,
+    honoree: Omit<Honoree, 'id' | 'edition'>,
     privateFields: Readonly<Record<string, string>>,
   ): Promise<{ id: string; isNew: boolean }>
   /** False when the honoree already has an asset with this sha256. Copies the bytes to the store before the row appears; `file` stays the unit's. */

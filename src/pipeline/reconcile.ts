@@ -5,9 +5,9 @@
 
 import type { Channel } from '../domain/channel.ts'
 import { type Group, groupId, queueOf } from '../domain/group.ts'
-import type { Honoree } from '../domain/honoree.ts'
+import type { Editions } from '../domain/honoree.ts'
 import { labelOf } from '../domain/outputs/index.ts'
-import type { Plan, Step } from '../domain/plan.ts'
+import type { Step } from '../domain/plan.ts'
 import { costOf } from '../domain/progress.ts'
 import { type Ground, gather, groundOf } from './gather.ts'
 import type { Records, VariantRow, WorkQueue } from './ports.ts'
@@ -23,36 +23,29 @@ export interface ReconcilePorts extends Omit<RenderPorts, 'records'> {
 /** A render that failed although the material was fine is tried so often by itself; then a person decides. */
 const maxAttempts = 3
 
-/** Plans one honoree and queues what is to do; null when there is no such honoree. Running it again adds nothing. */
-export async function reconcileHonoree(honoreeId: string, ports: ReconcilePorts): Promise<Plan | null> {
-  const honoree = await ports.records.honoree(honoreeId)
-  const ground = await groundOf(honoree?.campaignId, ports)
-  return honoree && ground ? queueHonoree(honoree, ground, ports) : null
+/** Plans one honoree and queues what is to do; returns how many groups. Running it again adds nothing. */
+export async function reconcileHonoree(honoreeId: string, ports: ReconcilePorts): Promise<number> {
+  const editions = await ports.records.honoree(honoreeId)
+  return editions ? queueHonoree(editions, await groundOf(ports), ports) : 0
 }
 
-/** The same for everybody; returns how many groups were queued. */
+/** The same for everybody. One honoree that cannot be planned holds nobody else up. */
 export async function reconcile(ports: ReconcilePorts): Promise<number> {
-  const screens = await ports.records.screens()
+  const ground = await groundOf(ports)
   let queued = 0
-  for (const campaign of await ports.records.campaigns()) {
-    for (const honoree of await ports.records.honorees(campaign.id)) {
-      await queueHonoree(honoree, { campaign, screens }, ports, () => {
-        queued += 1
-      })
+  for (const editions of await ports.records.honorees(null)) {
+    try {
+      queued += await queueHonoree(editions, ground, ports)
+    } catch (error) {
+      ports.emit({ kind: 'crashed', what: `reconcile ${editions.id}`, error })
     }
   }
   return queued
 }
 
-async function queueHonoree(
-  honoree: Honoree,
-  ground: Ground,
-  ports: ReconcilePorts,
-  onQueued: () => void = () => {},
-): Promise<Plan> {
+async function queueHonoree(editions: Editions, ground: Ground, ports: ReconcilePorts): Promise<number> {
   const { records, queue } = ports
-  const { plan, rows } = await gather(honoree, ground, ports)
-  const { wanted, refusals } = plan
+  const { wanted, rows } = await gather(editions, ground, ports)
   const todo = wanted.filter(({ key }) => rows.get(key)?.state !== 'done')
 
   const unannounced = todo.filter(({ key }) => !rows.has(key))
@@ -60,16 +53,17 @@ async function queueHonoree(
     await records.announceVariants(
       unannounced.map((step) => ({
         key: step.key,
-        honoreeId: honoree.id,
+        honoreeId: editions.id,
         assetId: step.asset?.id ?? null,
         label: labelOf(step.output),
         channelIds: [...new Set(step.uses.map(({ channelId }) => channelId))],
         cost: costOf(step),
       })),
     )
-    ports.emit({ kind: 'announced', honoreeId: honoree.id, count: unannounced.length })
+    ports.emit({ kind: 'announced', honoreeId: editions.id, count: unannounced.length })
   }
 
+  let queued = 0
   for (const { group, steps } of byGroup(todo)) {
     const open: Step[] = []
     for (const step of steps) if (await isOpen(step, rows.get(step.key), ports)) open.push(step)
@@ -79,9 +73,9 @@ async function queueHonoree(
       ...queueOf[group.kind],
       run: (signal) => renderGroup(open, ports, signal),
     })
-    if (added) onQueued()
+    if (added) queued += 1
   }
-  return { wanted, todo, refusals }
+  return queued
 }
 
 async function isOpen(

@@ -17,7 +17,7 @@ export interface ReleaseOrder {
 }
 
 export interface ReleasePorts extends Pick<GatherPorts, 'uncovered'> {
-  readonly records: GatherPorts['records'] & Pick<Records, 'honoree' | 'releases'>
+  readonly records: GatherPorts['records'] & Pick<Records, 'honoree' | 'latestVersion'>
 }
 
 /** The record as it would be stored; nothing is written. Throws when the honoree is not there. */
@@ -27,18 +27,15 @@ export async function prepareRelease(
   now: Date,
 ): Promise<Result<Omit<Release, 'id'>>> {
   const { records } = ports
-  const honoree = await records.honoree(order.honoreeId)
-  const ground = await groundOf(honoree?.campaignId, ports)
-  if (!honoree || !ground) throw new Error(`release: no honoree ${order.honoreeId}`)
-  const { channel, validFrom, validUntil, embargoedUntil } = order
+  const { honoreeId, channel, as, ...window } = order
+  const editions = await records.honoree(honoreeId)
+  if (!editions) throw new Error(`release: no honoree ${honoreeId}`)
 
-  const versions = (await records.releases())
-    .filter(({ honoreeId, channelId }) => honoreeId === honoree.id && channelId === channel.id)
-    .map(({ version }) => version)
-  if (order.as === 'first' && versions.length > 0)
-    return refuse({ kind: 'release-exists', name: honoree.name, channel: channel.label })
+  const latest = await records.latestVersion(honoreeId, channel.id)
+  if (as === 'first' && latest > 0)
+    return refuse({ kind: 'release-exists', name: editions.name, channel: channel.label })
 
-  const material = await gather(honoree, ground, { ...ports, channels: [channel] })
-  const version = Math.max(0, ...versions) + 1
-  return freeze({ ...material, channel, validFrom, validUntil, embargoedUntil, version }, now)
+  const gathered = await gather(editions, await groundOf(ports), { ...ports, channels: [channel] })
+  if (!gathered.published.ok) return gathered.published
+  return freeze({ ...gathered, ...gathered.published.value, ...window, channel, version: latest + 1 }, now)
 }

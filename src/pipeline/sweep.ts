@@ -1,7 +1,7 @@
 /** Holds rows and bytes against each other: rows without bytes go back to work, what nobody wants any more leaves. */
 import type { Channel } from '../domain/channel.ts'
 import type { VariantKey } from '../domain/variant.ts'
-import { gather } from './gather.ts'
+import { gather, groundOf } from './gather.ts'
 import type { BlobStore, Records, VariantRow } from './ports.ts'
 
 export interface SweepPorts {
@@ -33,14 +33,12 @@ export async function sweep(
   for (const release of await records.releases())
     for (const media of release.snapshot.media) wanted.add(media.key)
 
-  const screens = await records.screens()
+  const ground = await groundOf({ records })
   const rows: VariantRow[] = []
-  for (const campaign of await records.campaigns()) {
-    for (const honoree of await records.honorees(campaign.id)) {
-      const { plan } = await gather(honoree, { campaign, screens }, { records, channels, uncovered })
-      for (const { key } of plan.wanted) wanted.add(key)
-      rows.push(...(await records.variantRows(honoree.id)))
-    }
+  for (const editions of await records.honorees(null)) {
+    const gathered = await gather(editions, ground, { records, channels, uncovered })
+    for (const { key } of gathered.wanted) wanted.add(key)
+    rows.push(...(await records.variantRows(editions.id)))
   }
 
   const kept = new Map<VariantKey, string | null>()

@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { Payload, SanitizedConfig } from 'payload'
 import { vi } from 'vitest'
 import { setRuntime } from '../../src/cms/runtime.ts'
+import type { Honoree } from '../../src/domain/honoree.ts'
 import type { BlobStore, IntakeRecords, Records } from '../../src/pipeline/ports.ts'
 import { findTools } from '../../src/render/ffmpeg-tools.ts'
 import { uncovered } from '../../src/render/fonts.ts'
@@ -120,6 +121,12 @@ export async function openStudio(kind: DatabaseKind): Promise<Studio> {
     now: () => studio.now,
   })
   return studio
+}
+
+/** The newest words of an honoree; null while they cannot be read, or there are none. */
+export async function newestOf({ records }: Studio, id: string): Promise<Honoree | null> {
+  const editions = await records.honoree(id)
+  return editions?.newest.ok ? editions.newest.value : null
 }
 
 async function dropDatabase(payload: Payload): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { richTextOf } from '../../src/cms/adapter/rich-text.ts'
-import { databases, openStudio, type Studio, stopServers } from './databases.ts'
+import { databases, newestOf, openStudio, type Studio, stopServers } from './databases.ts'
 import { sampleCampaign, sampleHonoree } from './samples.ts'
 
 afterAll(stopServers)
@@ -23,17 +23,57 @@ describe.each(databases)('honorees on %s', (kind) => {
 
   it('keeps the published text while a draft is typed, and gives variants the newest', async () => {
     const id = await make('李明', { slug: 'li-ming-draft' })
-    expect((await studio.records.honoree(id))?.isPublished).toBe(false)
+    expect((await studio.records.honoree(id))?.published.ok).toBe(false)
     await studio.records.publishHonoree(id)
-    expect((await studio.records.honoree(id))?.isPublished).toBe(true)
+    expect((await studio.records.honoree(id))?.published.ok).toBe(true)
 
     await studio.payload.update({ collection: 'honorees', id, draft: true, data: { motto: '新的一句话' } })
     expect((await stored(id, false)).motto).toBe(sampleHonoree.motto)
-    const newest = await studio.records.honoree(id)
-    expect(newest).toMatchObject({ motto: '新的一句话', isPublished: true })
+    const newest = await newestOf(studio, id)
+    expect(newest).toMatchObject({ motto: '新的一句话', edition: 'draft' })
+
+    const { published } = (await studio.records.honoree(id)) ?? {}
+    expect(published?.ok && published.value).toMatchObject({
+      motto: sampleHonoree.motto,
+      edition: 'published',
+    })
 
     await studio.records.publishHonoree(id)
     expect((await stored(id, false)).motto).toBe('新的一句话')
+    const after = await studio.records.honoree(id)
+    expect(after?.newest).toEqual(after?.published)
+  })
+
+  it('counts a person under the campaign the newest draft names, and keeps what was published', async () => {
+    const other = await studio.records.ensureCampaign({ ...sampleCampaign, year: 2030 })
+    const id = await make('何去', { slug: 'he-qu' })
+    await studio.records.publishHonoree(id)
+    await studio.payload.update({
+      collection: 'honorees',
+      id,
+      draft: true,
+      data: { campaign: other, category: null as never },
+    })
+    const inCampaign = async (campaign: string | null) =>
+      (await studio.records.honorees(campaign)).filter((one) => one.id === id)
+    expect(await inCampaign(campaignId)).toEqual([])
+    expect(await inCampaign(other)).toEqual(await inCampaign(null))
+    const [editions] = await inCampaign(other)
+    expect(editions?.newest).toEqual({ ok: false, problem: { kind: 'field-missing', field: '人选类别' } })
+    expect(editions?.published.ok && editions.published.value.campaignId).toBe(campaignId)
+  })
+
+  it('does not wait for a publication when a consent is taken back', async () => {
+    const id = await make('罗归', { slug: 'luo-gui' })
+    await studio.records.publishHonoree(id)
+    await studio.payload.update({
+      collection: 'honorees',
+      id,
+      draft: true,
+      data: { consent: { withdrawnAt: '2026-06-02T00:00:00.000Z' } },
+    })
+    const { published } = (await studio.records.honoree(id)) ?? {}
+    expect(published?.ok && published.value.consentGivenAt).toBeNull()
   })
 
   it('keeps every version and restores one', async () => {
@@ -55,23 +95,24 @@ describe.each(databases)('honorees on %s', (kind) => {
       '第二稿',
     ])
     await studio.payload.restoreVersion({ collection: 'honorees', id: String(docs[1]?.id) })
-    expect((await studio.records.honoree(id))?.motto).toBe(sampleHonoree.motto)
+    expect((await newestOf(studio, id))?.motto).toBe(sampleHonoree.motto)
   })
 
   it('reads a document whose first version was lost in a crash', async () => {
     const id = await make('赵强', { slug: 'zhao-qiang' })
     await studio.payload.db.deleteVersions({ collection: 'honorees', where: { parent: { equals: id } } })
-    expect(await studio.records.honoree(id)).toMatchObject({ name: '赵强', deeds: sampleHonoree.deeds })
+    expect(await newestOf(studio, id)).toMatchObject({ name: '赵强', deeds: sampleHonoree.deeds })
     expect((await studio.records.honorees(campaignId)).map(({ id: found }) => found)).toContain(id)
   })
 
-  it('leaves out a draft that does not say yet who it is about', async () => {
+  it('refuses a draft that does not say yet who it is about', async () => {
     const doc = await studio.payload.create({
       collection: 'honorees',
       draft: true,
       data: { motto: '还没有名字' },
     })
-    expect(await studio.records.honoree(String(doc.id))).toBeNull()
+    const editions = await studio.records.honoree(String(doc.id))
+    expect(editions).toMatchObject({ campaignId: null, newest: { ok: false }, published: { ok: false } })
   })
 
   it('names people in pinyin, each differently', async () => {
@@ -94,14 +135,14 @@ describe.each(databases)('honorees on %s', (kind) => {
       summary: '“事迹简介”有 301 字，不能超过 300 字，请精简。',
       position: '缺少“职务职称”，请填写。',
     })
-    expect((await studio.records.honoree(id))?.isPublished).toBe(false)
+    expect((await studio.records.honoree(id))?.published.ok).toBe(false)
   })
 
   it('takes a consent back, and counts one given again afterwards', async () => {
     const id = await make('周敏', { slug: 'zhou-min' })
     const consentAfter = async (consent: { givenAt: string; withdrawnAt: string | null }) => {
       await studio.payload.update({ collection: 'honorees', id, draft: true, data: { consent } })
-      return (await studio.records.honoree(id))?.consentGivenAt?.toISOString() ?? null
+      return (await newestOf(studio, id))?.consentGivenAt?.toISOString() ?? null
     }
     const may = '2026-05-01T00:00:00.000Z'
     const june = '2026-06-01T00:00:00.000Z'
@@ -179,6 +220,6 @@ describe.each(databases)('honorees on %s', (kind) => {
     const id = await make('𠮷野', { slug: 'ji-ye' })
     const doc = await stored(id, true)
     expect(doc.deeds).toEqual(richTextOf(deeds))
-    expect((await studio.records.honoree(id))?.deeds).toEqual(deeds)
+    expect((await newestOf(studio, id))?.deeds).toEqual(deeds)
   })
 })

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channelById, channels } from '../../src/channels/index.ts'
+import { feedFor } from '../../src/domain/feed.ts'
+import { toAtom } from '../../src/domain/formats/atom.ts'
+import { toJsonFeed } from '../../src/domain/formats/json-feed.ts'
+import { toNinjs } from '../../src/domain/formats/ninjs.ts'
+import { toRss } from '../../src/domain/formats/rss.ts'
 import { storageKeyOf } from '../../src/domain/outputs/index.ts'
 import { plan } from '../../src/domain/plan.ts'
 import type { Board } from '../../src/domain/readiness.ts'
-import { databases, openStudio, type Studio, stopServers } from './databases.ts'
+import { databases, newestOf, openStudio, type Studio, stopServers } from './databases.ts'
 import { makePhoto } from './photo.ts'
 import { sampleCampaign, sampleHonoree } from './samples.ts'
 
@@ -53,7 +58,7 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
   /** Does the worker's part without its encoders: takes every wanted variant of a channel through its life. */
   async function finishVariants(channelId: string): Promise<void> {
     const { records } = studio
-    const honoree = await records.honoree(honoreeId)
+    const honoree = await newestOf(studio, honoreeId)
     const [campaign] = await records.campaigns()
     const channel = channelById(channelId)
     if (!honoree || !campaign || !channel) throw new Error('nothing to plan')
@@ -150,6 +155,51 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     const [newest] = (await studio.records.releases()).toReversed()
     expect(newest).toMatchObject({ version: 3, snapshot: { name: '李明' }, frozenAt: studio.now })
     expect(doc.title).not.toBe('冒名')
+  })
+
+  it('freezes the published words while a newer draft lies over them', async () => {
+    const before = (await studio.records.releases()).at(-1)
+    const secret = '草稿里还没审定的话'
+    const words = { motto: secret, summary: secret, position: secret, category: null }
+    const saved = await ask('editor', 'PATCH', `/api/honorees/${honoreeId}?draft=true`, words)
+    expect(saved.status).toBe(200)
+    const { status } = await release({ isCorrection: true })
+    expect(status).toBe(201)
+    const corrected = (await studio.records.releases()).at(-1)
+    expect(corrected?.version).toBe((before?.version ?? 0) + 1)
+    expect(corrected?.snapshot).toEqual(before?.snapshot)
+
+    const document = feedFor({
+      campaign: null,
+      channel: { id: 'bus', label: '公交' },
+      partner: { isTrustedWithEmbargo: false },
+      releases: await studio.records.releases(),
+      withdrawals: [],
+      now: studio.now,
+    })
+    const links = {
+      home: 'http://studio.test/',
+      feed: (format: string) => `http://studio.test/feeds/bus.${format}`,
+      item: () => 'http://studio.test/item',
+      media: () => 'http://studio.test/file',
+    }
+    for (const spell of [toRss, toAtom, toJsonFeed, toNinjs]) {
+      const text = spell(document, links)
+      expect(text).toContain('更正后的事迹简介')
+      expect(text).not.toContain(secret)
+    }
+    const { motto, position, category } = sampleHonoree
+    await studio.payload.update({
+      collection: 'honorees',
+      id: honoreeId,
+      data: {
+        motto,
+        summary: '更正后的事迹简介，一生只做一件事。',
+        position,
+        category,
+        _status: 'published',
+      },
+    })
   })
 
   it('lets one of two people release the same thing at once', async () => {

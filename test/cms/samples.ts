@@ -18,7 +18,7 @@ const deeds: readonly Block[] = [
   { kind: 'list', items: ['育成新品种 12 个', '累计推广 3600 万亩'] },
 ]
 
-export const sampleHonoree: Omit<Honoree, 'id' | 'isPublished' | 'campaignId' | 'name'> = {
+export const sampleHonoree: Omit<Honoree, 'id' | 'edition' | 'campaignId' | 'name'> = {
   slug: 'sample',
   nominatedBy: '沈阳农业大学',
   workplace: '沈阳农业大学水稻研究所',

@@ -4,6 +4,7 @@ import type { Asset } from '../../src/domain/asset.ts'
 import type { Channel } from '../../src/domain/channel.ts'
 import { canonical } from '../../src/domain/fingerprint.ts'
 import { type FreezeInput, freeze } from '../../src/domain/freeze.ts'
+import type { Honoree } from '../../src/domain/honoree.ts'
 import { storageKeyOf } from '../../src/domain/outputs/index.ts'
 import { plan } from '../../src/domain/plan.ts'
 import { sentence } from '../../src/domain/problem.ts'
@@ -185,7 +186,6 @@ describe('refusals', () => {
       'consent-missing',
       '同意',
     ],
-    ['a draft', 'bus', { honoree: { ...honoree, isPublished: false } }, 'honoree-draft', '草稿'],
     ['no workplace', 'bus', { honoree: { ...honoree, workplace: ' ' } }, 'field-missing', '工作单位'],
     ['no deeds', 'xuexi', { honoree: { ...honoree, summary: '', deeds: [] } }, 'field-missing', '主要事迹'],
     ['no film', 'douyin', { assets: [idPhoto, ...workPhotos] }, 'material-missing', '王翀缺少视频'],
@@ -229,4 +229,11 @@ describe('refusals', () => {
     expect(shown.size).toBeLessThan(planned.wanted.length)
     expect(frozen('mall', { variants: loopsOnly }).snapshot.media).toHaveLength(5)
   })
+})
+
+it('cannot be given a draft', () => {
+  const draft: Honoree = { ...honoree, edition: 'draft' }
+  // @ts-expect-error what is frozen was published
+  const input: FreezeInput = { ...inputFor('bus'), honoree: draft }
+  expect(freeze(input, now).ok).toBe(false)
 })

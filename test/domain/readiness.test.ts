@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
 import type { Asset } from '../../src/domain/asset.ts'
+import type { Honoree } from '../../src/domain/honoree.ts'
 import { type Plan, plan } from '../../src/domain/plan.ts'
-import { boardOf, type Progress, readiness } from '../../src/domain/readiness.ts'
+import { boardOf, type RowState, readiness } from '../../src/domain/readiness.ts'
+import { ok, refuse } from '../../src/domain/result.ts'
 import { campaign, honoree, idPhoto, landscape, workPhoto, workPhotos } from './sample.ts'
 
 const planOf = (assets: readonly Asset[]): Plan => plan({ campaign, honoree, assets, channels, screens: [] })
 const full = planOf([idPhoto, ...workPhotos, landscape])
-const rowsOf = ({ wanted }: Plan, over: (index: number) => Partial<Progress> = () => ({})): Progress[] =>
+const rowsOf = ({ wanted }: Plan, over: (index: number) => Partial<RowState> = () => ({})): RowState[] =>
   wanted.map(({ key }, index) => ({ key, state: 'done', problem: null, ...over(index) }))
-const board = (planned: Plan, rows: readonly Progress[], channelId: string) => {
+const board = (planned: Plan, rows: readonly RowState[], channelId: string) => {
   const found = readiness(planned, rows, channels).find((one) => one.channelId === channelId)
   if (!found) throw new Error(`no ${channelId}`)
   return found
@@ -90,8 +92,17 @@ describe('the board of one honoree', () => {
   ]
   const whole = [idPhoto, ...workPhotos, landscape, ...papers]
 
+  const boardWith = (of: Honoree, assets: readonly Asset[]) => {
+    const { edition } = of
+    const published =
+      edition === 'published'
+        ? ok({ ...of, edition })
+        : refuse({ kind: 'honoree-draft', name: of.name } as const)
+    return boardOf({ ...of, newest: ok(of), published }, { honoree: of, assets, channels: [] }, now)
+  }
+
   it('lacks nothing when all the notice asks for is there', () => {
-    expect(boardOf(honoree, whole, [], now)).toMatchObject({ papers: [], person: [] })
+    expect(boardWith(honoree, whole)).toMatchObject({ papers: [], person: [] })
   })
 
   it.each([
@@ -104,20 +115,40 @@ describe('the board of one honoree', () => {
     ['王翀1.mp4', '王翀缺少视频（MP4 或 MOV），请补交。'],
   ])('says it when %s is not there', (fileName, text) => {
     const rest = whole.filter((asset) => asset.fileName !== fileName)
-    expect(boardOf(honoree, rest, [], now).papers).toEqual([text])
+    expect(boardWith(honoree, rest).papers).toEqual([text])
   })
 
   it('takes what staff called a picture by its role, whatever its name', () => {
     const renamed = whole.map((asset) => (asset === idPhoto ? { ...asset, fileName: 'IMG_0001.jpg' } : asset))
-    expect(boardOf(honoree, renamed, [], now).papers).toEqual([])
+    expect(boardWith(honoree, renamed).papers).toEqual([])
   })
 
   it('says everything that stands against the person at once', () => {
-    const draft = { ...honoree, position: ' ', consentGivenAt: null, isPublished: false }
-    expect(boardOf(draft, whole, [], now).person).toEqual([
+    const draft = { ...honoree, position: ' ', consentGivenAt: null, edition: 'draft' } as const
+    expect(boardWith(draft, whole).person).toEqual([
       '缺少“职务职称”，请填写。',
       expect.stringContaining('尚未登记本人对公开展示的单独同意'),
       expect.stringContaining('还是草稿'),
     ])
+  })
+
+  it('judges what was published, and says that a newer draft is not', () => {
+    const draft = { ...honoree, position: '', edition: 'draft' } as const
+    const judged = { honoree, assets: whole, channels: [] }
+    const board = boardOf({ ...honoree, newest: ok(draft), published: ok(honoree) }, judged, now)
+    expect(board).toMatchObject({ person: [], problem: null, draft: expect.stringContaining('已发布的文字') })
+    expect(boardWith(honoree, whole).draft).toBeNull()
+  })
+
+  it('is one red row when nothing can be read', () => {
+    const unread = refuse({
+      kind: 'record-unreadable',
+      what: '人选',
+      name: '王翀',
+      reason: '“同意日期”不是日期',
+    } as const)
+    const board = boardOf({ ...honoree, newest: unread, published: unread }, null, now)
+    expect(board).toMatchObject({ name: '王翀', papers: [], person: [], channels: [] })
+    expect(board.problem).toMatch(/^人选“王翀”的记录无法读取：“同意日期”不是日期；请/)
   })
 })

@@ -2,7 +2,7 @@
 import type { Asset, AssetRole } from '../../src/domain/asset.ts'
 import { type Campaign, organisers2021 } from '../../src/domain/campaign.ts'
 import { sha256 } from '../../src/domain/fingerprint.ts'
-import type { Honoree } from '../../src/domain/honoree.ts'
+import type { PublishedHonoree } from '../../src/domain/honoree.ts'
 import type { Screen } from '../../src/domain/screen.ts'
 
 export const campaign: Campaign = {
@@ -15,7 +15,7 @@ export const campaign: Campaign = {
 
 const sentence = '他二十年如一日扎根田间，带领团队选育水稻新品种，累计推广面积超过一千万亩。'
 
-export const honoree: Honoree = {
+export const honoree: PublishedHonoree = {
   id: 'honoree-1',
   campaignId: campaign.id,
   slug: 'wang-chong',
@@ -35,7 +35,7 @@ export const honoree: Honoree = {
     { kind: 'quote', text: '“种子要过硬。”' },
   ],
   consentGivenAt: new Date('2021-05-20T00:00:00Z'),
-  isPublished: true,
+  edition: 'published',
 }
 
 const asset = (role: AssetRole, name: string, probe: Asset['probe'], order: number): Asset => ({

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { channels } from '../../src/channels/index.ts'
-import { plan } from '../../src/domain/plan.ts'
 import { openHouse } from '../../src/house.ts'
+import { gather, groundOf } from '../../src/pipeline/gather.ts'
 import { env } from '../../src/platform/env.ts'
 
 export interface Found {
@@ -38,26 +38,23 @@ const files = (await readdir(mediaDir, { recursive: true, withFileTypes: true })
 
 const house = await openHouse(env(), () => {})
 const { records, renderer } = house
-const screens = await records.screens()
 const variants: Found['variants'][number][] = []
 const originals: Found['originals'][number][] = []
 const wanted = new Set<string>()
-for (const campaign of await records.campaigns()) {
-  for (const honoree of await records.honorees(campaign.id)) {
-    const assets = await records.assetsOf(honoree.id)
-    for (const { storageKey, sha256 } of assets)
-      originals.push({ file: storageKey, isTrue: await holds(storageKey, sha256) })
-    for (const { key, state, variant } of await records.variantRows(honoree.id))
-      variants.push({
-        key,
-        state,
-        file: variant?.storageKey ?? null,
-        isTrue: variant !== null && (await holds(variant.storageKey, variant.sha256)),
-      })
-    const { uncovered } = renderer
-    const planned = plan({ campaign, honoree, assets, channels, screens, uncovered })
-    for (const { key } of planned.wanted) wanted.add(key)
-  }
+const ports = { records, channels, uncovered: renderer.uncovered }
+const ground = await groundOf(ports)
+for (const editions of await records.honorees(null)) {
+  const gathered = await gather(editions, ground, ports)
+  for (const { storageKey, sha256 } of gathered.assets)
+    originals.push({ file: storageKey, isTrue: await holds(storageKey, sha256) })
+  for (const { key, state, variant } of await records.variantRows(editions.id))
+    variants.push({
+      key,
+      state,
+      file: variant?.storageKey ?? null,
+      isTrue: variant !== null && (await holds(variant.storageKey, variant.sha256)),
+    })
+  for (const { key } of gathered.wanted) wanted.add(key)
 }
 const releases = (await records.releases()).map(
   ({ honoreeId, channelId, version }) => `${honoreeId} ${channelId} ${version}`,

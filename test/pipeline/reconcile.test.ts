@@ -88,6 +88,29 @@ describe('reconcile', () => {
     expect(await readdir(path.join(root, 'work', 'a'))).toEqual([])
   })
 
+  it('makes what the published words need beside what a newer draft needs, each with its own words', async () => {
+    const words: string[] = []
+    const { render } = renderer
+    renderer = {
+      ...renderer,
+      render: (work) => {
+        const inGroup = work.steps.flatMap(({ source }) =>
+          source.kind === 'poster' ? [source.content.motto] : [],
+        )
+        expect(new Set(inGroup).size).toBeLessThan(2)
+        words.push(...inGroup)
+        return render(work)
+      },
+    }
+    records.tables.published.set(honoree.id, honoree)
+    records.tables.honorees[0] = { ...honoree, motto: '新的一句话', edition: 'draft' }
+    await settle()
+    const count = (motto: string): number => words.filter((one) => one === motto).length
+    expect(count(honoree.motto)).toBeGreaterThan(3)
+    expect(count('新的一句话')).toBe(count(honoree.motto))
+    expect(await settle()).toBe(0)
+  })
+
   it('lets two workers share the work without making anything twice', async () => {
     const [one, two] = [ports('a'), ports('b')]
     await Promise.all([reconcile(one), reconcile(two)])

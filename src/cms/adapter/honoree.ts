@@ -1,37 +1,69 @@
 /** Honoree documents → domain values by allow-list; what an unfinished draft lacks is empty, never made up. */
 import { type Category, categoryLabel, type Honoree } from '../../domain/honoree.ts'
+import type { Problem } from '../../domain/problem.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Honoree as Document } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
-import { blocksOf } from './rich-text.ts'
+import { dateOf } from './date.ts'
+import { blocksOf, UnknownNode } from './rich-text.ts'
 
 const isCategory = (value: unknown): value is Category => typeof value === 'string' && value in categoryLabel
 
-/** Null while a draft does not say yet who, in which campaign and which class. */
-export function honoreeOf(doc: Document, unitName: string, isPublished: boolean): Honoree | null {
+/** Refuses while a draft does not say yet who, in which campaign and which class, and what cannot be read at all. */
+export function honoreeOf<E extends Honoree['edition']>(
+  doc: Document,
+  unitName: string,
+  edition: E,
+): Result<Honoree & { readonly edition: E }> {
+  const { name, slug, category } = doc
   const campaignId = referenceId(doc.campaign)
-  if (!campaignId || !doc.name || !doc.slug || !isCategory(doc.category)) return null
-  return {
-    id: String(doc.id),
-    campaignId,
-    slug: doc.slug,
-    name: doc.name,
-    nominatedBy: unitName,
-    workplace: doc.workplace ?? '',
-    position: doc.position ?? '',
-    field: doc.field ?? '',
-    category: doc.category,
-    motto: doc.motto ?? '',
-    summary: doc.summary ?? '',
-    deeds: blocksOf(doc.deeds),
-    consentGivenAt: consentOf(doc.consent),
-    isPublished,
+  const lacks = missing([
+    ['姓名', name],
+    ['活动', campaignId],
+    ['英文标识', slug],
+    ['人选类别', isCategory(category)],
+  ])
+  if (!name || !campaignId || !slug || !isCategory(category)) return refuse(lacks)
+  const unreadable = (reason: string): Result<never> =>
+    refuse({ kind: 'record-unreadable', what: '人选', name, reason })
+  const consentGivenAt = consentOf(doc.consent)
+  if (consentGivenAt === 'unreadable') return unreadable('“同意日期”或“撤回日期”不是有效的日期')
+  try {
+    return ok({
+      id: String(doc.id),
+      campaignId,
+      slug,
+      name,
+      nominatedBy: unitName,
+      workplace: doc.workplace ?? '',
+      position: doc.position ?? '',
+      field: doc.field ?? '',
+      category,
+      motto: doc.motto ?? '',
+      summary: doc.summary ?? '',
+      deeds: blocksOf(doc.deeds),
+      consentGivenAt,
+      edition,
+    })
+  } catch (error) {
+    if (error instanceof UnknownNode) return unreadable(`“主要事迹”中有无法识别的内容（${error.node}）`)
+    throw error
   }
 }
 
+const missing = (fields: readonly (readonly [string, unknown])[]): Problem => ({
+  kind: 'field-missing',
+  field: fields.flatMap(([label, value]) => (value ? [] : [label])).join('”“'),
+})
+
+/** Whether the person has taken back a consent that was recorded. */
+export const isWithdrawn = ({ consent }: Document): boolean =>
+  Boolean(consent?.givenAt) && consentOf(consent) === null
+
 /** A withdrawal ends the consent given before it; a consent given afterwards counts again. */
-function consentOf(consent: Document['consent']): Date | null {
-  if (!consent?.givenAt) return null
-  const givenAt = new Date(consent.givenAt)
-  const withdrawnAt = consent.withdrawnAt ? new Date(consent.withdrawnAt) : null
-  return withdrawnAt && withdrawnAt >= givenAt ? null : givenAt
+function consentOf(consent: Document['consent']): Date | null | 'unreadable' {
+  const givenAt = dateOf(consent?.givenAt)
+  const withdrawnAt = dateOf(consent?.withdrawnAt)
+  if (givenAt === 'unreadable' || withdrawnAt === 'unreadable') return 'unreadable'
+  return givenAt && withdrawnAt && withdrawnAt >= givenAt ? null : givenAt
 }

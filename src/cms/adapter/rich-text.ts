@@ -25,6 +25,12 @@ export interface RichText {
 
 export class UnknownNode extends Error {
   override readonly name = 'UnknownNode'
+  /** Its type, e.g. link. */
+  readonly node: string
+  constructor(node: string) {
+    super(`rich text: unknown node "${node}"`)
+    this.node = node
+  }
 }
 
 export function blocksOf(richText: { readonly root?: unknown } | null | undefined): readonly Block[] {
@@ -45,7 +51,7 @@ function blockOf(node: Node): Block[] {
       return items.length > 0 ? [{ kind: 'list', items }] : []
     }
     default:
-      throw new UnknownNode(`rich text: unknown node "${node.type}"`)
+      throw new UnknownNode(node.type)
   }
 }
 
@@ -57,7 +63,7 @@ function worded(kind: 'paragraph' | 'heading' | 'quote', node: Node): Block[] {
 /** A nested list is read as further items: feeds have one level. */
 function itemsOf(list: Node): string[] {
   return (list.children ?? []).flatMap((item) => {
-    if (item.type !== 'listitem') throw new UnknownNode(`rich text: unknown node "${item.type}" in a list`)
+    if (item.type !== 'listitem') throw new UnknownNode(item.type)
     const nested = (item.children ?? []).filter(({ type }) => type === 'list')
     const own = textOf({
       ...item,
@@ -78,7 +84,7 @@ function textOf(node: Node): string {
         case 'tab':
           return ' '
         default:
-          throw new UnknownNode(`rich text: unknown node "${child.type}"`)
+          throw new UnknownNode(child.type)
       }
     })
     .join('')

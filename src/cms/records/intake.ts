@@ -84,7 +84,7 @@ export const intakeRecords = (payload: Payload): IntakeRecords => ({
 })
 
 function draftOf(
-  honoree: Omit<Honoree, 'id' | 'isPublished'>,
+  honoree: Omit<Honoree, 'id' | 'edition'>,
   unit: string,
   privateFields: Readonly<Record<string, string>>,
 ) {

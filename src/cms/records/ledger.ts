@@ -4,12 +4,22 @@ import type { Records } from '../../pipeline/ports.ts'
 import { releaseOf, releaseRow, withdrawalOf } from '../adapter/release.ts'
 import { addRow, findRows } from './rows.ts'
 
-type Ledger = Pick<Records, 'releases' | 'withdrawals' | 'ledgerPosition' | 'addRelease' | 'addWithdrawal'>
+type Ledger = Pick<
+  Records,
+  'releases' | 'latestVersion' | 'withdrawals' | 'ledgerPosition' | 'addRelease' | 'addWithdrawal'
+>
 
 export const ledgerRecords = (payload: Payload): Ledger => ({
   async releases() {
     const rows = await findRows(payload, 'releases', { sort: ['frozenAt', 'createdAt', 'id'] })
     return rows.map(releaseOf).filter((release) => release !== null)
+  },
+  async latestVersion(honoreeId, channelId) {
+    const rows = await findRows(payload, 'releases', {
+      where: { and: [{ honoree: { equals: honoreeId } }, { channelId: { equals: channelId } }] },
+      select: { version: true },
+    })
+    return Math.max(0, ...rows.map(({ version }) => version ?? 0))
   },
   async withdrawals() {
     const rows = await findRows(payload, 'withdrawals', { sort: ['at', 'id'] })

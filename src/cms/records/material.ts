@@ -1,10 +1,11 @@
 /** Campaigns, honorees, assets and screens: what variants are planned from. */
-import type { Payload } from 'payload'
-import type { Honoree } from '../../domain/honoree.ts'
+import type { Payload, Where } from 'payload'
+import type { Editions } from '../../domain/honoree.ts'
+import { ok, refuse } from '../../domain/result.ts'
 import type { Records } from '../../pipeline/ports.ts'
 import { assetOf } from '../adapter/asset.ts'
 import { campaignOf, screenOf } from '../adapter/campaign-screen-partner.ts'
-import { honoreeOf } from '../adapter/honoree.ts'
+import { honoreeOf, isWithdrawn } from '../adapter/honoree.ts'
 import type { Honoree as Document } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
 import { findRows } from './rows.ts'
@@ -15,9 +16,17 @@ export const materialRecords = (payload: Payload): Material => ({
   async campaigns() {
     return (await findRows(payload, 'campaigns', { sort: ['year'] })).map(campaignOf)
   },
-  honorees: (campaignId) => newest(payload, 'campaign', campaignId),
+  async honorees(campaignId) {
+    if (campaignId === null) return editionsOf(payload, {})
+    // A draft may name another campaign than the row it will be published to, or name one first.
+    const drafts = await newestVersions(payload, { 'version.campaign': { equals: campaignId } })
+    const where: Where = {
+      or: [{ campaign: { equals: campaignId } }, { id: { in: drafts.map(({ id }) => id) } }],
+    }
+    return (await editionsOf(payload, where)).filter((one) => one.campaignId === campaignId)
+  },
   async honoree(id) {
-    const [found] = await newest(payload, 'id', id)
+    const [found] = await editionsOf(payload, { id: { equals: id } })
     return found ?? null
   },
   async assetsOf(honoreeId) {
@@ -37,30 +46,46 @@ export const materialRecords = (payload: Payload): Material => ({
 })
 
 /**
- * Three queries however many there are. The document's own row is the start, the newest version lies over it: a crash
- * between the two writes of a create leaves a row without a version, and it must not disappear for that.
+ * Four queries however many there are. The document's own row holds what was published; the newest version lies over
+ * it as the draft, where there is one: a crash between the two writes of a create leaves a row without a version, and
+ * it must not disappear for that.
  */
-async function newest(payload: Payload, by: 'campaign' | 'id', value: string): Promise<Honoree[]> {
-  const rows = await findRows(payload, 'honorees', {
-    where: { [by]: { equals: value } },
-    sort: ['createdAt', 'id'],
-  })
+async function editionsOf(payload: Payload, where: Where): Promise<Editions[]> {
+  const rows = await findRows(payload, 'honorees', { where, sort: ['createdAt', 'id'] })
   if (rows.length === 0) return []
+  const drafts = await newestVersions(payload, { parent: { in: rows.map(({ id }) => id) } })
+  const newest = new Map(drafts.map((doc) => [String(doc.id), doc]))
+  const units = await findRows(payload, 'units', { select: { name: true } })
+  const unitNames = new Map(units.map(({ id, name }) => [String(id), name]))
+  const unitOf = (doc: Document): string => unitNames.get(referenceId(doc.unit) ?? '') ?? ''
+  return rows.map((row) => editionsIn(row, { ...row, ...newest.get(String(row.id)), id: row.id }, unitOf))
+}
+
+function editionsIn(row: Document, newest: Document, unitOf: (doc: Document) => string): Editions {
+  const name = newest.name ?? ''
+  const publishedRow = row._status === 'published' ? honoreeOf(row, unitOf(row), 'published') : null
+  // Whoever takes his consent back need not wait until somebody publishes that.
+  const published =
+    publishedRow?.ok && isWithdrawn(newest)
+      ? ok({ ...publishedRow.value, consentGivenAt: null })
+      : (publishedRow ?? refuse({ kind: 'honoree-draft', name } as const))
+  const isSame = newest._status === 'published' && publishedRow !== null
+  return {
+    id: String(row.id),
+    campaignId: referenceId(newest.campaign),
+    name,
+    nominatedBy: unitOf(newest),
+    newest: isSame ? published : honoreeOf(newest, unitOf(newest), 'draft'),
+    published,
+  }
+}
+
+async function newestVersions(payload: Payload, where: Where): Promise<Document[]> {
   const { docs } = await payload.db.queryDrafts<Document>({
     collection: 'honorees',
-    // Versions are asked by the document they belong to, or a draft moved to another campaign would count in both.
-    where: by === 'id' ? { parent: { equals: value } } : { parent: { in: rows.map(({ id }) => id) } },
+    where,
     pagination: false,
     limit: 0,
   })
-  const versions = new Map(docs.map((doc) => [String(doc.id), doc]))
-  const units = await findRows(payload, 'units', { select: { name: true } })
-  const unitNames = new Map(units.map(({ id, name }) => [String(id), name]))
-  return rows
-    .map((row) => {
-      const doc = versions.get(String(row.id)) ?? row
-      const unitName = unitNames.get(referenceId(doc.unit) ?? '') ?? ''
-      return honoreeOf({ ...doc, id: row.id }, unitName, row._status === 'published')
-    })
-    .filter((honoree) => honoree !== null)
+  return docs
 }

@@ -1,4 +1,5 @@
 /** Posters: the honoree's words and portrait at a screen's exact pixels. */
+import { fingerprint } from '../fingerprint.ts'
 import { maxPhotoScale, posterPortrait, shrunk, tooSmall } from '../material.ts'
 import { posterContent, uncoveredIn } from '../poster-content.ts'
 import { screenSizeProblem } from '../screen.ts'
@@ -26,7 +27,8 @@ export const poster: FileKind<PosterOutput> = {
     const least = shrunk({ width: side, height: side }, maxPhotoScale)
     const problem = tooSmall(portrait, least) ?? (uncovered ? uncoveredIn(content, uncovered) : null)
     if (problem) return { problem }
-    const group = { kind: 'poster', subject: honoree.id } as const
+    // Not by the honoree alone: a draft's words and the published ones may both be wanted.
+    const group = { kind: 'poster', subject: `${honoree.id} ${fingerprint(content)}` } as const
     return { wishes: [{ asset: null, source: { kind: 'poster', content }, output, group }] }
   },
   label: ({ width, height }) => `海报 ${width}×${height}`,
