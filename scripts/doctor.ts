@@ -5,7 +5,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { channels } from '../src/channels/index.ts'
 import { openHouse } from '../src/house.ts'
+import { quarantinePrefix } from '../src/pipeline/quarantine.ts'
 import { type Env, env } from '../src/platform/env.ts'
+import { createFileStore } from '../src/platform/file-store.ts'
 import { createLog } from '../src/platform/log.ts'
 import { findTools } from '../src/render/ffmpeg-tools.ts'
 import { uncovered } from '../src/render/fonts.ts'
@@ -98,6 +100,19 @@ async function checkStorage({ mediaDir }: Env): Promise<void> {
   }
 }
 
+/** What the sweep has put aside: deleted after a week, back at once when a row or a release knows it again. */
+async function checkQuarantine({ mediaDir }: Env): Promise<void> {
+  const store = createFileStore(mediaDir)
+  let files = 0
+  let bytes = 0
+  for await (const blob of store.list(quarantinePrefix)) {
+    files += 1
+    bytes += blob.bytes
+  }
+  const text = `${files} 个文件，${(bytes / 1e6).toFixed(1)} MB`
+  tell('✓', '隔离区', files === 0 ? '空' : `${text}；已无用处，满七天自动删除，其间重新用到会自动放回`)
+}
+
 async function checkDatabase(settings: Env): Promise<void> {
   const kind = settings.databaseUrl.startsWith('file:') ? 'SQLite（内嵌）' : 'MongoDB'
   try {
@@ -160,6 +175,7 @@ try {
   checkFonts()
   await checkStorage(settings)
   await checkDatabase(settings)
+  await checkQuarantine(settings)
   checkStudio(settings)
   console.log(blocks === 0 ? '\n可以正常使用。' : `\n有 ${blocks} 项必须先解决。`)
 } catch (error) {

@@ -54,6 +54,7 @@ const deliveryPath = /^\/(feeds|items|packs|files|receipts|healthz|schemas|opena
 export async function startServer(env: Env, options: ServerOptions): Promise<Server> {
   const { log, onEvent = () => {} } = options
   const isWorker = env.roles.has('worker')
+  const startedAt = new Date()
   // SQLite and the folder store serve one machine; a worker there has nobody beside it.
   const isAlone = isWorker && env.databaseUrl.startsWith('file:')
   const unlock = isAlone ? await takeFolder(env.mediaDir) : () => {}
@@ -113,12 +114,17 @@ export async function startServer(env: Env, options: ServerOptions): Promise<Ser
     worker = working
     // Before anything of this process writes, what lies without a row was left by a crash.
     if (isAlone) await records.abandonClaims()
-    const sweepOnce = (how: { isAlone: boolean }) => sweep({ records, store, channels, uncovered }, how)
-    await sweepOnce({ isAlone })
+    const sweepAt = async (now: Date, how: { isAlone: boolean }): Promise<void> => {
+      await sweep({ records, store, channels, uncovered }, { ...how, now })
+    }
+    // A start depends on no document: what fails here is tried again at night.
+    await sweepAt(startedAt, { isAlone }).catch((error: unknown) =>
+      emit({ kind: 'crashed', what: 'sweep', error }),
+    )
     void working.reconcileAll()
     stops.push(
       every('* * * * *', 'reconcile', () => working.reconcileAll(), log),
-      every('30 3 * * *', 'sweep', () => sweepOnce({ isAlone: false }), log),
+      every('30 3 * * *', 'sweep', () => sweepAt(clock(), { isAlone: false }), log),
       () => working.stop(),
     )
   }

@@ -32,8 +32,8 @@ export interface BlobStore {
   read(key: string, range?: { start: number; end: number }): Promise<ReadableStream<Uint8Array>>
   size(key: string): Promise<number | null>
   delete(key: string): Promise<void>
-  /** Gives the bytes another key, replacing what is there; they count as modified now. Throws when the key is absent. */
-  move(key: string, toKey: string): Promise<void>
+  /** Gives the bytes another key; they count as modified now. False when there are none, or others lie there: nothing is replaced. */
+  move(key: string, toKey: string): Promise<boolean>
   /** Everything finished under a prefix, in no order. */
   list(prefix: string): AsyncIterable<StoredBlob>
 }
@@ -101,6 +101,8 @@ export interface Records {
   /** Everybody whose newest edition names the campaign; null: everybody, also who names none yet. Never fails for a row that cannot be read. */
   honorees(campaignId: string | null): Promise<readonly Editions[]>
   honoree(id: string): Promise<Editions | null>
+  /** Of every honoree there is a row of, those in the trash included. */
+  honoreeIds(): Promise<readonly string[]>
   assetsOf(honoreeId: string): Promise<readonly Asset[]>
   screens(): Promise<readonly Screen[]>
   partners(): Promise<readonly Partner[]>
@@ -108,7 +110,8 @@ export interface Records {
   /** Storage key of every original any asset row knows, rows in the trash included. */
   originalKeys(): Promise<readonly string[]>
 
-  variantRows(honoreeId: string): Promise<readonly VariantRow[]>
+  /** Null: every row there is, whoever it belongs to. */
+  variantRows(honoreeId: string | null): Promise<readonly VariantRow[]>
   /** What progress is counted from, for everybody at once and without the measured facts. */
   workRows(): Promise<readonly WorkRow[]>
   /** By key, whoever the row belongs to: two honorees may share a photograph and so its variants. */
@@ -126,8 +129,8 @@ export interface Records {
   releaseClaim(key: VariantKey, owner: string): Promise<void>
   /** Gives every claim back. Only for a process that knows it is alone: claims found at its start are a dead one's. */
   abandonClaims(): Promise<void>
-  /** Removes rows no plan wants any more and no release shows; returns their storage keys. */
-  forgetVariants(keys: readonly VariantKey[]): Promise<readonly string[]>
+  /** Removes those of the rows that no release shows and nobody renders; returns how many. Their bytes are left. */
+  forgetVariants(keys: readonly VariantKey[]): Promise<number>
 
   /** Every release of every version, oldest first. */
   releases(): Promise<readonly Release[]>

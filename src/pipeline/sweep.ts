@@ -1,8 +1,13 @@
-/** Holds rows and bytes against each other: rows without bytes go back to work, what nobody wants any more leaves. */
+/**
+ * Holds rows and bytes against each other. Rows without bytes go back to work; what nobody wants any more leaves in
+ * three steps, so that no plan, render or release under way can lose anything by it: the row at one sweep, its bytes
+ * into quarantine at the next, and out of there after a week.
+ */
 import type { Channel } from '../domain/channel.ts'
 import type { VariantKey } from '../domain/variant.ts'
 import { gather, groundOf } from './gather.ts'
 import type { BlobStore, Records, VariantRow } from './ports.ts'
+import { type IsKnown, quarantine, settleQuarantine } from './quarantine.ts'
 
 export interface SweepPorts {
   readonly records: Records
@@ -14,63 +19,116 @@ export interface SweepPorts {
 export interface SweepReport {
   /** Done rows whose file was gone or of another size: queued again by the next reconcile. */
   readonly repaired: number
+  /** Files brought back from quarantine because a row or a release knows them. */
+  readonly recalled: number
   /** Rows removed because no plan and no release wants them. */
   readonly forgotten: number
-  /** Files removed because no row knows them. */
+  /** Files moved to quarantine because no row and no release knows them. */
   readonly orphans: number
+  /** Files that were in quarantine for a week. */
+  readonly deleted: number
+  /** Honorees of whom nothing could be told: all their rows and files are kept. */
+  readonly unread: number
 }
 
+const dayMs = 24 * 3_600_000
+
 /**
- * One pass over everything. `isAlone` says that no other process writes: only then are originals without a row taken
- * for leftovers of a crash, since an upload stores its bytes before its row. Variants of other processes are spared
- * by the claim their row still holds.
+ * One pass over everything; `now` is when it starts, and what was written since is spared. `isAlone` says that no
+ * other process writes: else originals are spared for a day, since an upload stores its bytes before its row.
  */
 export async function sweep(
-  { records, store, channels, uncovered }: SweepPorts,
-  { isAlone }: { isAlone: boolean },
+  ports: SweepPorts,
+  { isAlone, now }: { isAlone: boolean; now: Date },
 ): Promise<SweepReport> {
-  const wanted = new Set<VariantKey>()
-  for (const release of await records.releases())
-    for (const media of release.snapshot.media) wanted.add(media.key)
+  const { records, store } = ports
+  const isKnown = knownTo(records)
+  const before = await settleQuarantine(now, isKnown, store)
 
-  const ground = await groundOf({ records })
-  const rows: VariantRow[] = []
-  for (const editions of await records.honorees(null)) {
-    const gathered = await gather(editions, ground, { records, channels, uncovered })
-    for (const { key } of gathered.wanted) wanted.add(key)
-    rows.push(...(await records.variantRows(editions.id)))
-  }
-
-  const kept = new Map<VariantKey, string | null>()
-  const stale: VariantKey[] = []
+  // Rows before plans: one that is announced later cannot be taken for one that no plan wants.
+  const rows = await records.variantRows(null)
+  const { wanted, isJudged, unread } = await whatIsWanted(ports)
+  const stale = rows.filter(
+    ({ key, state, honoreeId }) => !wanted.has(key) && state !== 'rendering' && isJudged(honoreeId),
+  )
+  const leaving = new Set(stale.map(({ key }) => key))
   let repaired = 0
-  for (const row of rows) {
-    if (!wanted.has(row.key) && row.state !== 'rendering') {
-      stale.push(row.key)
-      continue
-    }
-    kept.set(row.key, row.variant?.storageKey ?? null)
-    if (!row.variant || (await store.size(row.variant.storageKey)) === row.variant.bytes) continue
-    await records.retryVariant(row.key)
-    repaired += 1
-  }
-  for (const storageKey of await records.forgetVariants(stale)) await store.delete(storageKey)
+  for (const row of rows) if (!leaving.has(row.key) && (await isRepaired(row, ports))) repaired += 1
 
+  const known = new Set([
+    ...rows.flatMap(({ variant }) => (variant ? [variant.storageKey] : [])),
+    ...(await records.originalKeys()),
+  ])
   let orphans = 0
-  for await (const { key: storageKey } of store.list('variants')) {
-    const key = storageKey.split('/').at(-1)?.split('.')[0] ?? ''
-    const known = kept.get(key)
-    if (known === storageKey || known === null) continue
-    await store.delete(storageKey)
-    orphans += 1
-  }
-  if (isAlone) {
-    const originals = new Set(await records.originalKeys())
-    for await (const { key: storageKey } of store.list('originals')) {
-      if (originals.has(storageKey)) continue
-      await store.delete(storageKey)
-      orphans += 1
+  const put = async (prefix: string, youngest: Date): Promise<void> => {
+    for await (const { key, modifiedAt } of store.list(prefix)) {
+      if (known.has(key) || modifiedAt >= youngest) continue
+      if (await quarantine(key, isKnown, store)) orphans += 1
     }
   }
-  return { repaired, forgotten: stale.length, orphans }
+  await put('variants', now)
+  await put('originals', isAlone ? now : new Date(now.getTime() - dayMs))
+
+  const forgotten = await records.forgetVariants([...leaving])
+  // What was released while this ran is shown already.
+  const after = await settleQuarantine(now, isKnown, store)
+  return {
+    repaired,
+    recalled: before.recalled + after.recalled,
+    forgotten,
+    orphans,
+    deleted: before.deleted + after.deleted,
+    unread,
+  }
+}
+
+interface Wanted {
+  readonly wanted: ReadonlySet<VariantKey>
+  /** Whether all is known of what this honoree wants; also of one there is no row of any more. */
+  readonly isJudged: (honoreeId: string) => boolean
+  readonly unread: number
+}
+
+async function whatIsWanted(ports: SweepPorts): Promise<Wanted> {
+  const ground = await groundOf(ports)
+  const wanted = new Set<VariantKey>()
+  const unjudged = new Set(await ports.records.honoreeIds())
+  for (const editions of await ports.records.honorees(null)) {
+    const gathered = await gather(editions, ground, ports)
+    for (const { key } of gathered.wanted) wanted.add(key)
+    const { newest, published } = gathered
+    if (!newest.ok || !(published.ok || published.problem.kind === 'honoree-draft')) continue
+    unjudged.delete(editions.id)
+  }
+  return { wanted, isJudged: (id) => !unjudged.has(id), unread: unjudged.size }
+}
+
+/** True when a done row had lost its bytes and is waiting again. */
+async function isRepaired({ key, variant }: VariantRow, { records, store }: SweepPorts): Promise<boolean> {
+  const isWhole = async ({ storageKey, bytes }: NonNullable<VariantRow['variant']>): Promise<boolean> =>
+    (await store.size(storageKey)) === bytes
+  if (!variant || (await isWhole(variant))) return false
+  // It may have been made anew since the rows were read.
+  const [fresh] = await records.variantRowsByKey([key])
+  if (!fresh?.variant || (await isWhole(fresh.variant))) return false
+  await records.retryVariant(key)
+  return true
+}
+
+/** A row of any state keeps the files of its key: a render stores its bytes before it says so. */
+function knownTo(records: Records): IsKnown {
+  let position: string | null = null
+  let shown: ReadonlySet<string> = new Set()
+  return async (storageKey) => {
+    if (!storageKey.startsWith('variants/')) return (await records.originalKeys()).includes(storageKey)
+    const key = storageKey.split('/').at(-1)?.split('.')[0] ?? ''
+    if ((await records.variantRowsByKey([key])).length > 0) return true
+    const latest = await records.ledgerPosition()
+    if (latest !== position) {
+      const releases = await records.releases()
+      shown = new Set(releases.flatMap(({ snapshot }) => snapshot.media.map((media) => media.storageKey)))
+      position = latest
+    }
+    return shown.has(storageKey)
+  }
 }

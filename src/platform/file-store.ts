@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { createReadStream, existsSync, type Stats } from 'node:fs'
-import { constants, copyFile, mkdir, open, opendir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { constants, copyFile, link, mkdir, open, opendir, rename, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { type Digest, digestOf } from '../domain/digest.ts'
@@ -88,12 +88,21 @@ export function createFileStore(root: string): BlobStore {
       await rm(fileOf(key), { force: true })
     },
     async move(key, toKey) {
-      const file = fileOf(key)
-      const target = fileOf(toKey)
-      const now = new Date()
-      await utimes(file, now, now)
+      const [file, target] = [fileOf(key), fileOf(toKey)]
       await mkdir(path.dirname(target), { recursive: true })
-      await settle(file, target)
+      try {
+        // A link never replaces what is there; a rename would.
+        await link(file, target)
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException
+        if (code === 'ENOENT' || code === 'EEXIST') return false
+        // A shared folder that has no links.
+        if (existsSync(target)) return false
+        await rename(file, target)
+      }
+      await rm(file, { force: true })
+      await sync(path.dirname(target))
+      return true
     },
     async *list(prefix) {
       for await (const file of walk(path.join(root, prefix))) {
@@ -101,8 +110,9 @@ export function createFileStore(root: string): BlobStore {
         const facts = await statOf(file)
         // Deleted while the folder was read.
         if (!facts) continue
+        // Of the inode: it tells since when the bytes have this name, also after a move.
         const key = path.relative(root, file).split(path.sep).join('/')
-        yield { key, bytes: facts.size, modifiedAt: facts.mtime }
+        yield { key, bytes: facts.size, modifiedAt: facts.ctime }
       }
     },
   }

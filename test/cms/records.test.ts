@@ -248,7 +248,7 @@ describe.each(databases)('records on %s', (kind) => {
       await finish('shown')
       const busy = await announce()
       await studio.records.claimVariant(busy, 'a', now, later(now, 60))
-      expect(await studio.records.forgetVariants([key, 'shown', busy])).toEqual([made(key).storageKey])
+      expect(await studio.records.forgetVariants([key, 'shown', busy])).toBe(1)
       const left = await studio.records.variantRowsByKey([key, 'shown', busy])
       expect(left.map(({ key: kept }) => kept).sort()).toEqual([busy, 'shown'].sort())
     })

@@ -1,6 +1,6 @@
 /** Wanted minus done is to do: nothing twice, nothing lost, whoever is killed or races. */
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -8,7 +8,6 @@ import { channels } from '../../src/channels/index.ts'
 import type { BlobStore } from '../../src/pipeline/ports.ts'
 import { type ReconcilePorts, reconcile } from '../../src/pipeline/reconcile.ts'
 import { leaseMs } from '../../src/pipeline/render.ts'
-import { sweep } from '../../src/pipeline/sweep.ts'
 import { createWorker } from '../../src/pipeline/worker.ts'
 import { createFileStore } from '../../src/platform/file-store.ts'
 import { createQueue } from '../../src/platform/queue.ts'
@@ -224,44 +223,5 @@ describe('reconcile', () => {
     expect(rows.every(({ state }) => state === 'failed')).toBe(true)
     expect(JSON.stringify(rows)).not.toContain(root)
     expect(crashes.length).toBeGreaterThan(0)
-  })
-})
-
-describe('sweep', () => {
-  it('finds nothing to do in a whole house', async () => {
-    await settle()
-    expect(await sweep({ records, store, channels, uncovered }, { isAlone: true })).toEqual({
-      repaired: 0,
-      forgotten: 0,
-      orphans: 0,
-    })
-  })
-
-  it('sends rows without bytes back to work and removes bytes without rows', async () => {
-    await settle()
-    const [lost, ...kept] = await files()
-    await rm(path.join(root, lost ?? ''))
-    await writeFile(path.join(root, 'variants/stray.jpg'), 'x')
-    await writeFile(path.join(root, 'originals/half.jpg'), 'x')
-    const report = await sweep({ records, store, channels, uncovered }, { isAlone: true })
-    expect(report).toEqual({ repaired: 1, forgotten: 0, orphans: 2 })
-    expect(await files()).toEqual(kept)
-    await settle()
-    expect(await files()).toEqual([lost, ...kept])
-  })
-
-  it('leaves originals of an upload under way alone when others may write', async () => {
-    await writeFile(path.join(root, 'originals/coming.jpg'), 'x')
-    expect((await sweep({ records, store, channels, uncovered }, { isAlone: false })).orphans).toBe(0)
-  })
-
-  it('forgets variants of a removed photograph', async () => {
-    await settle()
-    const before = (await files()).length
-    const index = records.tables.assets.findIndex(({ order, role }) => role === 'work-photo' && order === 3)
-    records.tables.assets.splice(index, 1)
-    const { forgotten } = await sweep({ records, store, channels, uncovered }, { isAlone: false })
-    expect(forgotten).toBeGreaterThan(0)
-    expect((await files()).length).toBe(before - forgotten)
   })
 })

@@ -54,7 +54,6 @@ export function holdsBlobs(name: string, open: (folder: string) => Promise<BlobS
       expect(await store.size('originals/none.txt')).toBeNull()
       await expect(store.read('originals/none.txt')).rejects.toThrow()
       await expect(store.withLocal('originals/none.txt', async () => 'used')).rejects.toThrow()
-      await expect(store.move('originals/none.txt', 'quarantine/none.txt')).rejects.toThrow()
       await store.delete('originals/none.txt')
     })
 
@@ -109,10 +108,14 @@ export function holdsBlobs(name: string, open: (folder: string) => Promise<BlobS
       expect(await listed('nothing')).toEqual([])
     })
 
-    it('gives bytes another key', async () => {
+    it('gives bytes another key, replacing nothing', async () => {
       await store.put(await source('put aside'), 'variants/aa/m.txt')
       await store.put(await source('in the way'), 'quarantine/aa/m.txt')
-      await store.move('variants/aa/m.txt', 'quarantine/aa/m.txt')
+      expect(await store.move('variants/aa/m.txt', 'quarantine/aa/m.txt')).toBe(false)
+      expect(await text('quarantine/aa/m.txt')).toBe('in the way')
+      await store.delete('quarantine/aa/m.txt')
+      expect(await store.move('variants/aa/m.txt', 'quarantine/aa/m.txt')).toBe(true)
+      expect(await store.move('variants/aa/m.txt', 'quarantine/aa/n.txt')).toBe(false)
       expect(await store.size('variants/aa/m.txt')).toBeNull()
       expect(await text('quarantine/aa/m.txt')).toBe('put aside')
     })

@@ -10,7 +10,10 @@ import type { Honoree as Document } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
 import { findRows } from './rows.ts'
 
-type Material = Pick<Records, 'campaigns' | 'honorees' | 'honoree' | 'assetsOf' | 'screens' | 'originalKeys'>
+type Material = Pick<
+  Records,
+  'campaigns' | 'honorees' | 'honoree' | 'honoreeIds' | 'assetsOf' | 'screens' | 'originalKeys'
+>
 
 export const materialRecords = (payload: Payload): Material => ({
   async campaigns() {
@@ -28,6 +31,9 @@ export const materialRecords = (payload: Payload): Material => ({
   async honoree(id) {
     const [found] = await editionsOf(payload, { id: { equals: id } })
     return found ?? null
+  },
+  async honoreeIds() {
+    return (await findRows(payload, 'honorees', { select: {} })).map(({ id }) => String(id))
   },
   async assetsOf(honoreeId) {
     const rows = await findRows(payload, 'assets', {

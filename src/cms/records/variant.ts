@@ -44,7 +44,7 @@ export const variantRecords = (payload: Payload): Variants => {
   return {
     async variantRows(honoreeId) {
       const rows = await findRows(payload, 'variants', {
-        where: { honoree: { equals: honoreeId } },
+        where: honoreeId === null ? {} : { honoree: { equals: honoreeId } },
         sort: ['createdAt', 'key'],
       })
       return rows.map(variantRowOf)
@@ -143,14 +143,18 @@ export const variantRecords = (payload: Payload): Variants => {
           .flatMap(({ snapshot }) => (snapshot as { media?: { key: string }[] } | null)?.media ?? [])
           .map(({ key }) => key),
       )
-      const forgotten = (await byKey(keys)).filter(
-        ({ key, state }) => !shown.has(key) && state !== 'rendering',
-      )
-      for (let at = 0; at < forgotten.length; at += batch) {
-        const ids = forgotten.slice(at, at + batch).map(({ id }) => id)
-        await payload.db.deleteMany({ collection: 'variants', where: { id: { in: ids } } })
-      }
-      return forgotten.flatMap(({ storageKey }) => (storageKey ? [storageKey] : []))
+      const forgotten = keys.filter((key) => !shown.has(key))
+      for (let at = 0; at < forgotten.length; at += batch)
+        await payload.db.deleteMany({
+          collection: 'variants',
+          where: {
+            and: [
+              { key: { in: forgotten.slice(at, at + batch) } },
+              { state: { in: ['waiting', 'failed', 'done'] } },
+            ],
+          },
+        })
+      return forgotten.length - (await byKey(forgotten)).length
     },
   }
 }
