@@ -25,7 +25,7 @@ const tell = (mark: Mark, subject: string, text: string, remedy?: string): void 
 let logFile: string | null = null
 
 async function checkMachine(): Promise<void> {
-  tell('✓', 'Node.js', `${process.versions.node}（需要 20.9 或更新）`)
+  tell('✓', 'Node.js', `${process.versions.node}（需要 20.19、22.12 或更新，推荐 24）`)
   const gigabytes = os.totalmem() / 2 ** 30
   const cores = os.availableParallelism?.() ?? os.cpus().length
   if (gigabytes < 3.5)

@@ -12,9 +12,10 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 process.chdir(root)
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-if (major < 20 || (major === 20 && minor < 9)) {
+const isSupported = major === 20 ? minor >= 19 : major === 22 ? minor >= 12 : major > 22
+if (!isSupported) {
   console.error(
-    `当前 Node.js 版本是 ${process.versions.node}，本系统需要 20.9 或更新的版本，请升级后再运行。`,
+    `当前 Node.js 版本是 ${process.versions.node}，本系统需要 20.19、22.12 或更新的长期支持版（推荐 24），请升级后再运行。`,
   )
   process.exit(1)
 }

@@ -3,23 +3,48 @@ import type { Channel } from '../domain/channel.ts'
 import { feedFormats, formatLabel } from '../domain/formats/format.ts'
 import type { Partner } from '../domain/partner.ts'
 import type { Screen } from '../domain/screen.ts'
+import { opens } from './door.ts'
 import { feedPath } from './feeds.ts'
 import type { IndexPage } from './pages.ts'
-import type { Stock } from './shelf.ts'
+import type { Catalogue } from './shelf.ts'
 
-export const indexJson = (
+/** What a token opens. */
+export interface Opened {
+  readonly partner: Partner
+  /** Null where only packs are asked for: feeds are nothing to the operator of a screen. */
+  readonly feeds: readonly Channel[] | null
+  readonly screens: readonly { readonly screen: Screen; readonly channel: Channel }[]
+}
+
+export function openedBy(
   partner: Partner,
-  open: readonly Channel[],
-  screens: readonly Screen[],
-  publicUrl: string,
-) => ({
+  channels: readonly Channel[],
+  { screens }: Pick<Catalogue, 'screens'>,
+  hasFeeds: boolean,
+): Opened {
+  const open = channels.filter((channel) => opens(partner, channel))
+  return {
+    partner,
+    feeds: hasFeeds ? open : null,
+    screens: screens.flatMap((screen) => {
+      const channel = open.find(({ id }) => id === screen.channelId)
+      return channel ? [{ screen, channel }] : []
+    }),
+  }
+}
+
+export const indexJson = ({ partner, feeds, screens }: Opened, publicUrl: string) => ({
   partner: partner.name,
-  feeds: open.map((channel) => ({
-    channel: channel.id,
-    label: channel.label,
-    formats: Object.fromEntries(feedFormats.map((format) => [format, publicUrl + feedPath(channel, format)])),
-  })),
-  packs: screens.map((screen) => ({
+  ...(feeds && {
+    feeds: feeds.map((channel) => ({
+      channel: channel.id,
+      label: channel.label,
+      formats: Object.fromEntries(
+        feedFormats.map((format) => [format, publicUrl + feedPath(channel, format)]),
+      ),
+    })),
+  }),
+  packs: screens.map(({ screen }) => ({
     screen: screen.slug,
     name: screen.name,
     channel: screen.channelId,
@@ -32,24 +57,23 @@ export const indexJson = (
 })
 
 export const indexOf = (
-  partner: Partner,
-  open: readonly Channel[],
-  screens: readonly Screen[],
-  stock: Stock,
+  { partner, feeds, screens }: Opened,
+  { campaign }: Pick<Catalogue, 'campaign'>,
   address: (path: string) => string,
 ): IndexPage => ({
   partner: partner.name,
-  campaign: stock.campaign?.title ?? '最美人物',
-  feeds: open.map((channel) => ({
-    label: channel.label,
-    formats: feedFormats.map((format) => ({
-      label: formatLabel[format],
-      href: address(feedPath(channel, format)),
-    })),
-  })),
-  packs: screens.map((screen) => ({
+  campaign: campaign?.title ?? '最美人物',
+  feeds:
+    feeds?.map((channel) => ({
+      label: channel.label,
+      formats: feedFormats.map((format) => ({
+        label: formatLabel[format],
+        href: address(feedPath(channel, format)),
+      })),
+    })) ?? null,
+  packs: screens.map(({ screen, channel }) => ({
     name: screen.name,
-    channel: open.find(({ id }) => id === screen.channelId)?.label ?? '',
+    channel: channel.label,
     width: screen.width,
     height: screen.height,
     zip: address(`/packs/${screen.slug}.zip`),

@@ -2,7 +2,7 @@
 import type { Channel } from '../domain/channel.ts'
 import { type Partner, tokenStateAt } from '../domain/partner.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
-import { hashToken } from '../domain/token.ts'
+import { hashToken, lastUseEveryMs } from '../domain/token.ts'
 import type { DeliveryOptions } from './ports.ts'
 import type { Refusal } from './problem-response.ts'
 
@@ -14,7 +14,6 @@ export interface Door {
 const rememberMs = 5_000
 /** Guessed tokens must not fill the memory. */
 const rememberAtMost = 1_000
-const touchEveryMs = 60_000
 
 export function createDoor({ records, now, log }: Pick<DeliveryOptions, 'records' | 'now' | 'log'>): Door {
   const known = new Map<string, { partner: Promise<Partner | null>; at: number }>()
@@ -33,7 +32,7 @@ export function createDoor({ records, now, log }: Pick<DeliveryOptions, 'records
 
   const touch = (partner: Partner): void => {
     const at = performance.now()
-    if (at - (touchedAt.get(partner.id) ?? Number.NEGATIVE_INFINITY) < touchEveryMs) return
+    if (at - (touchedAt.get(partner.id) ?? Number.NEGATIVE_INFINITY) < lastUseEveryMs) return
     touchedAt.set(partner.id, at)
     records
       .touchToken(partner.id, now())

@@ -12,11 +12,11 @@ import type { Partner } from '../domain/partner.ts'
 import type { ReleaseMedia } from '../domain/release.ts'
 import { isUnchanged } from './conditional.ts'
 import type { DeliveryOptions } from './ports.ts'
-import type { Stock } from './shelf.ts'
+import type { Catalogue } from './shelf.ts'
 import { type Audience, gridExpiry, nextLinkEdge, signPath } from './signed-link.ts'
 
 /** A feed's bytes with everything a response says of them. */
-export interface Printed {
+export interface RenderedFeed {
   readonly body: Uint8Array<ArrayBuffer>
   readonly etag: string
   readonly updatedAt: Date
@@ -50,7 +50,7 @@ export const audienceOf = (partner: Pick<Partner, 'isTrustedWithEmbargo'>): Audi
   partner.isTrustedWithEmbargo ? 'trusted' : 'partner'
 
 export function createFeeds({ secret, publicUrl }: Pick<DeliveryOptions, 'secret' | 'publicUrl'>) {
-  const shelves = new WeakMap<Stock, Map<string, Printed>>()
+  const made = new WeakMap<Catalogue, Map<string, RenderedFeed>>()
 
   const linksBy = (channel: Channel, sign: (path: string) => string): Links => ({
     home: `${publicUrl}/feeds`,
@@ -59,13 +59,19 @@ export function createFeeds({ secret, publicUrl }: Pick<DeliveryOptions, 'secret
     media: (media) => publicUrl + sign(mediaPath(media)),
   })
 
-  function print(stock: Stock, channel: Channel, format: FeedFormat, isTrusted: boolean, now: Date): Printed {
+  function renderFeed(
+    catalogue: Catalogue,
+    channel: Channel,
+    format: FeedFormat,
+    isTrusted: boolean,
+    now: Date,
+  ): RenderedFeed {
     const doc = feedFor({
-      campaign: stock.campaign,
+      campaign: catalogue.campaign,
       channel,
       partner: { isTrustedWithEmbargo: isTrusted },
-      releases: stock.releasesOf.get(channel.id) ?? [],
-      withdrawals: stock.withdrawals,
+      releases: catalogue.releasesOf.get(channel.id) ?? [],
+      withdrawals: catalogue.withdrawals,
       now,
     })
     const expiry = gridExpiry(now)
@@ -89,29 +95,35 @@ export function createFeeds({ secret, publicUrl }: Pick<DeliveryOptions, 'secret
 
   return {
     /** Who sees the same shares it: the partner enters only by being trusted with embargoes. */
-    printed(
-      stock: Stock,
+    rendered(
+      catalogue: Catalogue,
       channel: Channel,
       format: FeedFormat,
       partner: Pick<Partner, 'isTrustedWithEmbargo'>,
       now: Date,
-    ): Printed {
-      const shelf = shelves.get(stock) ?? new Map<string, Printed>()
-      shelves.set(stock, shelf)
+    ): RenderedFeed {
+      const feeds = made.get(catalogue) ?? new Map<string, RenderedFeed>()
+      made.set(catalogue, feeds)
       const key = `${channel.id} ${format} ${audienceOf(partner)}`
-      const kept = shelf.get(key)
+      const kept = feeds.get(key)
       if (kept && kept.madeAt <= now && now < kept.until) return kept
-      const printed = print(stock, channel, format, partner.isTrustedWithEmbargo, now)
-      shelf.set(key, printed)
-      return printed
+      const rendered = renderFeed(catalogue, channel, format, partner.isTrustedWithEmbargo, now)
+      feeds.set(key, rendered)
+      return rendered
     },
-    answer(request: Request, printed: Printed, channel: Channel, format: FeedFormat, now: Date): Response {
+    answer(
+      request: Request,
+      rendered: RenderedFeed,
+      channel: Channel,
+      format: FeedFormat,
+      now: Date,
+    ): Response {
       const lastModified =
-        now.getTime() - printed.updatedAt.getTime() >= settledAfterMs ? printed.updatedAt : null
+        now.getTime() - rendered.updatedAt.getTime() >= settledAfterMs ? rendered.updatedAt : null
       const headers = {
-        etag: printed.etag,
+        etag: rendered.etag,
         ...(lastModified && { 'last-modified': lastModified.toUTCString() }),
-        'cache-control': `private, max-age=${maxAge(now, printed.until)}`,
+        'cache-control': `private, max-age=${maxAge(now, rendered.until)}`,
         link: feedFormats
           .map((other) => {
             const rel = other === format ? 'self' : 'alternate'
@@ -121,13 +133,13 @@ export function createFeeds({ secret, publicUrl }: Pick<DeliveryOptions, 'secret
           .join(', '),
         vary: 'authorization',
       }
-      if (isUnchanged(request.headers, { etag: printed.etag, lastModified }))
+      if (isUnchanged(request.headers, { etag: rendered.etag, lastModified }))
         return new Response(null, { status: 304, headers })
-      return new Response(request.method === 'HEAD' ? null : printed.body, {
+      return new Response(request.method === 'HEAD' ? null : rendered.body, {
         headers: {
           ...headers,
           'content-type': mediaTypeOf[format],
-          'content-length': String(printed.body.length),
+          'content-length': String(rendered.body.length),
           'content-language': 'zh-CN',
           'x-content-type-options': 'nosniff',
         },

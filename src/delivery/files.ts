@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from '../domain/result.ts'
 import type { Bytes } from './bytes.ts'
 import type { DeliveryOptions } from './ports.ts'
 import type { Refusal } from './problem-response.ts'
-import type { Stock } from './shelf.ts'
+import type { Catalogue } from './shelf.ts'
 import type { Audience } from './signed-link.ts'
 
 /** What browsers show by themselves; everything else is saved. */
@@ -43,14 +43,14 @@ export function createFiles({ store }: Pick<DeliveryOptions, 'store'>) {
   }
 
   return async (
-    stock: Stock,
+    catalogue: Catalogue,
     storageKey: string,
     audience: Audience,
     now: Date,
   ): Promise<Result<Bytes, Refusal>> => {
     if (audience === 'staff') return staffFile(storageKey)
-    const uses = (stock.shownBy.get(storageKey) ?? []).map(({ release, media }) => {
-      const standing = stock.items.get(itemIdOf(release))
+    const uses = (catalogue.shownBy.get(storageKey) ?? []).map(({ release, media }) => {
+      const standing = catalogue.items.get(itemIdOf(release))
       return { release, media, withdrawal: standing ? withdrawalOf(standing, release, now) : null }
     })
     const use = uses.find(({ withdrawal }) => withdrawal === null)

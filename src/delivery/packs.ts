@@ -1,7 +1,7 @@
 /** Poster packs over HTTP: a zip laid out before a byte is read, so its length, tag and any range are known beforehand. */
 import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import type { Channel } from '../domain/channel.ts'
-import { crc32 } from '../domain/crc32.ts'
 import { fingerprint } from '../domain/fingerprint.ts'
 import { mediaTypeOfName } from '../domain/media-type.ts'
 import { type Pack, packFor } from '../domain/pack.ts'
@@ -12,7 +12,7 @@ import type { Bytes } from './bytes.ts'
 import type { Range } from './conditional.ts'
 import { maxAge } from './feeds.ts'
 import type { DeliveryOptions } from './ports.ts'
-import type { Stock } from './shelf.ts'
+import type { Catalogue } from './shelf.ts'
 
 type Source =
   | { readonly name: string; readonly bytes: Uint8Array }
@@ -28,7 +28,7 @@ export interface PackedPack {
 }
 
 export function createPacks({ store }: Pick<DeliveryOptions, 'store'>) {
-  const shelves = new WeakMap<Stock, Map<Screen['id'], PackedPack>>()
+  const made = new WeakMap<Catalogue, Map<Screen['id'], PackedPack>>()
   const complete = new WeakSet<PackedPack>()
 
   const read = (source: Source, range: Range): AsyncIterable<Uint8Array> =>
@@ -44,15 +44,14 @@ export function createPacks({ store }: Pick<DeliveryOptions, 'store'>) {
   }
 
   return {
-    packed(stock: Stock, screen: Screen, channel: Channel, now: Date): PackedPack {
-      const shelf = shelves.get(stock) ?? new Map<Screen['id'], PackedPack>()
-      shelves.set(stock, shelf)
-      const kept = shelf.get(screen.id)
+    packed(catalogue: Catalogue, screen: Screen, channel: Channel, now: Date): PackedPack {
+      const laid = made.get(catalogue) ?? new Map<Screen['id'], PackedPack>()
+      made.set(catalogue, laid)
+      const kept = laid.get(screen.id)
       if (kept && kept.madeAt <= now && (kept.pack.nextEdge === null || now < kept.pack.nextEdge)) return kept
-      const releases = stock.releasesOf.get(channel.id) ?? []
-      const pack = packFor({ screen, channel, releases, withdrawals: stock.withdrawals, now })
+      const pack = packFor({ screen, channel, standings: catalogue.standingsOf.get(channel.id) ?? [], now })
       const packed = lay(pack, now)
-      shelf.set(screen.id, packed)
+      laid.set(screen.id, packed)
       return packed
     },
     /** False while a file is absent: better no pack now than one that breaks off. Asked once per pack. */

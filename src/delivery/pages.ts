@@ -13,10 +13,13 @@ type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 export interface IndexPage {
   readonly partner: string
   readonly campaign: string
-  readonly feeds: readonly {
-    readonly label: string
-    readonly formats: readonly { readonly label: string; readonly href: string }[]
-  }[]
+  /** Null on the page of packs alone. */
+  readonly feeds:
+    | readonly {
+        readonly label: string
+        readonly formats: readonly { readonly label: string; readonly href: string }[]
+      }[]
+    | null
   readonly packs: readonly {
     readonly name: string
     readonly channel: string
@@ -28,51 +31,17 @@ export interface IndexPage {
 }
 
 export function indexPage(index: IndexPage): Html {
+  const title = index.feeds ? '订阅源与海报包' : '海报包'
   return page(
-    `${index.campaign} · 订阅源与海报包`,
+    `${index.campaign} · ${title}`,
     html`
       <header class="banner">
         <p class="over">${index.campaign}</p>
-        <h1>订阅源与海报包</h1>
+        <h1>${title}</h1>
         <p>${index.partner}，以下内容均可用你的令牌读取，到达发布时刻即自动更新。</p>
       </header>
       <main>
-        <section>
-          <h2>订阅源</h2>
-          ${
-            index.feeds.length === 0
-              ? html`<p class="empty">这个令牌还没有开通任何渠道，请联系主办单位。</p>`
-              : html`<ul class="rows">
-                  ${index.feeds.map(
-                    ({ label, formats }) =>
-                      html`<li>
-                        <span class="name">${label}</span>
-                        <span class="links">${formats.map(({ label: name, href }) => html`<a href="${href}">${name}</a>`)}</span>
-                      </li>`,
-                  )}
-                </ul>`
-          }
-        </section>
-        ${
-          index.packs.length === 0
-            ? ''
-            : html`<section>
-                <h2>海报包</h2>
-                <ul class="rows">
-                  ${index.packs.map(
-                    (pack) =>
-                      html`<li>
-                        <span class="name"
-                          >${pack.name}<small>${pack.channel} · ${pack.width}×${pack.height}</small></span
-                        >
-                        <span class="links"
-                          ><a class="main" href="${pack.zip}">下载海报包</a><a href="${pack.manifest}">清单</a></span
-                        >
-                      </li>`,
-                  )}
-                </ul>
-              </section>`
-        }
+        ${index.feeds ? feedSection(index.feeds) : ''} ${packSection(index)}
         <section class="note">
           <h2>怎样使用</h2>
           <p>
@@ -87,6 +56,42 @@ export function indexPage(index: IndexPage): Html {
       </main>
     `,
   )
+}
+
+function feedSection(feeds: NonNullable<IndexPage['feeds']>): Html {
+  const row = ({ label, formats }: (typeof feeds)[number]): Html =>
+    html`<li>
+      <span class="name">${label}</span>
+      <span class="links">${formats.map(({ label: name, href }) => html`<a href="${href}">${name}</a>`)}</span>
+    </li>`
+  return html`<section>
+    <h2>订阅源</h2>
+    ${
+      feeds.length === 0
+        ? html`<p class="empty">这个令牌还没有开通任何渠道，请联系主办单位。</p>`
+        : html`<ul class="rows">${feeds.map(row)}</ul>`
+    }
+  </section>`
+}
+
+function packSection({ packs, feeds }: IndexPage): Html | string {
+  if (packs.length === 0)
+    return feeds
+      ? ''
+      : html`<section>
+          <p class="empty">这个令牌的渠道还没有登记屏幕，请联系主办单位。</p>
+        </section>`
+  const row = (pack: (typeof packs)[number]): Html =>
+    html`<li>
+      <span class="name">${pack.name}<small>${pack.channel} · ${pack.width}×${pack.height}</small></span>
+      <span class="links"
+        ><a class="main" href="${pack.zip}">下载海报包</a><a href="${pack.manifest}">清单</a></span
+      >
+    </li>`
+  return html`<section>
+    <h2>海报包</h2>
+    <ul class="rows">${packs.map(row)}</ul>
+  </section>`
 }
 
 export interface ItemPage {

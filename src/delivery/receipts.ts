@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from '../domain/result.ts'
 import type { Screen } from '../domain/screen.ts'
 import type { DeliveryOptions } from './ports.ts'
 import type { Refusal } from './problem-response.ts'
-import type { Stock } from './shelf.ts'
+import type { Catalogue } from './shelf.ts'
 
 export type NewReceipt = Omit<Receipt, 'id'>
 
@@ -20,7 +20,7 @@ export function receiptFrom(
   body: unknown,
   partner: Partner,
   channels: readonly Channel[],
-  stock: Stock,
+  catalogue: Catalogue,
   now: Date,
 ): Result<NewReceipt, Refusal> {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
@@ -55,11 +55,13 @@ export function receiptFrom(
 
   const isOpen = (channelId: string): boolean =>
     partner.channelIds.includes(channelId) && channels.some(({ id }) => id === channelId)
-  const release = releaseId === null ? null : (stock.releases.get(releaseId) ?? null)
+  const release = releaseId === null ? null : (catalogue.releases.get(releaseId) ?? null)
   if (releaseId !== null && !(release && isOpen(release.channelId)))
     errors.push('“releaseId”不是本令牌所含渠道的发布。')
   const screen: Screen | null =
-    slug === null ? null : (stock.screens.find((one) => one.slug === slug && isOpen(one.channelId)) ?? null)
+    slug === null
+      ? null
+      : (catalogue.screens.find((one) => one.slug === slug && isOpen(one.channelId)) ?? null)
   if (slug !== null && !screen) errors.push('“screen”不是本令牌所含渠道的屏幕。')
   if ((given.get('releaseId') ?? null) === null && (given.get('packVersion') ?? null) === null)
     errors.push('“releaseId”和“packVersion”至少填写一个。')
@@ -90,16 +92,16 @@ function receiptOf(
 /** Keys written by this process; the records' unique key decides across processes and restarts. */
 const rememberAtMost = 100_000
 
-export interface ReceiptBook {
+export interface ReceiptLog {
   /** Rejects when it could not be written. */
   write(receipt: NewReceipt): Promise<void>
-  /** In the background: nobody waits for the book when fetching. `what` are the very bytes: fetched again, they cost nothing. */
+  /** In the background: nobody waits for the log when fetching. `what` are the very bytes: fetched again, they cost nothing. */
   noteFetched(partner: Pick<Partner, 'id'>, what: object, facts: () => readonly Omit<Fact, 'note'>[]): void
   /** When everything noted so far is written. */
   settle(): Promise<void>
 }
 
-export function createReceiptBook({ records, log }: Pick<DeliveryOptions, 'records' | 'log'>): ReceiptBook {
+export function createReceiptLog({ records, log }: Pick<DeliveryOptions, 'records' | 'log'>): ReceiptLog {
   const written = new Map<string, Promise<void>>()
   const fetchedBy = new WeakMap<object, Set<Partner['id']>>()
   let queue: Promise<void> = Promise.resolve()

@@ -11,9 +11,10 @@ import type { Screen } from '../domain/screen.ts'
 import type { DeliveryOptions } from './ports.ts'
 
 /** One consistent view; caches hang on its identity and vanish with it. */
-export interface Stock {
+export interface Catalogue {
   readonly releasesOf: ReadonlyMap<ChannelId, readonly Release[]>
   readonly withdrawals: readonly Withdrawal[]
+  readonly standingsOf: ReadonlyMap<ChannelId, readonly Standing[]>
   /** By item id. */
   readonly items: ReadonlyMap<string, Standing>
   readonly releases: ReadonlyMap<Release['id'], Release>
@@ -25,21 +26,21 @@ export interface Stock {
 }
 
 export interface Shelf {
-  current(): Promise<Stock>
+  current(): Promise<Catalogue>
   /** Looks now; returns when what is on the shelf is at least as new as this call. */
   refresh(): Promise<void>
 }
 
 const askEveryMs = 250
 /** Screens and campaigns do not move the ledger; a new screen is found within this time. */
-const furnitureEveryMs = 5_000
+const settingsEveryMs = 5_000
 
 export function createShelf({ records, log }: Pick<DeliveryOptions, 'records' | 'log'>): Shelf {
-  let stock: Stock | null = null
+  let catalogue: Catalogue | null = null
   let position: string | null = null
-  let furniture: string | null = null
+  let settings: string | null = null
   let askedAt = Number.NEGATIVE_INFINITY
-  let furnishedAt = Number.NEGATIVE_INFINITY
+  let settingsAt = Number.NEGATIVE_INFINITY
   let asking: Promise<void> | null = null
 
   const look = async (isThorough: boolean): Promise<void> => {
@@ -47,18 +48,18 @@ export function createShelf({ records, log }: Pick<DeliveryOptions, 'records' | 
     const started = performance.now()
     const found = await records.ledgerPosition()
     const isMoved = found !== position
-    const isStale = isThorough || started - furnishedAt >= furnitureEveryMs
+    const isStale = isThorough || started - settingsAt >= settingsEveryMs
     if (isMoved || isStale) {
       const [screens, campaigns] = await Promise.all([records.screens(), records.campaigns()])
       const seen = fingerprint({ screens, campaigns })
-      if (isMoved || seen !== furniture) {
+      if (isMoved || seen !== settings) {
         const [releases, withdrawals] = await Promise.all([records.releases(), records.withdrawals()])
-        stock = stockOf(releases, withdrawals, screens, campaigns)
-        furniture = seen
+        catalogue = catalogueOf(releases, withdrawals, screens, campaigns)
+        settings = seen
         // Read before the rows: what was added since moves it again.
         position = found
       }
-      furnishedAt = started
+      settingsAt = started
     }
     askedAt = started
   }
@@ -72,18 +73,18 @@ export function createShelf({ records, log }: Pick<DeliveryOptions, 'records' | 
 
   return {
     async current() {
-      if (!stock || performance.now() - askedAt >= askEveryMs) {
+      if (!catalogue || performance.now() - askedAt >= askEveryMs) {
         try {
           await ask(false)
         } catch (error) {
           // Nothing can be withdrawn either while the records are away, so what is known stays true.
-          if (!stock) throw error
+          if (!catalogue) throw error
           askedAt = performance.now()
           log.error({ err: error }, 'delivery: the ledger cannot be read, the last known state is served')
         }
       }
-      if (!stock) throw new Error('shelf: empty after a look')
-      return stock
+      if (!catalogue) throw new Error('shelf: empty after a look')
+      return catalogue
     },
     async refresh() {
       // A look under way may have begun before the change the caller knows of.
@@ -93,22 +94,26 @@ export function createShelf({ records, log }: Pick<DeliveryOptions, 'records' | 
   }
 }
 
-function stockOf(
+function catalogueOf(
   releases: readonly Release[],
   withdrawals: readonly Withdrawal[],
   screens: readonly Screen[],
   campaigns: readonly Campaign[],
-): Stock {
+): Catalogue {
   const releasesOf = new Map<ChannelId, Release[]>()
   const shownBy = new Map<string, { release: Release; media: ReleaseMedia }[]>()
   for (const release of releases) {
     append(releasesOf, release.channelId, release)
     for (const media of release.snapshot.media) append(shownBy, media.storageKey, { release, media })
   }
+  const all = standings(releases, withdrawals)
+  const standingsOf = new Map<ChannelId, Standing[]>()
+  for (const standing of all) append(standingsOf, standing.release.channelId, standing)
   return {
     releasesOf,
     withdrawals,
-    items: new Map(standings(releases, withdrawals).map((standing) => [standing.itemId, standing])),
+    standingsOf,
+    items: new Map(all.map((standing) => [standing.itemId, standing])),
     releases: new Map(releases.map((release) => [release.id, release])),
     shownBy,
     screens,

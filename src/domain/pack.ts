@@ -1,9 +1,9 @@
 /** Everything a screen shows in a window (海报包): manifest and files, laid out before a byte is read. */
 import type { Channel } from './channel.ts'
 import { fingerprint } from './fingerprint.ts'
-import { nextAfter, type Standing, standings } from './ledger.ts'
+import { nextAfter, type Standing } from './ledger.ts'
 import { extensionOfMedia } from './media-type.ts'
-import { type Release, type ReleaseMedia, statusAt, type Withdrawal } from './release.ts'
+import { type Release, type ReleaseMedia, statusAt } from './release.ts'
 import type { Screen } from './screen.ts'
 
 export interface PackItem {
@@ -44,24 +44,19 @@ export interface Pack {
 export interface PackInput {
   readonly screen: Screen
   readonly channel: Pick<Channel, 'id' | 'label'>
-  readonly releases: readonly Release[]
-  readonly withdrawals: readonly Withdrawal[]
+  /** Of this channel. */
+  readonly standings: readonly Standing[]
   readonly now: Date
-  /** How far ahead releases are packed, so that a screen fetched for weekly is never empty. */
-  readonly horizonMs?: number
 }
 
-const weekMs = 7 * 24 * 3_600_000
+/** How far ahead releases are packed, so that a screen fetched for weekly is never empty. */
+const aheadMs = 7 * 24 * 3_600_000
 
-/** What the screen is to show from `now` to the horizon. Nothing under embargo is packed: a pack cannot be called back. */
+/** What the screen is to show from `now` to a week ahead. Nothing under embargo is packed: a pack cannot be called back. */
 export function packFor(input: PackInput): Pack {
-  const { screen, channel, now, horizonMs = weekMs } = input
-  const all = standings(
-    input.releases.filter((release) => release.channelId === channel.id),
-    input.withdrawals,
-  )
-  const packed = all
-    .filter((standing) => isPacked(standing, now, horizonMs))
+  const { screen, channel, now, standings } = input
+  const packed = standings
+    .filter((standing) => isPacked(standing, now))
     .map(({ release }) => release)
     .sort((a, b) => +a.validFrom - +b.validFrom || (a.snapshot.honoreeSlug < b.snapshot.honoreeSlug ? -1 : 1))
 
@@ -75,7 +70,7 @@ export function packFor(input: PackInput): Pack {
       if (media) items.push(itemOf(release, media, screen, now, items.length + 1, names))
     }
   }
-  const withdraws = all
+  const withdraws = standings
     .filter(({ release, withdrawal }) => {
       const isOver = release.validUntil !== null && release.validUntil <= now
       return withdrawal !== null && withdrawal.at <= now && !isOver
@@ -100,8 +95,8 @@ export function packFor(input: PackInput): Pack {
     version: fingerprint(content),
     nextEdge: nextAfter(
       now,
-      all.flatMap(({ release, withdrawal }) => [
-        new Date(release.validFrom.getTime() - horizonMs),
+      standings.flatMap(({ release, withdrawal }) => [
+        new Date(release.validFrom.getTime() - aheadMs),
         release.validFrom,
         release.embargoedUntil,
         release.validUntil,
@@ -111,9 +106,9 @@ export function packFor(input: PackInput): Pack {
   }
 }
 
-function isPacked({ release, withdrawal }: Standing, now: Date, horizonMs: number): boolean {
+function isPacked({ release, withdrawal }: Standing, now: Date): boolean {
   const status = statusAt(release, withdrawal, now)
-  const isSoon = status === 'waiting' && release.validFrom.getTime() - now.getTime() <= horizonMs
+  const isSoon = status === 'waiting' && release.validFrom.getTime() - now.getTime() <= aheadMs
   const isEmbargoed = release.embargoedUntil !== null && release.embargoedUntil > now
   return (status === 'live' || isSoon) && !isEmbargoed
 }

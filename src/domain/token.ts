@@ -5,6 +5,9 @@ const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 /** 62^43 exceeds 2^256. */
 const length = 43
 
+/** Staff want to see whether a partner still comes, not every poll: the last use is noted once in so many ms. */
+export const lastUseEveryMs = 60_000
+
 export interface NewToken {
   /** Shown to the partner once and never kept. */
   readonly text: string

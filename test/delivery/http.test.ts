@@ -132,7 +132,7 @@ describe('refusals', () => {
     expect(await kindOf(answer)).toBe('method')
   })
 
-  it.each(['/feeds', '/items/c1.h1.douyin'])('%s offers nothing as a picture', async (address) => {
+  it.each(['/feeds', '/packs', '/items/c1.h1.douyin'])('%s offers nothing as a picture', async (address) => {
     const answer = await house.get(address, { ...bearer(house.token.all), accept: 'image/png, text/*;q=0' })
     expect(answer.status).toBe(406)
     expect(await kindOf(answer)).toBe('accept')
@@ -409,6 +409,23 @@ describe('embargo and withdrawal', () => {
 })
 
 describe('what else is served', () => {
+  it('an index of packs alone, at the address staff hand to operators', async () => {
+    const json = (await (await house.get('/packs', bearer(house.token.bus))).json()) as {
+      feeds?: unknown
+      packs: { screen: string; zip: string; manifest: string }[]
+    }
+    expect(json.feeds).toBeUndefined()
+    expect(json.packs.map(({ screen }) => screen)).toEqual(['bus-bar'])
+    expect(
+      (await house.get(new URL(json.packs[0]?.zip ?? '').pathname, bearer(house.token.bus))).status,
+    ).toBe(200)
+    const page = await house.get(`/packs?token=${house.token.bus}`, { accept: 'text/html' })
+    const text = await page.text()
+    expect(text).toContain(`href="/packs/bus-bar.zip?token=${house.token.bus}"`)
+    expect(text).not.toContain('订阅源')
+    expect((await house.get('/packs')).status).toBe(401)
+  })
+
   it('an index of what the token opens, for programs and people', async () => {
     const json = (await (await house.get('/feeds', bearer(house.token.bus))).json()) as {
       feeds: { channel: string; formats: Record<string, string> }[]
@@ -430,12 +447,42 @@ describe('what else is served', () => {
   it('its health, its interface and its schemas, without a token', async () => {
     const health = await house.get('/healthz')
     expect([health.status, await health.json()]).toEqual([200, { ok: true, db: 'ok', store: 'ok' }])
-    const api = (await (await house.get('/openapi.json')).json()) as { paths: Record<string, object> }
-    expect(Object.keys(api.paths)).toContain('/feeds/{channel}.{format}')
     for (const name of ['pack-manifest', 'receipt'])
       expect((await house.get(`/schemas/${name}.json`)).headers.get('content-type')).toBe(
         'application/schema+json',
       )
+  })
+
+  it('its interface, route by route: what exists is described, and what is described exists', async () => {
+    const api = (await (await house.get('/openapi.json')).json()) as {
+      paths: Record<string, Record<string, object>>
+    }
+    const described = Object.entries(api.paths).flatMap(([address, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${address}`),
+    )
+    const routes = house.delivery.routes
+      .filter(({ method }) => method !== 'ALL')
+      .map(({ method, path }) => `${method} ${path}`)
+    expect(new Set(routes).size).toBeGreaterThan(9)
+    // A description that a route answers: each of its places filled in, and the route's own pattern.
+    const answers = (route: string, description: string): boolean => {
+      const [method, address = ''] = description.split(' ')
+      const filled = `${method} ${address.replaceAll('{name}', 'receipt').replaceAll(/\{\w+\}/g, 'x')}`
+      const pattern = route.replaceAll(/[.]/g, '\\.').replaceAll(/:\w+/g, '[^/]+').replaceAll('*', '.+')
+      return new RegExp(`^${pattern}$`).test(filled)
+    }
+    const schemas = ['GET /schemas/pack-manifest.json', 'GET /schemas/receipt.json']
+    for (const route of new Set(routes.filter((one) => !schemas.includes(one))))
+      expect(
+        described.filter((one) => answers(route, one)),
+        route,
+      ).not.toEqual([])
+    for (const one of described)
+      expect(
+        routes.filter((route) => answers(route, one)),
+        one,
+      ).not.toEqual([])
+    for (const schema of schemas) expect(routes).toContain(schema)
   })
 
   it('ill health when the ledger cannot be read, while feeds go on', async () => {

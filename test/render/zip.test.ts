@@ -3,10 +3,10 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { crc32 } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import yauzl from 'yauzl'
 import { type ZipLayout, zipLayout, zipParts } from '../../src/domain/zip-layout.ts'
-import { crc32, crc32ByTable } from '../../src/render/measure.ts'
 import { scratch } from './fixtures.ts'
 
 const { dir, remove } = scratch()
@@ -106,14 +106,5 @@ describe('zip layout', () => {
     const parts = [...zipParts(many)].map((part) => (part.kind === 'bytes' ? part.bytes : Buffer.alloc(0)))
     const zip = await yauzl.fromBufferPromise(Buffer.concat(parts), { lazyEntries: true })
     expect(zip.entryCount).toBe(66_000)
-  })
-})
-
-describe('crc32', () => {
-  it('is the same by table and by zlib, whole and in pieces', () => {
-    const data = Buffer.from('123456789')
-    expect(crc32ByTable(data)).toBe(0xcbf43926)
-    expect(crc32(data)).toBe(0xcbf43926)
-    expect(crc32ByTable(data.subarray(4), crc32ByTable(data.subarray(0, 4)))).toBe(0xcbf43926)
   })
 })

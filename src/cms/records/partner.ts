@@ -1,13 +1,11 @@
 /** Partners by their token's hash, and the receipts they leave. */
 import type { Payload } from 'payload'
+import { lastUseEveryMs } from '../../domain/token.ts'
 import type { Records } from '../../pipeline/ports.ts'
 import { partnerOf } from '../adapter/campaign-screen-partner.ts'
 import { addRow, changeRow, findRows } from './rows.ts'
 
 type Partners = Pick<Records, 'partners' | 'partnerByTokenHash' | 'touchToken' | 'addReceipt'>
-
-/** Staff want to see whether a partner still comes, not every poll: one write a minute at most. */
-const touchEveryMs = 60_000
 
 export const partnerRecords = (payload: Payload): Partners => ({
   async partners() {
@@ -19,7 +17,7 @@ export const partnerRecords = (payload: Payload): Partners => ({
     return found ? partnerOf(found) : null
   },
   async touchToken(partnerId, now) {
-    const before = new Date(now.getTime() - touchEveryMs).toISOString()
+    const before = new Date(now.getTime() - lastUseEveryMs).toISOString()
     const isDue = {
       or: [{ tokenLastUsedAt: { exists: false } }, { tokenLastUsedAt: { less_than: before } }],
     }

@@ -84,6 +84,19 @@ export const openApi = (publicUrl: string) => ({
         },
       },
     },
+    '/packs': {
+      get: {
+        summary: '这个令牌能打开的海报包',
+        responses: {
+          '200': {
+            description: '目录',
+            content: { 'application/json': { schema: { type: 'object' } }, 'text/html': {} },
+          },
+          ...refused,
+          '406': problem('没有可接受的格式'),
+        },
+      },
+    },
     '/packs/{screen}.zip': {
       get: {
         summary: '一块屏幕的海报包；可断点续传',
@@ -149,6 +162,21 @@ export const openApi = (publicUrl: string) => ({
         summary: '运行状况',
         security: [],
         responses: { '200': { description: '正常' }, '503': { description: '有部件不可用' } },
+      },
+    },
+    '/openapi.json': {
+      get: {
+        summary: '本说明',
+        security: [],
+        responses: { '200': { description: 'OpenAPI 3.1', content: { 'application/json': {} } } },
+      },
+    },
+    '/schemas/{name}.json': {
+      get: {
+        summary: '海报包清单与回执的 JSON Schema',
+        security: [],
+        parameters: [inPath('name', '名称', { enum: ['pack-manifest', 'receipt'] })],
+        responses: { '200': { description: '模式', content: { 'application/schema+json': {} } } },
       },
     },
   },
