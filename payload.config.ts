@@ -12,6 +12,7 @@ import { signInTries } from './src/cms/collections/sign-in-tries.ts'
 import { units } from './src/cms/collections/units.ts'
 import { users } from './src/cms/collections/users.ts'
 import { variants } from './src/cms/collections/variants.ts'
+import { wakes } from './src/cms/collections/wakes.ts'
 import { withdrawals } from './src/cms/collections/withdrawals.ts'
 import { database } from './src/cms/database.ts'
 import { progress } from './src/cms/endpoints/progress.ts'
@@ -48,6 +49,7 @@ export default buildConfig({
     receipts,
     users,
     signInTries,
+    wakes,
     // The REST address of a document helps nobody who works here.
   ].map((collection) => ({ ...collection, admin: { ...collection.admin, hideAPIURL: true } })),
   endpoints: [progress],

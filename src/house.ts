@@ -3,12 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Payload } from 'payload'
-import { openCms } from './cms/open.ts'
+import { type Cms, openCms } from './cms/open.ts'
 import { setRuntime } from './cms/runtime.ts'
 import { signPath } from './delivery/signed-link.ts'
 import type { BlobStore, IntakeRecords, Records, Renderer } from './pipeline/ports.ts'
 import type { Env } from './platform/env.ts'
 import { createFileStore } from './platform/file-store.ts'
+import { createLog } from './platform/log.ts'
 import { createRenderer } from './render/renderer.ts'
 
 export interface House {
@@ -27,7 +28,7 @@ export interface House {
 /** Staff previews last a working day; they are made anew with every page. */
 const staffLinkMs = 12 * 3_600_000
 
-/** Migrates the database on the way. `wake` hears which honoree's material changed (null: anybody's). */
+/** Migrates the database on the way. `wake` hears which honoree's material changed (null: anybody's); workers of other processes hear it through the database. */
 export async function openHouse(env: Env, wake: (honoreeId: string | null) => void): Promise<House> {
   const owner = `${process.pid}-${randomUUID().slice(0, 8)}`
   const scratch = path.join(env.mediaDir, 'work', owner)
@@ -39,16 +40,31 @@ export async function openHouse(env: Env, wake: (honoreeId: string | null) => vo
     allowsBundled: env.allowsBundledFfmpeg,
   })
   const clock = (): Date => new Date()
+  let cms: Cms | null = null
+  const leaving = new Set<Promise<void>>()
+  const leave = (honoreeId: string | null): void => {
+    if (!cms) return
+    const left = cms.records
+      .leaveWake(honoreeId, clock())
+      // The worker's next minute finds the change all the same.
+      .catch((error: unknown) => createLog('error').error({ err: error }, 'wake'))
+      .finally(() => leaving.delete(left))
+    leaving.add(left)
+  }
   setRuntime({
     store,
     examine: renderer.examine,
     uncovered: renderer.uncovered,
-    wake,
+    wake(honoreeId) {
+      wake(honoreeId)
+      leave(honoreeId)
+    },
     link: (storageKey) =>
       signPath(env.payloadSecret, `/files/${storageKey}`, new Date(clock().getTime() + staffLinkMs), 'staff'),
     now: clock,
   })
-  const { payload, records, close } = await openCms()
+  cms = await openCms()
+  const { payload, records, close } = cms
   return {
     payload,
     records,
@@ -58,6 +74,7 @@ export async function openHouse(env: Env, wake: (honoreeId: string | null) => vo
     scratch,
     clock,
     async close() {
+      await Promise.all(leaving)
       await close()
       await rm(scratch, { recursive: true, force: true })
     },

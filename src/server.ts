@@ -15,6 +15,7 @@ import { channels } from './channels/index.ts'
 import { isSetupOpen, setupPath } from './cms/first-admin.ts'
 import { createDelivery } from './delivery/app.ts'
 import { type House, openHouse } from './house.ts'
+import { runJob } from './pipeline/job.ts'
 import type { PipelineEvent } from './pipeline/ports.ts'
 import { sweep } from './pipeline/sweep.ts'
 import { createWorker, type Worker } from './pipeline/worker.ts'
@@ -107,10 +108,13 @@ export async function startServer(env: Env, options: ServerOptions): Promise<Ser
 
   const stops: (() => Promise<void>)[] = []
   if (isWorker) {
-    const queue = createQueue({ stills: env.stillSlots, films: env.filmSlots }, (what, error) =>
-      emit({ kind: 'crashed', what, error }),
+    const jobPorts = { ...house, emit, channels, uncovered }
+    const queue = createQueue(
+      { stills: env.stillSlots, films: env.filmSlots },
+      (job, signal) => runJob(job, jobPorts, signal),
+      (what, error) => emit({ kind: 'crashed', what, error }),
     )
-    const working = createWorker({ ...house, emit, channels, uncovered, queue })
+    const working = createWorker({ ...jobPorts, queue })
     worker = working
     // Before anything of this process writes, what lies without a row was left by a crash.
     if (isAlone) await records.abandonClaims()
@@ -121,6 +125,7 @@ export async function startServer(env: Env, options: ServerOptions): Promise<Ser
     await sweepAt(startedAt, { isAlone }).catch((error: unknown) =>
       emit({ kind: 'crashed', what: 'sweep', error }),
     )
+    working.listen()
     void working.reconcileAll()
     stops.push(
       every('* * * * *', 'reconcile', () => working.reconcileAll(), log),

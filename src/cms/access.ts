@@ -55,6 +55,7 @@ const table = {
   },
   receipts: { read: everyone },
   'sign-in-tries': {},
+  wakes: {},
 } satisfies Record<string, Rights>
 
 export type CollectionName = keyof typeof table

@@ -32,6 +32,7 @@ export interface Config {
     receipts: Receipt;
     users: User;
     'sign-in-tries': SignInTry;
+    wakes: Wake;
     'payload-kv': PayloadKv;
     'payload-locked-documents': PayloadLockedDocument;
     'payload-preferences': PayloadPreference;
@@ -58,6 +59,7 @@ export interface Config {
     receipts: ReceiptsSelect<false> | ReceiptsSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
     'sign-in-tries': SignInTriesSelect<false> | SignInTriesSelect<true>;
+    wakes: WakesSelect<false> | WakesSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -289,7 +291,6 @@ export interface Variant {
   height?: number | null;
   bytes?: number | null;
   durationMs?: number | null;
-  cpuMs?: number | null;
   doneAt?: string | null;
   key: string;
   mediaType?: string | null;
@@ -493,6 +494,16 @@ export interface SignInTry {
   id: string;
   account: string;
   address: string;
+  at: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "wakes".
+ */
+export interface Wake {
+  id: string;
+  subject: string;
+  stamp: string;
   at: string;
 }
 /**
@@ -703,7 +714,6 @@ export interface VariantsSelect<T extends boolean = true> {
   height?: T;
   bytes?: T;
   durationMs?: T;
-  cpuMs?: T;
   doneAt?: T;
   key?: T;
   mediaType?: T;
@@ -829,6 +839,15 @@ export interface UsersSelect<T extends boolean = true> {
 export interface SignInTriesSelect<T extends boolean = true> {
   account?: T;
   address?: T;
+  at?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "wakes_select".
+ */
+export interface WakesSelect<T extends boolean = true> {
+  subject?: T;
+  stamp?: T;
   at?: T;
 }
 /**

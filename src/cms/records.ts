@@ -10,10 +10,12 @@ import { ledgerRecords } from './records/ledger.ts'
 import { materialRecords } from './records/material.ts'
 import { partnerRecords } from './records/partner.ts'
 import { variantRecords } from './records/variant.ts'
+import { wakeRecords } from './records/wake.ts'
 
 export const createRecords = (payload: Payload): Records & IntakeRecords => ({
   ...materialRecords(payload),
   ...variantRecords(payload),
+  ...wakeRecords(payload),
   ...ledgerRecords(payload),
   ...partnerRecords(payload),
   ...intakeRecords(payload),

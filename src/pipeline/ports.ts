@@ -3,6 +3,7 @@ import type { Asset } from '../domain/asset.ts'
 import type { Campaign } from '../domain/campaign.ts'
 import type { ChannelId } from '../domain/channel.ts'
 import type { Digest } from '../domain/digest.ts'
+import type { Group } from '../domain/group.ts'
 import type { Block, Editions, Honoree } from '../domain/honoree.ts'
 import type { Partner } from '../domain/partner.ts'
 import type { Step } from '../domain/plan.ts'
@@ -95,6 +96,12 @@ export interface VariantRow {
   readonly variant: Variant | null
 }
 
+/** A word that something of this honoree changed (null: anything); its stamp is new each time. */
+export interface Wake {
+  readonly honoreeId: string | null
+  readonly stamp: string
+}
+
 /** What the pipeline reads and writes of the database. Every write is one row and stands by itself. */
 export interface Records {
   campaigns(): Promise<readonly Campaign[]>
@@ -121,7 +128,7 @@ export interface Records {
   /** One conditional update: true when this owner now holds the row (it was waiting, or rendering with a lease that ended before `now`). */
   claimVariant(key: VariantKey, owner: string, now: Date, leaseUntil: Date): Promise<boolean>
   reportProgress(key: VariantKey, owner: string, progress: number, leaseUntil: Date): Promise<void>
-  completeVariant(owner: string, variant: Variant, cpuMs: number, now: Date): Promise<void>
+  completeVariant(owner: string, variant: Variant, now: Date): Promise<void>
   failVariant(key: VariantKey, owner: string, problem: Problem, now: Date): Promise<void>
   /** Failed or done → waiting, attempts kept: by the editor's retry, or because its bytes are gone. */
   retryVariant(key: VariantKey): Promise<void>
@@ -131,6 +138,12 @@ export interface Records {
   abandonClaims(): Promise<void>
   /** Removes those of the rows that no release shows and nobody renders; returns how many. Their bytes are left. */
   forgetVariants(keys: readonly VariantKey[]): Promise<number>
+
+  /** Tells every process that something of this honoree changed (null: anything). */
+  leaveWake(honoreeId: string | null, now: Date): Promise<void>
+  /** The latest so many; one a honoree. Cheap to ask. */
+  wakes(limit: number): Promise<readonly Wake[]>
+  forgetWakes(before: Date): Promise<void>
 
   /** Every release of every version, oldest first. */
   releases(): Promise<readonly Release[]>
@@ -149,16 +162,16 @@ export interface Records {
   addReceipt(receipt: Omit<Receipt, 'id'>): Promise<void>
 }
 
+/** Work as data: any process can read it and do it. What it comes to is planned when it runs, from what is recorded then. */
+export interface Job {
+  readonly honoreeId: string
+  readonly group: Group
+}
+
 /** Bounded concurrency by memory and cores. The queue forgets at a crash; the difference brings every job back. */
 export interface WorkQueue {
-  /** False when a job with this id waits or runs already. Lower priority numbers run first within a lane. */
-  add(job: {
-    id: string
-    lane: 'still' | 'film'
-    priority: number
-    run: (signal: AbortSignal) => Promise<void>
-  }): boolean
-  has(id: string): boolean
+  /** False when a job for this group waits or runs already. */
+  add(job: Job): boolean
   /** Resolves when nothing waits or runs. */
   idle(): Promise<void>
   /** Drops what waits, aborts what runs and resolves when it has ended. */
@@ -168,12 +181,7 @@ export interface WorkQueue {
 /** What the pipeline says while it works; shown in the terminal, counted in the metrics. Never holds personal data. */
 export type PipelineEvent =
   | { readonly kind: 'announced'; readonly honoreeId: string; readonly count: number }
-  | {
-      readonly kind: 'rendered'
-      readonly honoreeId: string
-      readonly key: VariantKey
-      readonly cpuMs: number
-    }
+  | { readonly kind: 'rendered'; readonly honoreeId: string; readonly key: VariantKey }
   | {
       readonly kind: 'failed'
       readonly honoreeId: string

@@ -3,21 +3,17 @@
  * announced as rows and queued, what failed for no fault of the material is tried again, and nothing is done twice.
  */
 
-import type { Channel } from '../domain/channel.ts'
-import { type Group, groupId, queueOf } from '../domain/group.ts'
+import { type Group, groupId } from '../domain/group.ts'
 import type { Editions } from '../domain/honoree.ts'
 import { labelOf } from '../domain/outputs/index.ts'
 import type { Step } from '../domain/plan.ts'
 import { costOf } from '../domain/progress.ts'
 import { type Ground, gather, groundOf } from './gather.ts'
-import type { Records, VariantRow, WorkQueue } from './ports.ts'
-import { type RenderPorts, renderGroup } from './render.ts'
+import type { JobPorts } from './job.ts'
+import type { VariantRow, WorkQueue } from './ports.ts'
 
-export interface ReconcilePorts extends Omit<RenderPorts, 'records'> {
-  readonly records: Records
+export interface ReconcilePorts extends JobPorts {
   readonly queue: WorkQueue
-  readonly channels: readonly Channel[]
-  readonly uncovered: (text: string) => readonly string[]
 }
 
 /** A render that failed although the material was fine is tried so often by itself; then a person decides. */
@@ -65,20 +61,15 @@ async function queueHonoree(editions: Editions, ground: Ground, ports: Reconcile
 
   let queued = 0
   for (const { group, steps } of byGroup(todo)) {
-    const open: Step[] = []
-    for (const step of steps) if (await isOpen(step, rows.get(step.key), ports)) open.push(step)
-    if (open.length === 0) continue
-    const added = queue.add({
-      id: groupId(group),
-      ...queueOf[group.kind],
-      run: (signal) => renderGroup(open, ports, signal),
-    })
-    if (added) queued += 1
+    let isOpen = false
+    for (const step of steps) if (await reopen(step, rows.get(step.key), ports)) isOpen = true
+    if (isOpen && queue.add({ honoreeId: editions.id, group })) queued += 1
   }
   return queued
 }
 
-async function isOpen(
+/** Whether the step is to be made: failed ones wait again when it was no fault of the material. */
+async function reopen(
   step: Step,
   row: VariantRow | undefined,
   { records }: ReconcilePorts,

@@ -56,7 +56,6 @@ export async function renderGroup(
   }, 2_000)
 
   const dir = path.join(ports.scratch, `${owner}-${first.key}`)
-  const startedCpu = cpuMs()
   try {
     // A stop may have come while claiming.
     if (signal.aborted) return
@@ -66,7 +65,6 @@ export async function renderGroup(
       ports.emit({ kind: 'progress', honoreeId: first.honoreeId, group: groupId(first.group), fraction })
     })
     if (signal.aborted) return
-    const perVariant = Math.round((cpuMs() - startedCpu) / claimed.length)
     for (const { key, result, error } of results) {
       const step = open.get(key)
       if (!step) continue
@@ -75,8 +73,8 @@ export async function renderGroup(
         const { file, ...measured } = result.value
         const storageKey = storageKeyOf(key, step.output)
         await ports.store.take(file, storageKey)
-        await records.completeVariant(owner, { ...measured, storageKey }, perVariant, clock())
-        ports.emit({ kind: 'rendered', honoreeId: step.honoreeId, key, cpuMs: perVariant })
+        await records.completeVariant(owner, { ...measured, storageKey }, clock())
+        ports.emit({ kind: 'rendered', honoreeId: step.honoreeId, key })
       } else await fail(step, result.problem)
       open.delete(key)
     }
@@ -125,10 +123,4 @@ function withLocals<T>(
 ): Promise<T> {
   if (key === undefined) return use(lent)
   return store.withLocal(key, (file) => withLocals(store, rest, use, new Map([...lent, [key, file]])))
-}
-
-/** CPU of this process so far; ffmpeg's own is not in it. */
-const cpuMs = (): number => {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
 }

@@ -1,7 +1,10 @@
 /** The worker's life: plans when woken, plans everything on the minute, gives its claims back when it stops. */
+import { createEar } from './ear.ts'
 import { type ReconcilePorts, reconcile, reconcileHonoree } from './reconcile.ts'
 
 export interface Worker {
+  /** Begins to hear what other processes change. */
+  listen(): void
   /** Something of this honoree changed (null: anything). Bursts of changes become one plan. */
   wake(honoreeId: string | null): void
   /** Plans everybody now; calls that come while one runs share the next. */
@@ -14,12 +17,22 @@ export interface Worker {
 /** Autosave writes every few seconds while somebody types: a poster for every letter helps nobody. */
 const settleMs = 1_500
 
+/** Together with settling a change elsewhere is planned within two seconds. */
+const listenMs = 500
+
+/** Every worker has planned everybody since. */
+const rememberMs = 10 * 60_000
+
 export function createWorker(ports: ReconcilePorts): Worker {
   const woken = new Set<string>()
   let all = false
   let timer: NodeJS.Timeout | null = null
   let planning: Promise<void> = Promise.resolve()
   let isStopped = false
+  const hear = createEar(ports.records)
+  let ear: NodeJS.Timeout | null = null
+  let hearing: Promise<void> = Promise.resolve()
+  let isDeaf = false
 
   const planWoken = async (): Promise<void> => {
     const ids = [...woken]
@@ -28,8 +41,11 @@ export function createWorker(ports: ReconcilePorts): Worker {
     all = false
     if (isStopped) return
     try {
-      if (everybody) await reconcile(ports)
-      else for (const id of ids) await reconcileHonoree(id, ports)
+      if (everybody) {
+        await ports.records.forgetWakes(new Date(ports.clock().getTime() - rememberMs))
+        await reconcile(ports)
+      }
+      for (const id of everybody ? [] : ids) await reconcileHonoree(id, ports)
     } catch (error) {
       // The next tick plans again; until then the cause is in the log.
       ports.emit({ kind: 'crashed', what: 'reconcile', error })
@@ -41,16 +57,34 @@ export function createWorker(ports: ReconcilePorts): Worker {
     return planning
   }
 
+  const wake = (honoreeId: string | null): void => {
+    if (isStopped) return
+    if (honoreeId === null) all = true
+    else woken.add(honoreeId)
+    timer ??= setTimeout(() => {
+      timer = null
+      void schedule()
+    }, settleMs)
+  }
+
+  const look = async (): Promise<void> => {
+    try {
+      for (const honoreeId of await hear()) wake(honoreeId)
+      isDeaf = false
+    } catch (error) {
+      // Said once: it is asked again in half a second, and the minute plans everybody anyway.
+      if (!isDeaf) ports.emit({ kind: 'crashed', what: 'wakes', error })
+      isDeaf = true
+    }
+    if (!isStopped) ear = setTimeout(listen, listenMs)
+  }
+  const listen = (): void => {
+    hearing = look()
+  }
+
   return {
-    wake(honoreeId) {
-      if (isStopped) return
-      if (honoreeId === null) all = true
-      else woken.add(honoreeId)
-      timer ??= setTimeout(() => {
-        timer = null
-        void schedule()
-      }, settleMs)
-    },
+    listen,
+    wake,
     reconcileAll() {
       all = true
       return schedule()
@@ -68,7 +102,9 @@ export function createWorker(ports: ReconcilePorts): Worker {
     async stop() {
       isStopped = true
       if (timer) clearTimeout(timer)
+      if (ear) clearTimeout(ear)
       timer = null
+      await hearing
       await planning
       await ports.queue.stop()
     },

@@ -1,10 +1,12 @@
 /** The in-process work queue: two lanes, so that a film of minutes never holds up a photograph of milliseconds. */
 import PQueue from 'p-queue'
-import type { WorkQueue } from '../pipeline/ports.ts'
+import { groupId, queueOf } from '../domain/group.ts'
+import type { Job, WorkQueue } from '../pipeline/ports.ts'
 
 /** `onCrash` hears of jobs that threw: the queue goes on, the difference brings the job back. */
 export function createQueue(
   slots: { stills: number; films: number },
+  run: (job: Job, signal: AbortSignal) => Promise<void>,
   onCrash: (id: string, error: unknown) => void,
 ): WorkQueue {
   const lanes = {
@@ -15,13 +17,15 @@ export function createQueue(
   const stopping = new AbortController()
 
   return {
-    add({ id, lane, priority, run }) {
+    add(job) {
+      const id = groupId(job.group)
       if (stopping.signal.aborted || known.has(id)) return false
       known.add(id)
+      const { lane, priority } = queueOf[job.group.kind]
       void lanes[lane].add(
         async () => {
           try {
-            if (!stopping.signal.aborted) await run(stopping.signal)
+            if (!stopping.signal.aborted) await run(job, stopping.signal)
           } catch (error) {
             onCrash(id, error)
           } finally {
@@ -33,7 +37,6 @@ export function createQueue(
       )
       return true
     },
-    has: (id) => known.has(id),
     async idle() {
       do {
         await Promise.all([lanes.still.onIdle(), lanes.film.onIdle()])

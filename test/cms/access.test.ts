@@ -58,6 +58,7 @@ const expected: Record<string, Partial<Record<Operation, string>>> = {
   },
   receipts: { read: 'operator editor reviewer chief admin' },
   'sign-in-tries': {},
+  wakes: {},
   // Payload's own: the locks of open forms, for signed-in staff; the key-value store and the list of migrations have
   // no addresses. Preferences are addressed by key and user, so they are looked at by themselves below.
   'payload-locked-documents': {

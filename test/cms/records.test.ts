@@ -195,9 +195,9 @@ describe.each(databases)('records on %s', (kind) => {
       await studio.records.claimVariant(key, 'a', now, later(now, 60))
       await studio.records.reportProgress(key, 'a', 0.5, later(now, 90))
       expect((await row(key))?.progress).toBe(0.5)
-      await studio.records.completeVariant('b', made(key), 1, now)
+      await studio.records.completeVariant('b', made(key), now)
       expect((await row(key))?.state).toBe('rendering')
-      await studio.records.completeVariant('a', made(key), 1234, now)
+      await studio.records.completeVariant('a', made(key), now)
       expect(await row(key)).toEqual({
         key,
         honoreeId,
@@ -231,7 +231,7 @@ describe.each(databases)('records on %s', (kind) => {
 
     it('goes back to work when its bytes are gone', async () => {
       await studio.records.claimVariant(key, 'a', now, later(now, 60))
-      await studio.records.completeVariant('a', made(key), 1, now)
+      await studio.records.completeVariant('a', made(key), now)
       await studio.records.retryVariant(key)
       expect(await row(key)).toMatchObject({ state: 'waiting', variant: null, doneAt: null })
     })
@@ -239,7 +239,7 @@ describe.each(databases)('records on %s', (kind) => {
     it('forgets what is made and unwanted, never what a release shows or somebody is making', async () => {
       const finish = async (wanted: string) => {
         await studio.records.claimVariant(wanted, 'a', now, later(now, 60))
-        await studio.records.completeVariant('a', made(wanted), 1, now)
+        await studio.records.completeVariant('a', made(wanted), now)
       }
       await finish(key)
       await studio.records.announceVariants([
@@ -287,6 +287,24 @@ describe.each(databases)('records on %s', (kind) => {
       const versions = (await studio.records.releases()).map(({ version }) => version)
       expect(versions).toEqual([...versions].sort((a, b) => a - b))
       expect(versions.length).toBeGreaterThan(2)
+    })
+  })
+
+  describe('wakes', () => {
+    it('keeps one row per honoree, the latest first, with a new stamp each time, also when raced', async () => {
+      const { records } = studio
+      const at = (seconds: number): Date => new Date(studio.now.getTime() + seconds * 1000)
+      await Promise.all(Array.from({ length: 10 }, () => records.leaveWake('h1', at(1))))
+      await records.leaveWake(null, at(2))
+      const [everybody, first, ...more] = await records.wakes(100)
+      expect([everybody?.honoreeId, first?.honoreeId, more]).toEqual([null, 'h1', []])
+      await records.leaveWake('h1', at(3))
+      const [again] = await records.wakes(1)
+      expect(again?.honoreeId).toBe('h1')
+      expect(again?.stamp).not.toBe(first?.stamp)
+      await records.forgetWakes(at(3))
+      expect((await records.wakes(100)).map(({ honoreeId }) => honoreeId)).toEqual(['h1'])
+      await records.forgetWakes(at(4))
     })
   })
 

@@ -79,7 +79,7 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
         mediaType: 'image/jpeg',
       }
       const variant = { key, storageKey: storageKeyOf(key, output), ...size, ...facts }
-      await records.completeVariant('worker', variant, 1, studio.now)
+      await records.completeVariant('worker', variant, studio.now)
     }
     expect(wanted.length).toBeGreaterThan(0)
   }

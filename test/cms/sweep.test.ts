@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
+import { type JobPorts, runJob } from '../../src/pipeline/job.ts'
 import { reconcile } from '../../src/pipeline/reconcile.ts'
 import { sweep } from '../../src/pipeline/sweep.ts'
 import { createQueue } from '../../src/platform/queue.ts'
@@ -37,11 +38,9 @@ describe.each(databases)('sweep on %s', (kind) => {
     const crash = (error: unknown): never => {
       throw error
     }
-    const queue = createQueue({ stills: 2, films: 1 }, (_, error) => crash(error))
-    await reconcile({
+    const ports: JobPorts = {
       records,
       store,
-      queue,
       channels,
       uncovered,
       renderer: createPaperRenderer(),
@@ -49,7 +48,13 @@ describe.each(databases)('sweep on %s', (kind) => {
       owner: randomUUID(),
       clock: () => new Date(),
       emit: (event) => (event.kind === 'crashed' ? crash(event.error) : undefined),
-    })
+    }
+    const queue = createQueue(
+      { stills: 2, films: 1 },
+      (job, signal) => runJob(job, ports, signal),
+      (_, error) => crash(error),
+    )
+    await reconcile({ ...ports, queue })
     await queue.idle()
   }
   const sweepNow = () =>

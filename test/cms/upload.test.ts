@@ -225,7 +225,6 @@ describe.each(databases)('uploads on %s', (kind) => {
       await studio.records.completeVariant(
         'a',
         { key, bytes, storageKey: `variants/${key}.jpg`, ...facts },
-        1,
         now,
       )
     }

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { channels } from '../../src/channels/index.ts'
+import { type JobPorts, runJob } from '../../src/pipeline/job.ts'
 import type { BlobStore, Records } from '../../src/pipeline/ports.ts'
 import { reconcile } from '../../src/pipeline/reconcile.ts'
 import { type SweepReport, sweep } from '../../src/pipeline/sweep.ts'
@@ -48,10 +49,7 @@ export async function openPaperHouse(): Promise<PaperHouse> {
     store,
     records,
     async settle(used = records) {
-      const queue = createQueue({ stills: 2, films: 1 }, (_, error) => {
-        throw error
-      })
-      await reconcile({
+      const ports: JobPorts = {
         records: used,
         renderer,
         store,
@@ -64,8 +62,15 @@ export async function openPaperHouse(): Promise<PaperHouse> {
         },
         channels,
         uncovered,
-        queue,
-      })
+      }
+      const queue = createQueue(
+        { stills: 2, films: 1 },
+        (job, signal) => runJob(job, ports, signal),
+        (_, error) => {
+          throw error
+        },
+      )
+      await reconcile({ ...ports, queue })
       await queue.idle()
     },
     sweep: ({ isAlone = false, afterMs = 1_000, records: used = records, store: bytes = store } = {}) =>

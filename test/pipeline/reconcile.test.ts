@@ -5,7 +5,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
-import type { BlobStore } from '../../src/pipeline/ports.ts'
+import { createEar } from '../../src/pipeline/ear.ts'
+import { runJob } from '../../src/pipeline/job.ts'
+import type { BlobStore, Job, PipelineEvent } from '../../src/pipeline/ports.ts'
 import { type ReconcilePorts, reconcile } from '../../src/pipeline/reconcile.ts'
 import { leaseMs } from '../../src/pipeline/render.ts'
 import { createWorker } from '../../src/pipeline/worker.ts'
@@ -25,21 +27,26 @@ let crashes: unknown[]
 const uncovered = (): readonly string[] => []
 
 function ports(owner: string, overrides: Partial<ReconcilePorts> = {}): ReconcilePorts {
-  return {
+  const given = {
     records,
     renderer,
     store,
     scratch: path.join(root, 'work', owner),
     owner,
     clock: () => now,
-    emit: (event) => {
+    emit: (event: PipelineEvent) => {
       if (event.kind === 'crashed') crashes.push(event.error)
     },
     channels,
     uncovered,
-    queue: createQueue({ stills: 2, films: 1 }, (_, error) => crashes.push(error)),
     ...overrides,
   }
+  const queue = createQueue(
+    { stills: 2, films: 1 },
+    (job, signal) => runJob(job, given, signal),
+    (_, error) => crashes.push(error),
+  )
+  return { queue, ...given }
 }
 
 async function settle(owner = 'a'): Promise<number> {
@@ -131,6 +138,36 @@ describe('reconcile', () => {
     expect(new Set(renderer.made).size).toBe(renderer.made.length)
   })
 
+  it('queues data: another process can do the job, from what is recorded by then', async () => {
+    const queued: string[] = []
+    const here = ports('a', {
+      queue: {
+        add: (job) => queued.push(JSON.stringify(job)) > 0,
+        idle: async () => {},
+        stop: async () => {},
+      },
+    })
+    await reconcile(here)
+    expect(renderer.made).toEqual([])
+    // Before anybody comes to it, a photograph leaves and another comes.
+    records.tables.assets.splice(2, 1)
+    const added = workPhoto(4)
+    records.tables.assets.push(added)
+    await writeFile(path.join(root, added.storageKey), added.sha256)
+
+    const there = ports('b')
+    for (const text of queued) await runJob(JSON.parse(text) as Job, there, new AbortController().signal)
+    await reconcile(there)
+    await there.queue.idle()
+    const made = new Set(renderer.made)
+    expect(renderer.made.length).toBe(made.size)
+    const { plan } = await import('../../src/domain/plan.ts')
+    const { assets } = records.tables
+    const { wanted } = plan({ campaign, honoree, assets, channels, screens: [], uncovered })
+    expect([...made].sort()).toEqual(wanted.map(({ key }) => key).sort())
+    expect(crashes).toEqual([])
+  })
+
   it('takes over the claims of a killed worker when their lease has ended, not before', async () => {
     const dead = ports('dead')
     renderer.before = () => new Promise(() => {})
@@ -192,6 +229,29 @@ describe('reconcile', () => {
     const own = [...records.tables.variants.values()].filter(({ assetId }) => assetId === added.id)
     expect(own.length).toBeGreaterThan(0)
     expect(own.every(({ state }) => state === 'done')).toBe(true)
+    await worker.stop()
+  })
+
+  it('hears in one worker what another process changed, once, also after it was killed in between', async () => {
+    const hear = createEar(records)
+    await records.leaveWake('h-1', now)
+    await records.leaveWake(null, now)
+    expect([...(await hear())].sort()).toEqual(['h-1', null])
+    expect(await hear()).toEqual([])
+    await records.leaveWake('h-1', now)
+    // Nobody takes the word away: a second worker, or the heir of one that died having heard it, hears it too.
+    expect(await hear()).toEqual(['h-1'])
+    expect([...(await createEar(records)())].sort()).toEqual(['h-1', null])
+    for (let n = 0; n < 150; n += 1) await records.leaveWake(`many-${n}`, now)
+    expect(await hear()).toEqual([null])
+  })
+
+  it('plans what a process without a worker left word of, before the minute', async () => {
+    const worker = createWorker(ports('a'))
+    worker.listen()
+    expect(records.tables.variants.size).toBe(0)
+    await records.leaveWake(honoree.id, now)
+    await expect.poll(() => records.tables.variants.size, { timeout: 30_000 }).toBeGreaterThan(15)
     await worker.stop()
   })
 

@@ -1,5 +1,7 @@
-/** Bounded lanes, one job an id, and an orderly stop. */
+/** Bounded lanes, one job a group, and an orderly stop. */
 import { expect, it } from 'vitest'
+import type { Group } from '../../src/domain/group.ts'
+import type { Job } from '../../src/pipeline/ports.ts'
 import { createQueue } from '../../src/platform/queue.ts'
 
 const unexpected = (id: string, error: unknown): never => {
@@ -8,74 +10,60 @@ const unexpected = (id: string, error: unknown): never => {
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-it('runs no more at once than a lane has slots, lower priorities first', async () => {
-  const queue = createQueue({ stills: 2, films: 1 }, unexpected)
+const job = (kind: Group['kind'], subject: string): Job => ({ honoreeId: 'h1', group: { kind, subject } })
+
+it('runs no more at once than a lane has slots, images before posters', async () => {
   const order: string[] = []
   let running = 0
   let most = 0
-  const job = (id: string, priority: number) => ({
-    id,
-    priority,
-    lane: 'still' as const,
-    run: async () => {
-      running += 1
-      most = Math.max(most, running)
-      order.push(id)
-      await turn()
-      running -= 1
-    },
-  })
-  for (const [id, priority] of [
-    ['a', 0],
-    ['b', 0],
-    ['late', 5],
-    ['soon', 1],
-  ] as const)
-    queue.add(job(id, priority))
+  const run = async ({ group }: Job): Promise<void> => {
+    running += 1
+    most = Math.max(most, running)
+    order.push(group.subject)
+    await turn()
+    running -= 1
+  }
+  const queue = createQueue({ stills: 2, films: 1 }, run, unexpected)
+  queue.add(job('image', 'a'))
+  queue.add(job('image', 'b'))
+  queue.add(job('poster', 'late'))
+  queue.add(job('image', 'soon'))
   await queue.idle()
   expect(most).toBe(2)
   expect(order).toEqual(['a', 'b', 'soon', 'late'])
 })
 
-it('takes a job once while it waits or runs and again when it has ended, also after a crash', async () => {
+it('takes a group once while it waits or runs and again when it has ended, also after a crash', async () => {
   const crashed: string[] = []
-  const queue = createQueue({ stills: 1, films: 1 }, (id) => crashed.push(id))
   let runs = 0
-  const job = {
-    id: 'x',
-    priority: 0,
-    lane: 'film' as const,
-    run: async () => {
-      runs += 1
-      throw new Error('boom')
-    },
+  const run = async (): Promise<void> => {
+    runs += 1
+    throw new Error('boom')
   }
-  expect([queue.add(job), queue.add(job)]).toEqual([true, false])
+  const queue = createQueue({ stills: 1, films: 1 }, run, (id) => crashed.push(id))
+  expect([queue.add(job('film', 'x')), queue.add(job('film', 'x'))]).toEqual([true, false])
   await queue.idle()
-  expect(queue.add(job)).toBe(true)
+  expect(queue.add(job('film', 'x'))).toBe(true)
   await queue.idle()
   expect(runs).toBe(2)
-  expect(crashed).toEqual(['x', 'x'])
+  expect(crashed).toEqual(['film:x', 'film:x'])
 })
 
 it('aborts what runs and drops what waits when it stops', async () => {
-  const queue = createQueue({ stills: 1, films: 1 }, unexpected)
   const seen: string[] = []
-  queue.add({
-    id: 'long',
-    priority: 0,
-    lane: 'film',
-    run: (signal) =>
-      new Promise((resolve) => {
-        signal.addEventListener('abort', () => {
-          seen.push('aborted')
-          resolve()
-        })
-      }),
-  })
-  queue.add({ id: 'next', priority: 0, lane: 'film', run: async () => void seen.push('next') })
+  const run = ({ group }: Job, signal: AbortSignal): Promise<void> =>
+    new Promise((resolve) => {
+      seen.push(group.subject)
+      signal.addEventListener('abort', () => {
+        seen.push('aborted')
+        resolve()
+      })
+    })
+  const queue = createQueue({ stills: 1, films: 1 }, run, unexpected)
+  queue.add(job('film', 'long'))
+  queue.add(job('film', 'next'))
   await turn()
   await queue.stop()
-  expect(seen).toEqual(['aborted'])
-  expect(queue.add({ id: 'after', priority: 0, lane: 'film', run: async () => {} })).toBe(false)
+  expect(seen).toEqual(['long', 'aborted'])
+  expect(queue.add(job('film', 'after'))).toBe(false)
 })

@@ -127,7 +127,6 @@ export const variants: CollectionConfig = {
     fact('height', '高（像素）'),
     fact('bytes', '字节数'),
     fact('durationMs', '时长（毫秒）'),
-    fact('cpuMs', '耗用处理器时间（毫秒）'),
     {
       name: 'doneAt',
       type: 'date',

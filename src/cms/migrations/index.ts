@@ -1,5 +1,6 @@
 import * as migration_20261122_220823_initial from './20261122_220823_initial.ts';
 import * as migration_20261124_212924_sign_in from './20261124_212924_sign_in.ts';
+import * as migration_20261124_215922_wakes from './20261124_215922_wakes.ts';
 
 export const migrations = [
   {
@@ -10,6 +11,11 @@ export const migrations = [
   {
     up: migration_20261124_212924_sign_in.up,
     down: migration_20261124_212924_sign_in.down,
-    name: '20261124_212924_sign_in'
+    name: '20261124_212924_sign_in',
+  },
+  {
+    up: migration_20261124_215922_wakes.up,
+    down: migration_20261124_215922_wakes.down,
+    name: '20261124_215922_wakes'
   },
 ];

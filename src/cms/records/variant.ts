@@ -99,7 +99,7 @@ export const variantRecords = (payload: Payload): Variants => {
     async reportProgress(key, owner, progress, leaseUntil) {
       await change(held(key, owner), { progress, leaseUntil: leaseUntil.toISOString() })
     },
-    async completeVariant(owner, variant, cpuMs, now) {
+    async completeVariant(owner, variant, now) {
       const { key, ...facts } = variant
       await change(held(key, owner), {
         ...facts,
@@ -107,7 +107,6 @@ export const variantRecords = (payload: Payload): Variants => {
         state: 'done',
         progress: 1,
         problem: null,
-        cpuMs,
         doneAt: now.toISOString(),
       })
     },

@@ -1,0 +1,23 @@
+/** Does a queued job: what its group comes to is planned now, not when it was queued, and claims decide who makes it. */
+import type { Channel } from '../domain/channel.ts'
+import { groupId } from '../domain/group.ts'
+import { gather, groundOf } from './gather.ts'
+import type { Job, Records } from './ports.ts'
+import { type RenderPorts, renderGroup } from './render.ts'
+
+export interface JobPorts extends Omit<RenderPorts, 'records'> {
+  readonly records: Records
+  readonly channels: readonly Channel[]
+  readonly uncovered: (text: string) => readonly string[]
+}
+
+/** Nothing happens when the group is done, or wanted no more. */
+export async function runJob({ honoreeId, group }: Job, ports: JobPorts, signal: AbortSignal): Promise<void> {
+  const editions = await ports.records.honoree(honoreeId)
+  if (!editions) return
+  const { wanted, rows } = await gather(editions, await groundOf(ports), ports)
+  const steps = wanted.filter(
+    (step) => groupId(step.group) === groupId(group) && rows.get(step.key)?.state !== 'done',
+  )
+  await renderGroup(steps, ports, signal)
+}
