@@ -132,6 +132,15 @@ async function checkDatabase(settings: Env): Promise<void> {
           '请在工作台“成品”里按状态筛选“失败”，查看原因并重试。',
         )
       else tell('✓', '队列', text)
+      const unreadable = await house.records.unreadable()
+      const named = unreadable.map(({ what, id }) => `${what} ${id}`).join('、')
+      if (unreadable.length > 0)
+        tell(
+          '!',
+          '记录',
+          `${unreadable.length} 条无法读取：${named}`,
+          '请在工作台打开这些记录，更正后重新保存，或恢复较早的版本；其余记录不受影响。',
+        )
     } finally {
       await house.close()
     }

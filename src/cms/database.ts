@@ -2,6 +2,7 @@
 import { mongooseAdapter } from '@payloadcms/db-mongodb'
 import { sqliteAdapter } from '@payloadcms/db-sqlite'
 import type { Config } from 'payload'
+import { lenientColumns } from './lenient-columns.ts'
 
 export const isMongo = (url: string): boolean => url.startsWith('mongodb')
 
@@ -22,6 +23,7 @@ export function database(url: string, root: string): Config['db'] {
     wal: true,
     // The default of 0 fails as soon as two processes write.
     busyTimeout: 5000,
+    afterSchemaInit: [lenientColumns],
     // The generated types then equal MongoDB's.
     idType: 'uuid',
     // The schema changes by committed migrations alone; migrate.ts runs them.

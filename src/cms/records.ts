@@ -9,6 +9,7 @@ import { intakeRecords } from './records/intake.ts'
 import { ledgerRecords } from './records/ledger.ts'
 import { materialRecords } from './records/material.ts'
 import { partnerRecords } from './records/partner.ts'
+import { unreadableRecords } from './records/unreadable.ts'
 import { variantRecords } from './records/variant.ts'
 import { wakeRecords } from './records/wake.ts'
 
@@ -19,4 +20,5 @@ export const createRecords = (payload: Payload): Records & IntakeRecords => ({
   ...ledgerRecords(payload),
   ...partnerRecords(payload),
   ...intakeRecords(payload),
+  ...unreadableRecords(payload),
 })

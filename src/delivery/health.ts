@@ -3,15 +3,20 @@ import type { DeliveryOptions } from './ports.ts'
 import type { Shelf } from './shelf.ts'
 
 export interface Health {
+  /** False is answered with 503: nothing should be sent here. */
   readonly ok: boolean
+  /** It serves, and somebody has to look: records that cannot be read. Answered with 200, or a balancer would drop what works. */
+  readonly degraded: boolean
   readonly db: 'ok' | 'unavailable'
   readonly store: 'ok' | 'unavailable'
+  /** Records that cannot be read, as of at most a minute ago; null while the records do not answer. */
+  readonly unreadable: number | null
 }
 
-export async function healthOf(
-  { records, store, log }: Pick<DeliveryOptions, 'records' | 'store' | 'log'>,
-  shelf: Shelf,
-): Promise<Health> {
+type Options = Pick<DeliveryOptions, 'records' | 'store' | 'log' | 'now'>
+
+export async function healthOf(options: Options, shelf: Shelf): Promise<Health> {
+  const { records, store, log } = options
   const works = async (what: string, probe: () => Promise<boolean>): Promise<'ok' | 'unavailable'> => {
     try {
       return (await probe()) ? 'ok' : 'unavailable'
@@ -21,6 +26,7 @@ export async function healthOf(
     }
   }
   const db = await works('records', async () => (await records.ledgerPosition()) !== undefined)
+  const unreadable = db === 'ok' ? await unreadableCount(options, shelf) : null
   const files = await works('store', async () => {
     // Without a release there is no file that must exist; asking for any key still shows that the store answers.
     if (db !== 'ok') return (await store.size(anyKey)) === null
@@ -28,7 +34,31 @@ export async function healthOf(
     const media = shown?.[1][0]?.media
     return (await store.size(media?.storageKey ?? anyKey)) === (media?.bytes ?? null)
   })
-  return { ok: db === 'ok' && files === 'ok', db, store: files }
+  return {
+    ok: db === 'ok' && files === 'ok',
+    degraded: (unreadable ?? 0) > 0,
+    db,
+    store: files,
+    unreadable,
+  }
 }
 
 const anyKey = 'variants/00/none.jpg'
+
+const countedMs = 60_000
+const counted = new WeakMap<Shelf, { readonly at: number; readonly count: number }>()
+
+/** Every row is read for it, so it is counted once a minute, however often a monitor asks. */
+async function unreadableCount({ records, log, now }: Options, shelf: Shelf): Promise<number | null> {
+  const known = counted.get(shelf)
+  const at = now().getTime()
+  if (known && at >= known.at && at - known.at < countedMs) return known.count
+  try {
+    const count = (await records.unreadable()).length
+    counted.set(shelf, { at, count })
+    return count
+  } catch (error) {
+    log.error({ err: error }, 'delivery: rows not counted')
+    return null
+  }
+}

@@ -14,6 +14,7 @@ export interface DeliveryOptions {
     | 'releases'
     | 'withdrawals'
     | 'ledgerPosition'
+    | 'unreadable'
     | 'partnerByTokenHash'
     | 'touchToken'
     | 'addReceipt'

@@ -114,6 +114,13 @@ export type Problem =
     }
   | { readonly kind: 'consent-missing'; readonly name: string }
   | { readonly kind: 'honoree-draft'; readonly name: string }
+  | {
+      readonly kind: 'value-invalid'
+      readonly field: string
+      readonly found: string
+      readonly expected: string
+    }
+  | { readonly kind: 'text-node-unknown'; readonly field: string; readonly node: string }
   /** `what` is the kind of record, `reason` which field of it holds what. */
   | {
       readonly kind: 'record-unreadable'
@@ -230,6 +237,10 @@ export function sentence(problem: Problem): string {
       return `${problem.name}的${problem.what}有 ${problem.found} 份，应为 ${problem.min} 至 ${problem.max} 份，请${problem.found < problem.min ? '补交' : '精选后删去多余的'}。`
     case 'consent-missing':
       return `${problem.name}尚未登记本人对公开展示的单独同意，请先取得书面同意并登记日期，再安排发布。`
+    case 'value-invalid':
+      return `“${problem.field}”填的是“${problem.found}”，应为${problem.expected}，请更正后再保存。`
+    case 'text-node-unknown':
+      return `“${problem.field}”里有不能用于供稿的内容（${problem.node}），只能用段落、小标题、引语和列表，请删去后再保存。`
     case 'record-unreadable':
       return `${problem.what}“${problem.name}”的记录无法读取：${problem.reason}；请打开它更正后重新保存，或恢复较早的版本。其余记录不受影响。`
     case 'honoree-draft':

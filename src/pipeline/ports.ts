@@ -156,10 +156,19 @@ export interface Records {
   addRelease(release: Omit<Release, 'id'>): Promise<boolean>
   addWithdrawal(withdrawal: Withdrawal): Promise<void>
 
+  /** Rows of an older version or another hand that nothing can be made of; everything else goes on without them. */
+  unreadable(): Promise<readonly UnreadableRow[]>
+
   /** SHA-256 hex of the token's text. */
   partnerByTokenHash(hash: string): Promise<Partner | null>
   touchToken(partnerId: string, now: Date): Promise<void>
   addReceipt(receipt: Omit<Receipt, 'id'>): Promise<void>
+}
+
+export interface UnreadableRow {
+  /** Kind of record, for staff: e.g. 人选. */
+  readonly what: string
+  readonly id: string
 }
 
 /** Work as data: any process can read it and do it. What it comes to is planned when it runs, from what is recorded then. */

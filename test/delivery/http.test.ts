@@ -446,7 +446,10 @@ describe('what else is served', () => {
 
   it('its health, its interface and its schemas, without a token', async () => {
     const health = await house.get('/healthz')
-    expect([health.status, await health.json()]).toEqual([200, { ok: true, db: 'ok', store: 'ok' }])
+    expect([health.status, await health.json()]).toEqual([
+      200,
+      { ok: true, degraded: false, db: 'ok', store: 'ok', unreadable: 0 },
+    ])
     for (const name of ['pack-manifest', 'receipt'])
       expect((await house.get(`/schemas/${name}.json`)).headers.get('content-type')).toBe(
         'application/schema+json',
@@ -485,6 +488,17 @@ describe('what else is served', () => {
     for (const schema of schemas) expect(routes).toContain(schema)
   })
 
+  it('that it serves but somebody has to look, when a record cannot be read', async () => {
+    const odd = await openHouse()
+    odd.tables.unreadable.set('honoree-9', { kind: 'field-missing', field: '姓名' })
+    const health = await odd.get('/healthz')
+    expect([health.status, await health.json()]).toMatchObject([
+      200,
+      { ok: true, degraded: true, unreadable: 1 },
+    ])
+    await odd.close()
+  })
+
   it('ill health when the ledger cannot be read, while feeds go on', async () => {
     const ill = await openHouse()
     release(ill, [await picture(ill, 40, 30, 'photo', '#400')])
@@ -497,7 +511,10 @@ describe('what else is served', () => {
     await new Promise((resolve) => setTimeout(resolve, 300))
     expect((await ill.get('/feeds/douyin.rss', bearer(ill.token.all))).status).toBe(200)
     const health = await ill.get('/healthz')
-    expect([health.status, await health.json()]).toEqual([503, { ok: false, db: 'unavailable', store: 'ok' }])
+    expect([health.status, await health.json()]).toEqual([
+      503,
+      { ok: false, degraded: false, db: 'unavailable', store: 'ok', unreadable: null },
+    ])
     await ill.close()
   })
 })

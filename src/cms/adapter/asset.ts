@@ -6,10 +6,10 @@ import type { Asset as Document } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
 import { technicalName } from '../storage-names.ts'
 
-/** Null for a row that was never examined, which only a hand in the database could make. */
+/** Null for a row that was never examined or cannot be read, which only a hand in the database could make. */
 export function assetOf(doc: Document): Asset | null {
   const honoreeId = referenceId(doc.honoree)
-  if (!honoreeId || !doc.role || !doc.sha256 || !doc.storageKey || !doc.probe) return null
+  if (!honoreeId || !doc.role || !doc.sha256 || !doc.storageKey || !isProbe(doc.probe)) return null
   const { focalX, focalY } = doc
   return {
     id: String(doc.id),
@@ -18,7 +18,7 @@ export function assetOf(doc: Document): Asset | null {
     sha256: doc.sha256,
     fileName: doc.fileName ?? '',
     storageKey: doc.storageKey,
-    probe: doc.probe as unknown as Probe,
+    probe: doc.probe,
     // Payload keeps per cent, the domain fractions.
     focal:
       typeof focalX === 'number' && typeof focalY === 'number' ? { x: focalX / 100, y: focalY / 100 } : null,
@@ -27,6 +27,12 @@ export function assetOf(doc: Document): Asset | null {
     credit: doc.credit ?? '',
     isAiMade: doc.isAiMade ?? false,
   }
+}
+
+function isProbe(value: unknown): value is Probe {
+  const { kind, bytes, width, height } = (value ?? {}) as Readonly<Record<string, unknown>>
+  const isSized = [bytes, width, height].every((number) => Number.isFinite(number))
+  return kind === 'document' ? Number.isFinite(bytes) : (kind === 'image' || kind === 'film') && isSized
 }
 
 /** The row intake writes: what an upload through the studio would have left, with Payload's own columns filled alike. */

@@ -7,35 +7,43 @@ import type {
   Partner as PartnerDocument,
   Screen as ScreenDocument,
 } from '../payload-types.ts'
+import { dateOf, readDate } from './date.ts'
 
-export const campaignOf = (doc: CampaignDocument): Campaign => ({
-  id: String(doc.id),
-  year: doc.year,
-  title: doc.title,
-  organisers: doc.organisers
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== ''),
-  submissionsUntil: new Date(doc.submissionsUntil),
-})
+/** Null for a row that cannot be read. */
+export function campaignOf(doc: CampaignDocument): Campaign | null {
+  const { id, year, title, organisers } = doc
+  const submissionsUntil = readDate(doc.submissionsUntil)
+  if (!Number.isInteger(year) || !title || !submissionsUntil) return null
+  const lines = (organisers ?? '').split('\n').map((line) => line.trim())
+  return {
+    id: String(id),
+    year,
+    title,
+    organisers: lines.filter((line) => line !== ''),
+    submissionsUntil,
+  }
+}
 
-export const screenOf = (doc: ScreenDocument): Screen => ({
-  id: String(doc.id),
-  slug: doc.slug,
-  name: doc.name,
-  channelId: doc.channelId,
-  width: doc.width,
-  height: doc.height,
-  stillSeconds: doc.stillSeconds,
-  maxBytes: doc.maxBytes ?? null,
-  playsFilm: doc.playsFilm ?? false,
-})
+/** Null for a row that cannot be read. */
+export function screenOf(doc: ScreenDocument): Screen | null {
+  const { id, slug, name, channelId, width, height, stillSeconds } = doc
+  const isReadable = slug && name && channelId && width > 0 && height > 0 && Number.isFinite(stillSeconds)
+  if (!isReadable) return null
+  const common = { slug, name, channelId, width, height, stillSeconds }
+  return { id: String(id), ...common, maxBytes: doc.maxBytes ?? null, playsFilm: doc.playsFilm ?? false }
+}
 
 export const partnerOf = (doc: PartnerDocument): Partner => ({
   id: String(doc.id),
   name: doc.name,
-  channelIds: doc.channelIds,
+  channelIds: doc.channelIds ?? [],
   isTrustedWithEmbargo: doc.isTrustedWithEmbargo ?? false,
-  tokenExpiresAt: doc.tokenExpiresAt ? new Date(doc.tokenExpiresAt) : null,
-  tokenRevokedAt: doc.tokenRevokedAt ? new Date(doc.tokenRevokedAt) : null,
+  tokenExpiresAt: endOf(doc.tokenExpiresAt),
+  tokenRevokedAt: endOf(doc.tokenRevokedAt),
 })
+
+/** An end that cannot be read has come. */
+function endOf(value: unknown): Date | null {
+  const date = dateOf(value)
+  return date === 'unreadable' ? new Date(0) : date
+}

@@ -6,3 +6,9 @@ export function dateOf(value: unknown): Date | null | 'unreadable' {
   const date = typeof value === 'string' || value instanceof Date ? new Date(value) : null
   return date && !Number.isNaN(date.getTime()) ? date : 'unreadable'
 }
+
+/** Where what cannot be read is as good as nothing. */
+export function readDate(value: unknown): Date | null {
+  const date = dateOf(value)
+  return date === 'unreadable' ? null : date
+}

@@ -3,15 +3,17 @@ import { channelById } from '../../channels/index.ts'
 import type { Release, Snapshot, Withdrawal } from '../../domain/release.ts'
 import type { Release as ReleaseDocument, Withdrawal as WithdrawalDocument } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
+import { dateOf, readDate } from './date.ts'
 
-const dateOf = (value: string | null | undefined): Date | null => (value ? new Date(value) : null)
-
+/** Null for a row that cannot be read. */
 export function releaseOf(doc: ReleaseDocument): Release | null {
   const campaignId = referenceId(doc.campaign)
   const honoreeId = referenceId(doc.honoree)
-  const validFrom = dateOf(doc.validFrom)
-  const frozenAt = dateOf(doc.frozenAt)
-  if (!campaignId || !honoreeId || !validFrom || !frozenAt || !doc.version || !doc.snapshot) return null
+  const [validFrom, frozenAt] = [readDate(doc.validFrom), readDate(doc.frozenAt)]
+  const [validUntil, embargoedUntil] = [dateOf(doc.validUntil), dateOf(doc.embargoedUntil)]
+  if (validUntil === 'unreadable' || embargoedUntil === 'unreadable') return null
+  if (!campaignId || !honoreeId || !validFrom || !frozenAt || !doc.version || !isSnapshot(doc.snapshot))
+    return null
   return {
     id: String(doc.id),
     campaignId,
@@ -19,12 +21,18 @@ export function releaseOf(doc: ReleaseDocument): Release | null {
     channelId: doc.channelId,
     version: doc.version,
     validFrom,
-    validUntil: dateOf(doc.validUntil),
-    embargoedUntil: dateOf(doc.embargoedUntil),
+    validUntil,
+    embargoedUntil,
     frozenAt,
-    snapshot: doc.snapshot as unknown as Snapshot,
+    snapshot: doc.snapshot,
   }
 }
+
+const isSnapshot = (value: unknown): value is Snapshot =>
+  typeof value === 'object' &&
+  value !== null &&
+  Array.isArray((value as Partial<Snapshot>).media) &&
+  Array.isArray((value as Partial<Snapshot>).body)
 
 export function releaseRow(release: Omit<Release, 'id'>) {
   const { snapshot, version } = release
@@ -42,8 +50,8 @@ export function releaseRow(release: Omit<Release, 'id'>) {
   }
 }
 
+/** One whose time cannot be read counts from the first instant: what somebody withdrew is never shown again for it. */
 export function withdrawalOf(doc: WithdrawalDocument): Withdrawal | null {
   const releaseId = referenceId(doc.release)
-  const at = dateOf(doc.at)
-  return releaseId && at ? { releaseId, at, reason: doc.reason } : null
+  return releaseId ? { releaseId, at: readDate(doc.at) ?? new Date(0), reason: doc.reason ?? '' } : null
 }

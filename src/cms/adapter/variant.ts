@@ -5,6 +5,7 @@ import type { Variant } from '../../domain/variant.ts'
 import type { VariantRow } from '../../pipeline/ports.ts'
 import type { Variant as Document } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
+import { readDate } from './date.ts'
 
 export function variantRowOf(doc: Document): VariantRow {
   return {
@@ -15,7 +16,7 @@ export function variantRowOf(doc: Document): VariantRow {
     progress: doc.progress ?? 0,
     attempts: doc.attempts ?? 0,
     cost: doc.cost ?? 0,
-    doneAt: doc.doneAt ? new Date(doc.doneAt) : null,
+    doneAt: readDate(doc.doneAt),
     problem: doc.state === 'failed' ? ((doc.problem ?? null) as Problem | null) : null,
     variant: doc.state === 'done' ? factsOf(doc) : null,
   }
@@ -46,6 +47,6 @@ export const workRowOf = (doc: Document, nameOf: ReadonlyMap<string, string>): W
     state: doc.state,
     progress: doc.progress ?? 0,
     cost: doc.cost ?? 0,
-    doneAt: doc.doneAt ? new Date(doc.doneAt) : null,
+    doneAt: readDate(doc.doneAt),
   }
 }

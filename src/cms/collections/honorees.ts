@@ -14,6 +14,7 @@ import { readiness } from '../endpoints/readiness.ts'
 import { fillSlug } from '../hooks/fill-slug.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
 import { itself, wake } from '../hooks/wake.ts'
+import { wellFormed } from '../hooks/well-formed.ts'
 import { privateFields } from '../private-fields.ts'
 import { asciiName, drawable } from '../text-rules.ts'
 
@@ -161,6 +162,7 @@ export const honorees: CollectionConfig = {
   },
   hooks: {
     ...wake(itself),
+    beforeValidate: [wellFormed],
     beforeChange: [fillSlug],
     beforeDelete: [
       keepWhileUsed('该人选', [

@@ -3,7 +3,7 @@ import type { Payload, Where } from 'payload'
 import type { Honoree } from '../../domain/honoree.ts'
 import type { IntakeRecords } from '../../pipeline/ports.ts'
 import { assetRow } from '../adapter/asset.ts'
-import { blocksOf, richTextOf } from '../adapter/rich-text.ts'
+import { blocksOf, richTextOf, UnknownNode } from '../adapter/rich-text.ts'
 import { privateGroup } from '../private-fields.ts'
 import { hasRuntime, runtime } from '../runtime.ts'
 import { originalKey } from '../storage-names.ts'
@@ -109,8 +109,18 @@ function draftOf(
 async function fillDeeds(payload: Payload, id: string, deeds: Honoree['deeds']): Promise<void> {
   if (deeds.length === 0) return
   const newest = await payload.findByID({ collection: 'honorees', id, draft: true, depth: 0 })
-  if (blocksOf(newest.deeds).length > 0) return
+  if (hasDeeds(newest.deeds)) return
   await payload.update({ collection: 'honorees', id, draft: true, data: { deeds: richTextOf(deeds) } })
+}
+
+/** What cannot be read was written by somebody too. */
+function hasDeeds(deeds: Parameters<typeof blocksOf>[0]): boolean {
+  try {
+    return blocksOf(deeds).length > 0
+  } catch (error) {
+    if (error instanceof UnknownNode) return true
+    throw error
+  }
 }
 
 /** Finds or creates by a unique key, also when raced. */

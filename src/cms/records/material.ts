@@ -17,7 +17,7 @@ type Material = Pick<
 
 export const materialRecords = (payload: Payload): Material => ({
   async campaigns() {
-    return (await findRows(payload, 'campaigns', { sort: ['year'] })).map(campaignOf)
+    return (await findRows(payload, 'campaigns', { sort: ['year'] })).flatMap((doc) => campaignOf(doc) ?? [])
   },
   async honorees(campaignId) {
     if (campaignId === null) return editionsOf(payload, {})
@@ -43,7 +43,7 @@ export const materialRecords = (payload: Payload): Material => ({
     return rows.map(assetOf).filter((asset) => asset !== null)
   },
   async screens() {
-    return (await findRows(payload, 'screens', { sort: ['slug'] })).map(screenOf)
+    return (await findRows(payload, 'screens', { sort: ['slug'] })).flatMap((doc) => screenOf(doc) ?? [])
   },
   async originalKeys() {
     const rows = await findRows(payload, 'assets', { select: { storageKey: true } })

@@ -161,7 +161,10 @@ export const openApi = (publicUrl: string) => ({
       get: {
         summary: '运行状况',
         security: [],
-        responses: { '200': { description: '正常' }, '503': { description: '有部件不可用' } },
+        responses: {
+          '200': { description: '正常；degraded 为真表示有记录无法读取，服务照常' },
+          '503': { description: '有部件不可用' },
+        },
       },
     },
     '/openapi.json': {
