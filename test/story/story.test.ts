@@ -24,12 +24,11 @@ let folder: string
 let server: Server
 let token: string
 let ffprobe: string
-let mediaSource: string
 
 /** One nominee with real photographs and a real film, and one whose only photograph is cut off in the middle. */
 async function writeMaterials(materials: string): Promise<void> {
   const media = await realMedia()
-  mediaSource = media.source
+  console.log(`story: media from ${media.source}`)
   const about =
     '他扎根一线二十年，带领团队解决了一批关键技术难题，成果在全省推广应用。他常说，论文要写在大地上。'
   await mkdir(materials, { recursive: true })
@@ -296,10 +295,5 @@ describe('from a folder of materials to feed and pack', () => {
     expect(items).toHaveLength(1)
     const { width, height, format } = await sharp(path.join(out, items[0]?.file ?? '')).metadata()
     expect([width, height, format]).toEqual([1366, 768, 'jpeg'])
-  })
-
-  it('says which media it was told with', () => {
-    console.log(`story: media from ${mediaSource}`)
-    expect(['debian', 'generated']).toContain(mediaSource)
   })
 })
