@@ -33,10 +33,16 @@ export interface Gathered {
   readonly rows: ReadonlyMap<VariantKey, VariantRow>
   /** The finished ones. */
   readonly variants: ReadonlyMap<VariantKey, Variant>
+  /** Rows of this honoree that neither edition wants any more: earlier words, photographs taken away. */
+  readonly superseded: readonly VariantRow[]
 }
 
+/** Whether all is known of what the honoree wants; else nothing may be called superseded. */
+export const isJudged = ({ newest, published }: Pick<Gathered, 'newest' | 'published'>): boolean =>
+  newest.ok && (published.ok || published.problem.kind === 'honoree-draft')
+
 export interface GatherPorts {
-  readonly records: Pick<Records, 'campaigns' | 'screens' | 'assetsOf' | 'variantRowsByKey'>
+  readonly records: Pick<Records, 'campaigns' | 'screens' | 'assetsOf' | 'variantRows' | 'variantRowsByKey'>
   readonly channels: readonly Channel[]
   readonly uncovered: (text: string) => readonly string[]
 }
@@ -46,7 +52,7 @@ export const groundOf = async ({ records }: Pick<GatherPorts, 'records'>): Promi
   screens: await records.screens(),
 })
 
-/** Two queries: the honoree's assets, and the rows of what is planned from them. */
+/** Two queries: the honoree's assets and rows; a third where a photograph's rows are another's, who has it too. */
 export async function gather(
   editions: Editions,
   { campaigns, screens }: Ground,
@@ -67,7 +73,13 @@ export async function gather(
   const wanted = new Map<VariantKey, Step>()
   for (const edition of [newest, published])
     if (edition.ok) for (const step of edition.value.plan.wanted) wanted.set(step.key, step)
-  const found = await records.variantRowsByKey([...wanted.keys()])
+  const own = await records.variantRows(editions.id)
+  const known = new Set(own.map(({ key }) => key))
+  const others = [...wanted.keys()].filter((key) => !known.has(key))
+  const found = [
+    ...own.filter(({ key }) => wanted.has(key)),
+    ...(others.length > 0 ? await records.variantRowsByKey(others) : []),
+  ]
   const variants = new Map<VariantKey, Variant>()
   for (const { key, state, variant } of found) if (state === 'done' && variant) variants.set(key, variant)
   return {
@@ -78,5 +90,6 @@ export async function gather(
     wanted: [...wanted.values()],
     rows: new Map(found.map((row) => [row.key, row])),
     variants,
+    superseded: isJudged({ newest, published }) ? own.filter(({ key }) => !wanted.has(key)) : [],
   }
 }

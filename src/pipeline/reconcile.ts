@@ -41,7 +41,10 @@ export async function reconcile(ports: ReconcilePorts): Promise<number> {
 
 async function queueHonoree(editions: Editions, ground: Ground, ports: ReconcilePorts): Promise<number> {
   const { records, queue } = ports
-  const { wanted, rows } = await gather(editions, ground, ports)
+  const { wanted, rows, superseded } = await gather(editions, ground, ports)
+  // Nobody will make them, so nobody should wait for them; what is made already leaves with the sweep.
+  const idle = superseded.filter(({ state }) => state === 'waiting' || state === 'failed')
+  if (idle.length > 0) await records.forgetVariants(idle.map(({ key }) => key))
   const todo = wanted.filter(({ key }) => rows.get(key)?.state !== 'done')
 
   const unannounced = todo.filter(({ key }) => !rows.has(key))

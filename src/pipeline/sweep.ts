@@ -5,7 +5,7 @@
  */
 import type { Channel } from '../domain/channel.ts'
 import type { VariantKey } from '../domain/variant.ts'
-import { gather, groundOf } from './gather.ts'
+import { gather, groundOf, isJudged } from './gather.ts'
 import type { BlobStore, Records, VariantRow } from './ports.ts'
 import { type IsKnown, quarantine, settleQuarantine } from './quarantine.ts'
 
@@ -47,13 +47,14 @@ export async function sweep(
 
   // Rows before plans: one that is announced later cannot be taken for one that no plan wants.
   const rows = await records.variantRows(null)
-  const { wanted, isJudged, unread } = await whatIsWanted(ports)
+  const { wanted, isWhole, unread } = await whatIsWanted(ports)
   const stale = rows.filter(
-    ({ key, state, honoreeId }) => !wanted.has(key) && state !== 'rendering' && isJudged(honoreeId),
+    ({ key, state, honoreeId }) => !wanted.has(key) && state !== 'rendering' && isWhole(honoreeId),
   )
   const leaving = new Set(stale.map(({ key }) => key))
   let repaired = 0
-  for (const row of rows) if (!leaving.has(row.key) && (await isRepaired(row, ports))) repaired += 1
+  // What no plan wants cannot be made again.
+  for (const row of rows) if (wanted.has(row.key) && (await isRepaired(row, ports))) repaired += 1
 
   const known = new Set([
     ...rows.flatMap(({ variant }) => (variant ? [variant.storageKey] : [])),
@@ -85,7 +86,7 @@ export async function sweep(
 interface Wanted {
   readonly wanted: ReadonlySet<VariantKey>
   /** Whether all is known of what this honoree wants; also of one there is no row of any more. */
-  readonly isJudged: (honoreeId: string) => boolean
+  readonly isWhole: (honoreeId: string) => boolean
   readonly unread: number
 }
 
@@ -96,21 +97,19 @@ async function whatIsWanted(ports: SweepPorts): Promise<Wanted> {
   for (const editions of await ports.records.honorees(null)) {
     const gathered = await gather(editions, ground, ports)
     for (const { key } of gathered.wanted) wanted.add(key)
-    const { newest, published } = gathered
-    if (!newest.ok || !(published.ok || published.problem.kind === 'honoree-draft')) continue
-    unjudged.delete(editions.id)
+    if (isJudged(gathered)) unjudged.delete(editions.id)
   }
-  return { wanted, isJudged: (id) => !unjudged.has(id), unread: unjudged.size }
+  return { wanted, isWhole: (id) => !unjudged.has(id), unread: unjudged.size }
 }
 
 /** True when a done row had lost its bytes and is waiting again. */
 async function isRepaired({ key, variant }: VariantRow, { records, store }: SweepPorts): Promise<boolean> {
-  const isWhole = async ({ storageKey, bytes }: NonNullable<VariantRow['variant']>): Promise<boolean> =>
+  const hasBytes = async ({ storageKey, bytes }: NonNullable<VariantRow['variant']>): Promise<boolean> =>
     (await store.size(storageKey)) === bytes
-  if (!variant || (await isWhole(variant))) return false
+  if (!variant || (await hasBytes(variant))) return false
   // It may have been made anew since the rows were read.
   const [fresh] = await records.variantRowsByKey([key])
-  if (!fresh?.variant || (await isWhole(fresh.variant))) return false
+  if (!fresh?.variant || (await hasBytes(fresh.variant))) return false
   await records.retryVariant(key)
   return true
 }

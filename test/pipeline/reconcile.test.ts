@@ -5,9 +5,10 @@ import os from 'node:os'
 import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
+import { progressAt } from '../../src/domain/progress.ts'
 import { createEar } from '../../src/pipeline/ear.ts'
 import { runJob } from '../../src/pipeline/job.ts'
-import type { BlobStore, Job, PipelineEvent } from '../../src/pipeline/ports.ts'
+import type { BlobStore, Job, PipelineEvent, WorkQueue } from '../../src/pipeline/ports.ts'
 import { type ReconcilePorts, reconcile } from '../../src/pipeline/reconcile.ts'
 import { leaseMs } from '../../src/pipeline/render.ts'
 import { createWorker } from '../../src/pipeline/worker.ts'
@@ -115,6 +116,17 @@ describe('reconcile', () => {
     expect(count(honoree.motto)).toBeGreaterThan(3)
     expect(count('新的一句话')).toBe(count(honoree.motto))
     expect(await settle()).toBe(0)
+  })
+
+  it('counts no work that newer words have made needless', async () => {
+    const deaf: WorkQueue = { add: () => false, idle: async () => {}, stop: async () => {} }
+    await reconcile(ports('a', { queue: deaf }))
+    const announced = records.tables.variants.size
+    records.tables.honorees[0] = { ...honoree, motto: '新的一句话' }
+    await settle()
+    expect(records.tables.variants.size).toBe(announced)
+    const { overall } = progressAt(await records.workRows(), now)
+    expect(overall).toMatchObject({ failed: 0, total: overall.done, fraction: 1 })
   })
 
   it('lets two workers share the work without making anything twice', async () => {
