@@ -9,6 +9,7 @@ import { reconcile } from '../../src/pipeline/reconcile.ts'
 import { scheduleCampaign } from '../../src/pipeline/schedule-campaign.ts'
 import { sweep } from '../../src/pipeline/sweep.ts'
 import { createLog } from '../../src/platform/log.ts'
+import { freePort } from '../browser/server.ts'
 import { createPaperRenderer } from '../pipeline/paper-renderer.ts'
 import { databases, openStudio, type Studio, stopServers } from './databases.ts'
 import { sampleCampaign, sampleHonoree } from './samples.ts'
@@ -165,14 +166,15 @@ describe.each(databases)('bad rows on %s', (kind) => {
     _payload.delete('default')
     const { env } = await import('../../src/platform/env.ts')
     const { startServer } = await import('../../src/server.ts')
-    const settings = { ...env(), port: 4101, host: '127.0.0.1' }
+    const port = await freePort()
+    const settings = { ...env(), port, host: '127.0.0.1' }
     const crashes: string[] = []
     const server = await startServer(settings, {
       log: createLog('silent'),
       onEvent: (event) => event.kind === 'crashed' && crashes.push(event.what),
     })
     try {
-      const health = await fetch('http://127.0.0.1:4101/healthz')
+      const health = await fetch(`http://127.0.0.1:${port}/healthz`)
       expect([health.status, await health.json()]).toMatchObject([
         200,
         { ok: true, degraded: true, unreadable: 3 },

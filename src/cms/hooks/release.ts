@@ -3,18 +3,18 @@ import type { CollectionBeforeChangeHook, FieldHook } from 'payload'
 import { channelById } from '../../channels/index.ts'
 import { type ReleaseStatus, statusAt } from '../../domain/release.ts'
 import { prepareRelease } from '../../pipeline/release.ts'
-import { releaseRow } from '../adapter/release.ts'
+import { readDate } from '../adapter/date.ts'
+import { releaseRow, withdrawalOf } from '../adapter/release.ts'
 import type { Release, Withdrawal } from '../payload-types.ts'
 import { createRecords } from '../records.ts'
 import { referenceId } from '../reference.ts'
 import { Refused, refusedFor } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
 
+// One that is none is refused by the freeze, in words.
 const dateOf = (value: string | null | undefined): Date | null => (value ? new Date(value) : null)
 
-export const freezeRelease: CollectionBeforeChangeHook<Release> = async ({ data, req, context }) => {
-  // Already frozen: written by the pipeline through Records.
-  if (context.isFrozen) return data
+export const freezeRelease: CollectionBeforeChangeHook<Release> = async ({ data, req }) => {
   const honoreeId = referenceId(data.honoree)
   const channel = channelById(data.channelId ?? '')
   const validFrom = dateOf(data.validFrom)
@@ -45,14 +45,13 @@ export const statusLabel: Record<ReleaseStatus, string> = {
 /** One look per row shown: lists are short and the release of a withdrawal is a unique key. */
 export const statusNow: FieldHook<Release> = async ({ originalDoc, data, req }) => {
   const row: Partial<Release> = originalDoc ?? data ?? {}
-  const validFrom = dateOf(row.validFrom)
+  const validFrom = readDate(row.validFrom)
   if (!row.id || !validFrom) return null
   const withdrawal = await req.payload.db.findOne<Withdrawal>({
     collection: 'withdrawals',
     where: { release: { equals: row.id } },
     req,
   })
-  const window = { validFrom, validUntil: dateOf(row.validUntil) }
-  const at = withdrawal?.at ? { releaseId: String(row.id), at: new Date(withdrawal.at), reason: '' } : null
-  return statusLabel[statusAt(window, at, runtime().now())]
+  const window = { validFrom, validUntil: readDate(row.validUntil) }
+  return statusLabel[statusAt(window, withdrawal && withdrawalOf(withdrawal), runtime().now())]
 }

@@ -1,0 +1,325 @@
+/** What any Records holds to: the databases, and the ones in memory that stand for them in other tests. */
+import { randomUUID } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Honoree } from '../../src/domain/honoree.ts'
+import type { Variant } from '../../src/domain/variant.ts'
+import type { BlobStore, IntakeRecords, Records } from '../../src/pipeline/ports.ts'
+import { sampleAsset, sampleCampaign, sampleHonoree, sampleRelease } from './samples.ts'
+
+export interface RecordsHouse {
+  readonly records: Records & IntakeRecords
+  readonly store: BlobStore
+  /** For files of the test. */
+  readonly folder: string
+  readonly now: Date
+  close(): Promise<unknown>
+}
+
+const racers = Array.from({ length: 20 }, (_, index) => `owner-${index}`)
+const later = (now: Date, seconds: number): Date => new Date(now.getTime() + seconds * 1000)
+
+export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): void {
+  describe(`records ${name}`, () => {
+    let studio: RecordsHouse
+    let campaignId: string
+    let honoreeId: string
+    beforeAll(async () => {
+      studio = await open()
+      campaignId = await studio.records.ensureCampaign(sampleCampaign)
+      honoreeId = (await studio.records.ensureHonoree({ ...sampleHonoree, campaignId, name: '李明' }, {})).id
+      await studio.records.addRelease(sampleRelease(campaignId, honoreeId, 90))
+    })
+    afterAll(() => studio.close())
+
+    const newestOf = async ({ records }: RecordsHouse, id: string): Promise<Honoree | null> => {
+      const editions = await records.honoree(id)
+      return editions?.newest.ok ? editions.newest.value : null
+    }
+    const announce = async (): Promise<string> => {
+      const key = randomUUID()
+      await studio.records.announceVariants([
+        { key, honoreeId, assetId: null, label: '竖版海报', channelIds: ['bus', 'douyin'], cost: 2.5 },
+      ])
+      return key
+    }
+    const row = async (key: string) => (await studio.records.variantRowsByKey([key]))[0]
+    const made = (key: string): Variant => ({
+      key,
+      storageKey: `variants/aa/${key}.jpg`,
+      mediaType: 'image/jpeg',
+      sha256: 'b'.repeat(64),
+      crc32: 4_294_967_295,
+      bytes: 123_456,
+      width: 1080,
+      height: 1920,
+      durationMs: null,
+    })
+
+    describe('materials', () => {
+      it('gives back what was put in, with nothing private', async () => {
+        const [campaign] = await studio.records.campaigns()
+        expect(campaign).toEqual({ id: campaignId, ...sampleCampaign })
+        expect(await newestOf(studio, honoreeId)).toEqual({
+          id: honoreeId,
+          campaignId,
+          name: '李明',
+          ...sampleHonoree,
+          edition: 'draft',
+        })
+      })
+
+      it('finds what it made when asked again, and overwrites no text', async () => {
+        expect(await studio.records.ensureCampaign({ ...sampleCampaign, title: '别的名称' })).toBe(campaignId)
+        const again = await studio.records.ensureHonoree(
+          { ...sampleHonoree, campaignId, name: '李明', motto: '别的话' },
+          {},
+        )
+        expect(again).toEqual({ id: honoreeId, isNew: false })
+        expect((await newestOf(studio, honoreeId))?.motto).toBe(sampleHonoree.motto)
+      })
+
+      it('fills in deeds that were missing, never over what somebody wrote', async () => {
+        const person = { ...sampleHonoree, campaignId, name: '后补', slug: 'hou-bu', deeds: [] }
+        const { id } = await studio.records.ensureHonoree(person, {})
+        const first = [{ kind: 'paragraph', text: '后来补交的事迹。' }] as const
+        await studio.records.ensureHonoree({ ...person, deeds: first }, {})
+        expect((await newestOf(studio, id))?.deeds).toEqual(first)
+        await studio.records.ensureHonoree({ ...person, deeds: sampleHonoree.deeds }, {})
+        expect((await newestOf(studio, id))?.deeds).toEqual(first)
+      })
+
+      it('gives a person under one campaign and under all, as a draft until published', async () => {
+        const person = { ...sampleHonoree, campaignId, name: '先后', slug: 'xian-hou' }
+        const { id } = await studio.records.ensureHonoree(person, {})
+        expect(await studio.records.honoreeIds()).toContain(id)
+        const inBoth = async () => {
+          const [some, all] = [await studio.records.honorees(campaignId), await studio.records.honorees(null)]
+          const [one] = some.filter((editions) => editions.id === id)
+          expect(all.filter((editions) => editions.id === id)).toEqual([one])
+          expect(await studio.records.honoree(id)).toEqual(one)
+          return one
+        }
+        expect(await inBoth()).toMatchObject({
+          name: '先后',
+          newest: { ok: true, value: { edition: 'draft' } },
+          published: { ok: false, problem: { kind: 'honoree-draft' } },
+        })
+        await studio.records.publishHonoree(id)
+        const after = await inBoth()
+        expect(after?.published).toMatchObject({ ok: true, value: { edition: 'published' } })
+        expect(after?.newest).toEqual(after?.published)
+        expect(await studio.records.honorees('no-such-campaign')).toEqual([])
+      })
+
+      it('makes one honoree of twenty imports at once, and two of namesakes', async () => {
+        const person = { ...sampleHonoree, campaignId, name: '王伟', slug: 'wang-wei' }
+        const made = await Promise.all(racers.map(() => studio.records.ensureHonoree(person, {})))
+        expect(new Set(made.map(({ id }) => id)).size).toBe(1)
+        expect(made.filter(({ isNew }) => isNew)).toHaveLength(1)
+        const namesake = await studio.records.ensureHonoree({ ...person, nominatedBy: '大连理工大学' }, {})
+        expect(namesake.isNew).toBe(true)
+        expect((await newestOf(studio, namesake.id))?.slug).toBe('wang-wei-2')
+      })
+    })
+
+    describe('assets', () => {
+      const file = async (content: string): Promise<string> => {
+        const name = path.join(studio.folder, `${randomUUID()}.jpg`)
+        await writeFile(name, content)
+        return name
+      }
+
+      it('stores the bytes by their content and gives the asset back', async () => {
+        const sha256 = '1'.repeat(64)
+        const asset = sampleAsset(honoreeId, sha256)
+        const source = await file('photo')
+        expect(await studio.records.addAsset(asset, source)).toBe(true)
+        const [found] = await studio.records.assetsOf(honoreeId)
+        const storageKey = `originals/${sha256}.jpg`
+        expect(found).toEqual({ ...asset, id: found?.id, storageKey })
+        expect(await studio.store.withLocal(storageKey, (file) => readFile(file, 'utf8'))).toBe('photo')
+        expect(await studio.records.originalKeys()).toEqual([storageKey])
+        expect(await studio.records.addAsset(asset, source)).toBe(false)
+      })
+
+      it('takes one of twenty equal files at once, and the same file for somebody else', async () => {
+        const sha256 = '2'.repeat(64)
+        const source = await file('raced')
+        const added = await Promise.all(
+          racers.map(() => studio.records.addAsset(sampleAsset(honoreeId, sha256), source)),
+        )
+        expect(added.filter(Boolean)).toHaveLength(1)
+        const other = await studio.records.ensureHonoree(
+          { ...sampleHonoree, campaignId, name: '同框者', slug: 'tong-kuang' },
+          {},
+        )
+        expect(await studio.records.addAsset(sampleAsset(other.id, sha256), source)).toBe(true)
+        expect(await studio.store.size(`originals/${sha256}.jpg`)).toBe(5)
+      })
+    })
+
+    describe('variants', () => {
+      let key: string
+      const { now } = { now: new Date('2026-06-01T08:00:00.000Z') }
+      beforeEach(async () => {
+        key = await announce()
+      })
+
+      it('announces once, however often', async () => {
+        await studio.records.claimVariant(key, 'a', now, later(now, 60))
+        await Promise.all(
+          racers.map(() =>
+            studio.records.announceVariants([
+              { key, honoreeId, assetId: null, label: 'x', channelIds: [], cost: 1 },
+              { key: `${key}-new`, honoreeId, assetId: null, label: 'x', channelIds: [], cost: 1 },
+            ]),
+          ),
+        )
+        const rows = await studio.records.variantRowsByKey([key, `${key}-new`])
+        expect(rows.map(({ state }) => state).sort()).toEqual(['rendering', 'waiting'])
+      })
+
+      it('lets one of twenty racers claim', async () => {
+        const claims = await Promise.all(
+          racers.map((owner) => studio.records.claimVariant(key, owner, now, later(now, 60))),
+        )
+        expect(claims.filter(Boolean)).toHaveLength(1)
+        expect(await row(key)).toMatchObject({ state: 'rendering', attempts: 1, progress: 0, cost: 2.5 })
+      })
+
+      it('lets one of twenty take over a claim whose lease has ended, none before', async () => {
+        await studio.records.claimVariant(key, 'dead', now, later(now, 60))
+        const claimAt = (seconds: number) =>
+          Promise.all(
+            racers.map((owner) =>
+              studio.records.claimVariant(key, owner, later(now, seconds), later(now, seconds + 60)),
+            ),
+          )
+        expect((await claimAt(59)).filter(Boolean)).toHaveLength(0)
+        const winners = (await claimAt(61)).filter(Boolean)
+        expect(winners).toHaveLength(1)
+        expect((await row(key))?.attempts).toBe(2)
+      })
+
+      it('completes for the holder alone, with every measured fact', async () => {
+        await studio.records.claimVariant(key, 'a', now, later(now, 60))
+        await studio.records.reportProgress(key, 'a', 0.5, later(now, 90))
+        expect((await row(key))?.progress).toBe(0.5)
+        await studio.records.completeVariant('b', made(key), now)
+        expect((await row(key))?.state).toBe('rendering')
+        await studio.records.completeVariant('a', made(key), now)
+        expect(await row(key)).toEqual({
+          key,
+          honoreeId,
+          assetId: null,
+          state: 'done',
+          progress: 1,
+          attempts: 1,
+          cost: 2.5,
+          doneAt: now,
+          problem: null,
+          variant: made(key),
+        })
+        expect(await studio.records.claimVariant(key, 'c', later(now, 999), later(now, 9999))).toBe(false)
+      })
+
+      it('keeps why it failed, and waits again when retried', async () => {
+        const problem = { kind: 'render-failed', what: '竖版海报', reason: '超时' } as const
+        await studio.records.claimVariant(key, 'a', now, later(now, 60))
+        await studio.records.failVariant(key, 'a', problem, now)
+        expect(await row(key)).toMatchObject({ state: 'failed', problem, variant: null })
+        await studio.records.retryVariant(key)
+        expect(await row(key)).toMatchObject({ state: 'waiting', problem: null, attempts: 1, doneAt: null })
+        await studio.records.claimVariant(key, 'a', now, later(now, 60))
+        await studio.records.retryVariant(key)
+        expect((await row(key))?.state).toBe('rendering')
+        await studio.records.releaseClaim(key, 'b')
+        expect((await row(key))?.state).toBe('rendering')
+        await studio.records.releaseClaim(key, 'a')
+        expect((await row(key))?.state).toBe('waiting')
+      })
+
+      it('goes back to work when its bytes are gone', async () => {
+        await studio.records.claimVariant(key, 'a', now, later(now, 60))
+        await studio.records.completeVariant('a', made(key), now)
+        await studio.records.retryVariant(key)
+        expect(await row(key)).toMatchObject({ state: 'waiting', variant: null, doneAt: null })
+      })
+
+      it('forgets what is made and unwanted, never what a release shows or somebody is making', async () => {
+        const finish = async (wanted: string) => {
+          await studio.records.claimVariant(wanted, 'a', now, later(now, 60))
+          await studio.records.completeVariant('a', made(wanted), now)
+        }
+        await finish(key)
+        await studio.records.announceVariants([
+          { key: 'shown', honoreeId, assetId: null, label: 'x', channelIds: [], cost: 1 },
+        ])
+        await finish('shown')
+        const busy = await announce()
+        await studio.records.claimVariant(busy, 'a', now, later(now, 60))
+        expect(await studio.records.forgetVariants([key, 'shown', busy])).toBe(1)
+        const left = await studio.records.variantRowsByKey([key, 'shown', busy])
+        expect(left.map(({ key: kept }) => kept).sort()).toEqual([busy, 'shown'].sort())
+      })
+
+      it('counts work for everybody, by name', async () => {
+        const mine = (await studio.records.workRows()).filter(({ honoreeId: id }) => id === honoreeId)
+        expect(mine.length).toBe((await studio.records.variantRows(honoreeId)).length)
+        expect(new Set(mine.map(({ honoreeName }) => honoreeName))).toEqual(new Set(['李明']))
+      })
+    })
+
+    describe('the ledger', () => {
+      it('gives a release back as it was frozen', async () => {
+        const release = sampleRelease(campaignId, honoreeId, 1)
+        expect(await studio.records.addRelease(release)).toBe(true)
+        const found = (await studio.records.releases()).find(({ version }) => version === 1)
+        expect(found).toEqual({ ...release, id: found?.id })
+        expect(await studio.records.latestVersion(honoreeId, release.channelId)).toBe(90)
+        expect(await studio.records.latestVersion(honoreeId, 'metro')).toBe(0)
+      })
+
+      it('takes one of twenty equal releases, and moves with every entry', async () => {
+        const before = await studio.records.ledgerPosition()
+        const added = await Promise.all(
+          racers.map(() => studio.records.addRelease(sampleRelease(campaignId, honoreeId, 2))),
+        )
+        expect(added.filter(Boolean)).toHaveLength(1)
+        const between = await studio.records.ledgerPosition()
+        const [first] = await studio.records.releases()
+        const withdrawal = { releaseId: first?.id ?? '', at: studio.now, reason: '内容更正' }
+        await Promise.all(racers.map(() => studio.records.addWithdrawal(withdrawal)))
+        const after = await studio.records.ledgerPosition()
+        expect(new Set([before, between, after]).size).toBe(3)
+        expect(await studio.records.withdrawals()).toEqual([withdrawal])
+      })
+
+      it('lists releases oldest first', async () => {
+        const versions = (await studio.records.releases()).map(({ version }) => version)
+        expect(versions).toEqual([...versions].sort((a, b) => a - b))
+        expect(versions.length).toBeGreaterThan(2)
+      })
+    })
+
+    describe('wakes', () => {
+      it('keeps one row per honoree, the latest first, with a new stamp each time, also when raced', async () => {
+        const { records } = studio
+        const at = (seconds: number): Date => new Date(studio.now.getTime() + seconds * 1000)
+        await Promise.all(Array.from({ length: 10 }, () => records.leaveWake('h1', at(1))))
+        await records.leaveWake(null, at(2))
+        const [everybody, first, ...more] = await records.wakes(100)
+        expect([everybody?.honoreeId, first?.honoreeId, more]).toEqual([null, 'h1', []])
+        await records.leaveWake('h1', at(3))
+        const [again] = await records.wakes(1)
+        expect(again?.honoreeId).toBe('h1')
+        expect(again?.stamp).not.toBe(first?.stamp)
+        await records.forgetWakes(at(3))
+        expect((await records.wakes(100)).map(({ honoreeId }) => honoreeId)).toEqual(['h1'])
+        await records.forgetWakes(at(4))
+      })
+    })
+  })
+}
