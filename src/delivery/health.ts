@@ -9,7 +9,7 @@ export interface Health {
   readonly degraded: boolean
   readonly db: 'ok' | 'unavailable'
   readonly store: 'ok' | 'unavailable'
-  /** Records that cannot be read, as of at most a minute ago; null while the records do not answer. */
+  /** Records that cannot be read, as of at most five minutes ago; null while the records do not answer. */
   readonly unreadable: number | null
 }
 
@@ -45,10 +45,10 @@ export async function healthOf(options: Options, shelf: Shelf): Promise<Health> 
 
 const anyKey = 'variants/00/none.jpg'
 
-const countedMs = 60_000
+const countedMs = 300_000
 const counted = new WeakMap<Shelf, { readonly at: number; readonly count: number }>()
 
-/** Every row is read for it, so it is counted once a minute, however often a monitor asks. */
+/** Every row is read for it, so it is counted once in five minutes, however often a monitor asks. */
 async function unreadableCount({ records, log, now }: Options, shelf: Shelf): Promise<number | null> {
   const known = counted.get(shelf)
   const at = now().getTime()

@@ -1,4 +1,5 @@
 /** One bad row stops nothing: drafts are looked at before the write, and what lies there already is one red row. */
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -12,7 +13,7 @@ import { createLog } from '../../src/platform/log.ts'
 import { freePort } from '../browser/server.ts'
 import { createPaperRenderer } from '../pipeline/paper-renderer.ts'
 import { databases, openStudio, type Studio, stopServers } from './databases.ts'
-import { sampleCampaign, sampleHonoree } from './samples.ts'
+import { sampleCampaign, sampleHonoree, sampleRelease } from './samples.ts'
 
 afterAll(stopServers)
 
@@ -92,6 +93,13 @@ describe.each(databases)('bad rows on %s', (kind) => {
   })
 
   it('goes on with everybody else when rows cannot be read', async () => {
+    for (const version of [1, 2])
+      await studio.records.addRelease(sampleRelease(campaignId, ids.fine, version))
+    // The bytes the sample's release shows.
+    await mkdir(path.join(studio.folder, 'variants/sh'), { recursive: true })
+    await writeFile(path.join(studio.folder, 'variants/sh/shown.jpg'), Buffer.alloc(1_000))
+    const [released] = await studio.records.releases()
+    await studio.records.addWithdrawal({ releaseId: released?.id ?? '', at: studio.now, reason: '更正' })
     await spoil(studio.payload, kind, ids)
     const { records, store, folder } = studio
     const uncovered = (): readonly string[] => []
@@ -109,8 +117,11 @@ describe.each(databases)('bad rows on %s', (kind) => {
       ['人选3', null],
     ])
     expect((await records.unreadable()).map(({ what }) => what).sort()).toEqual(
-      ['人选', '人选', '素材', '屏幕'].sort(),
+      ['人选', '人选', '素材', '屏幕', '发布', '撤回'].sort(),
     )
+    // Nothing that was withdrawn comes back because its time cannot be read.
+    expect((await records.withdrawals()).map(({ at }) => at)).toEqual([new Date(0)])
+    expect((await records.releases()).map(({ version }) => version)).toEqual([1])
 
     const crashes: unknown[] = []
     const queue = { add: () => true, has: () => false, idle: async () => {}, stop: async () => {} }
@@ -143,7 +154,7 @@ describe.each(databases)('bad rows on %s', (kind) => {
   })
 
   it('shows the lists, and lets staff put the row right', async () => {
-    for (const list of ['honorees?draft=true', 'honorees', 'assets', 'screens', 'variants'])
+    for (const list of ['honorees?draft=true', 'honorees', 'assets', 'screens', 'releases', 'withdrawals'])
       expect([list, (await ask('GET', `/api/${list}`)).status]).toEqual([list, 200])
     const { json } = await ask('GET', '/api/honorees?draft=true')
     expect(json.docs).toHaveLength(3)
@@ -177,7 +188,7 @@ describe.each(databases)('bad rows on %s', (kind) => {
       const health = await fetch(`http://127.0.0.1:${port}/healthz`)
       expect([health.status, await health.json()]).toMatchObject([
         200,
-        { ok: true, degraded: true, unreadable: 3 },
+        { ok: true, degraded: true, unreadable: 5 },
       ])
       await server.worker?.reconcileAll()
       expect(crashes).toEqual([])
@@ -215,6 +226,8 @@ async function spoil(payload: Payload, kind: string, ids: { date: string; node: 
     await run("UPDATE _honorees_v SET version_consent_given_at = 'garbage' WHERE parent_id = ?", ids.date)
     await run('UPDATE honorees SET deeds = ? WHERE id = ?', JSON.stringify(link), ids.node)
     await run('UPDATE _honorees_v SET version_deeds = ? WHERE parent_id = ?', JSON.stringify(link), ids.node)
+    await run("UPDATE releases SET frozen_at = 'some day' WHERE version = 2")
+    await run("UPDATE withdrawals SET at = 'some day'")
     await run("UPDATE assets SET probe = '{broken' WHERE sha256 = 'a'")
     await run("UPDATE screens SET width = 'wide', created_at = 'long ago' WHERE slug = 'bad'")
     return
@@ -230,6 +243,8 @@ async function spoil(payload: Payload, kind: string, ids: { date: string; node: 
   await set(versions, 'honorees', { 'version.slug': 'date' }, { 'version.consent.givenAt': 'garbage' })
   await set(collections, 'honorees', { slug: 'node' }, { deeds: link })
   await set(versions, 'honorees', { 'version.slug': 'node' }, { 'version.deeds': link })
+  await set(collections, 'releases', { version: 2 }, { frozenAt: 'some day' })
+  await set(collections, 'withdrawals', {}, { at: 'some day' })
   await set(collections, 'assets', { sha256: 'a' }, { probe: '{broken' })
   await set(collections, 'screens', { slug: 'bad' }, { width: 'wide', createdAt: 'long ago' })
 }
