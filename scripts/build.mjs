@@ -17,10 +17,15 @@ const entries = {
   'channel-table': 'scripts/channel-table.ts',
 }
 
+/** Started by the code itself, from beside it. */
+const programs = { 'office-child': 'src/render/documents/office-child.mjs' }
+
 /** `what` maps names to sources: by default every command line of the repository, into dist/. */
 export async function bundle(what = entries, outdir = 'dist') {
   await build({
-    entryPoints: Object.fromEntries(Object.entries(what).filter(([, file]) => existsSync(file))),
+    entryPoints: Object.fromEntries(
+      Object.entries({ ...what, ...programs }).filter(([, file]) => existsSync(file)),
+    ),
     outdir,
     bundle: true,
     // Shared code lives in chunks, so that every entry of one process sees the same modules.

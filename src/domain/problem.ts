@@ -66,6 +66,28 @@ export type Problem =
       readonly maxBytes: number
     }
   | { readonly kind: 'archive-encrypted'; readonly file: string }
+  /** One part, or all parts together, unpacked. */
+  | {
+      readonly kind: 'document-heavy'
+      readonly file: string
+      readonly bytes: number
+      readonly maxBytes: number
+    }
+  /** Reading it took more than a process may have. */
+  | {
+      readonly kind: 'document-costly'
+      readonly file: string
+      readonly maxBytes: number
+      readonly maxMs: number
+    }
+  | {
+      readonly kind: 'table-too-large'
+      readonly file: string
+      readonly rows: number
+      readonly columns: number
+      readonly maxRows: number
+      readonly maxColumns: number
+    }
   | { readonly kind: 'folder-empty'; readonly folder: string }
   | { readonly kind: 'folder-missing'; readonly folder: string }
   | {
@@ -201,6 +223,12 @@ export function sentence(problem: Problem): string {
       return `压缩包“${problem.file}”解开后达 ${megabytes(problem.bytes)}，上限为 ${megabytes(problem.maxBytes)}，请分成几个压缩包提交。`
     case 'archive-encrypted':
       return `压缩包“${problem.file}”设了密码，无法打开，请去掉密码重新打包。`
+    case 'document-heavy':
+      return `文档“${problem.file}”解开后达 ${megabytes(problem.bytes)}，上限为 ${megabytes(problem.maxBytes)}，未被打开，请删去多余内容、另存为新文件后再提交。`
+    case 'document-costly':
+      return `读取文档“${problem.file}”需要的内存超过 ${megabytes(problem.maxBytes)} 或时间超过 ${seconds(problem.maxMs)}，远超一般申报材料，已停止读取，请把文字复制到新文件中另存后再提交。`
+    case 'table-too-large':
+      return `表格“${problem.file}”用到了第 ${problem.rows} 行、第 ${problem.columns} 列，最多读取 ${problem.maxRows} 行、${problem.maxColumns} 列，未被打开，请把有内容的部分复制到新表格中另存后再提交。`
     case 'folder-empty':
       return `文件夹“${problem.folder}”是空的，没有可导入的材料，请放入申报材料后再试。`
     case 'folder-missing':

@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import yauzl from 'yauzl'
 import type { DocumentProbe, FilmProbe, ImageProbe, Probe } from '../domain/probe.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
+import { officeRefusal } from './documents/office-bounds.ts'
 import { hasGps } from './exif.ts'
 import { ffprobe, filmStream, rate, rotation, soundStream } from './ffprobe.ts'
 import { accepted, kindOf, labels, promised } from './file-kind.ts'
@@ -150,11 +151,11 @@ async function examineDocument(
   bytes: number,
   format: DocumentProbe['format'],
 ): Promise<Result<DocumentProbe>> {
-  const isWhole =
-    format === 'pdf'
-      ? await endsLikePdf(file, bytes)
-      : format === 'txt' || (await opensAsZip(path.resolve(file)))
-  if (!isWhole) return refuse({ kind: 'file-broken', file: fileName, what: '文档' })
+  if (format === 'docx' || format === 'xlsx') {
+    const refusal = await officeRefusal(file, fileName)
+    if (refusal) return refuse(refusal)
+  } else if (format === 'pdf' && !(await endsLikePdf(file, bytes)))
+    return refuse({ kind: 'file-broken', file: fileName, what: '文档' })
   return ok({ kind: 'document', format, bytes })
 }
 

@@ -298,6 +298,11 @@ const badZips: readonly { what: string; zip: () => Buffer; sentence: RegExp }[] 
     sentence: /^压缩包“材料\.zip”已损坏或不完整/,
   },
   {
+    what: 'a wrong checksum',
+    zip: () => zipOf([{ ...utf8('a.txt', Buffer.from('changed on the way')), declaredCrc: 1 }]),
+    sentence: /^压缩包“材料\.zip”已损坏或不完整/,
+  },
+  {
     what: 'a password',
     zip: () => zipOf([{ ...utf8('a.txt', jpeg), isEncrypted: true }]),
     sentence: /设了密码，无法打开/,

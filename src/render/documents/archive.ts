@@ -1,10 +1,11 @@
 /** A zip's table of contents, judged before a byte is unpacked: names decoded, unsafe paths and bombs refused. */
 import { open } from 'node:fs/promises'
+import zlib from 'node:zlib'
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
 import type { Problem } from '../../domain/problem.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 
-interface ArchiveEntry {
+export interface ArchiveEntry {
   readonly entry: Entry
   /** NFC, `/` between names; ends with `/` for a folder. */
   readonly path: string
@@ -53,6 +54,16 @@ export async function openArchive(
   ).catch(() => refuse(broken))
   if (!refused.ok) zip.close()
   return refused
+}
+
+/** What an entry holds. Throws at the end when its CRC-32 is another, which yauzl does not look at. */
+export async function* unpacked(zip: ZipFile, { entry, path }: ArchiveEntry): AsyncIterable<Buffer> {
+  let crc = 0
+  for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
+    crc = zlib.crc32(chunk, crc)
+    yield chunk
+  }
+  if (crc !== entry.crc32) throw new Error(`archive: ${path} has another checksum`)
 }
 
 async function readEntries(zip: ZipFile, file: string, maxBytes: number): Promise<Result<Archive>> {

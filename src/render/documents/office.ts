@@ -1,14 +1,10 @@
 /** Words out of office files: cells of an XLSX, paragraphs of a DOCX or TXT. */
 import { readFile, stat } from 'node:fs/promises'
-import mammoth from 'mammoth'
-import { readSheet } from 'read-excel-file/node'
 import type { Block } from '../../domain/honoree.ts'
-import type { Problem } from '../../domain/problem.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
-import { openArchive } from './archive.ts'
+import { officeRefusal } from './office-bounds.ts'
+import { askOffice } from './office-process.ts'
 
-/** Both readers hold the unpacked file in memory. */
-const maxOfficeBytes = 200_000_000
 /** 2000 字 of deeds are 6 KB. */
 const maxTextBytes = 2_000_000
 
@@ -16,21 +12,8 @@ export async function readTable(
   file: string,
   fileName: string,
 ): Promise<Result<readonly (readonly string[])[]>> {
-  const refusal = await refusalOf(file, fileName)
-  if (refusal) return refuse(refusal)
-  try {
-    const rows = await readSheet(file)
-    return ok(rows.map((row) => row.map(cellText)))
-  } catch {
-    return refuse({ kind: 'file-broken', file: fileName, what: '文档' })
-  }
-}
-
-const cellText = (cell: unknown): string => {
-  if (cell === null || cell === undefined) return ''
-  // Excel keeps days without a zone; the reader gives them as UTC.
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10)
-  return String(cell)
+  const refusal = await officeRefusal(file, fileName)
+  return refusal ? refuse(refusal) : askOffice('table', file, fileName)
 }
 
 export async function readText(file: string, fileName: string): Promise<Result<readonly Block[]>> {
@@ -46,36 +29,15 @@ export async function readText(file: string, fileName: string): Promise<Result<r
       ),
     )
   }
-  const refusal = await refusalOf(file, fileName)
+  const refusal = await officeRefusal(file, fileName)
   if (refusal) return refuse(refusal)
-  try {
-    let blocks: readonly Block[] = []
-    await mammoth.convertToHtml(
-      { path: file },
-      {
-        // The document tree says what the HTML no longer does; the HTML itself is not used.
-        transformDocument: (document: Node) => {
-          blocks = joinLists(paragraphsOf(document))
-          return { ...document, children: [] }
-        },
-      },
-    )
-    return ok(blocks)
-  } catch {
-    return refuse({ kind: 'file-broken', file: fileName, what: '文档' })
-  }
-}
-
-/** DOCX and XLSX are zips: a bomb in one is a bomb, anything else wrong with the zip is a broken document. */
-async function refusalOf(file: string, fileName: string): Promise<Problem | null> {
-  const opened = await openArchive(file, fileName, maxOfficeBytes)
-  if (opened.ok) {
-    opened.value.zip.close()
-    return null
-  }
-  return opened.problem.kind === 'archive-bomb'
-    ? opened.problem
-    : { kind: 'file-broken', file: fileName, what: '文档' }
+  const read = await askOffice('text', file, fileName)
+  if (!read.ok) return read
+  return ok(
+    joinLists(
+      read.value.flatMap(({ text, style }) => text.split('\n').flatMap((line) => blockOf(line, style))),
+    ),
+  )
 }
 
 /** UTF-8 or UTF-16 by their marks, else UTF-8 if the bytes are, else what Chinese Windows writes. */
@@ -87,29 +49,6 @@ function decode(bytes: Buffer): string {
   } catch {
     return new TextDecoder('gb18030').decode(bytes)
   }
-}
-
-/** mammoth's document tree, as far as words go. */
-interface Node {
-  readonly type: string
-  readonly value?: string
-  readonly styleName?: string | null
-  readonly numbering?: { readonly isOrdered: boolean } | null
-  readonly children?: readonly Node[]
-}
-
-function paragraphsOf(node: Node): readonly Block[] {
-  if (node.type !== 'paragraph') return (node.children ?? []).flatMap(paragraphsOf)
-  return textOf(node)
-    .split('\n')
-    .flatMap((line) => blockOf(line, node.numbering ? 'list' : (node.styleName ?? null)))
-}
-
-function textOf(node: Node): string {
-  if (node.type === 'text') return node.value ?? ''
-  if (node.type === 'break') return '\n'
-  if (node.type === 'tab') return ' '
-  return (node.children ?? []).map(textOf).join('')
 }
 
 /** 一、攻关 …: units set headings by hand more often than by style. */

@@ -4,25 +4,26 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { ok, type Result, refuse } from '../../domain/result.ts'
-import { openArchive } from './archive.ts'
+import { openArchive, unpacked } from './archive.ts'
 
 /** Fifty units with three films of three minutes at 20 Mb/s each stay below half of it. */
 const maxHandInBytes = 160_000_000_000
 
-/** Streams every entry into `dir`, an empty folder. A file that lies about its size or fails its inflation refuses the zip. */
+/** Streams every entry into `dir`, an empty folder. A file that lies about its size, fails its inflation or its checksum refuses the zip. */
 export async function unzip(file: string, fileName: string, dir: string): Promise<Result<null>> {
   const opened = await openArchive(file, fileName, maxHandInBytes)
   if (!opened.ok) return opened
   const { zip, entries } = opened.value
   try {
-    for (const { entry, path: name } of entries) {
+    for (const one of entries) {
+      const { path: name } = one
       const target = path.join(dir, ...name.split('/'))
       if (name.endsWith('/')) {
         await mkdir(target, { recursive: true })
         continue
       }
       await mkdir(path.dirname(target), { recursive: true })
-      await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(target, { flags: 'wx' }))
+      await pipeline(unpacked(zip, one), createWriteStream(target, { flags: 'wx' }))
     }
     return ok(null)
   } catch (error) {
