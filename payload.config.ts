@@ -3,6 +3,7 @@ import { zh } from '@payloadcms/translations/languages/zh'
 import { buildConfig } from 'payload'
 import { assets } from './src/cms/collections/assets.ts'
 import { campaigns } from './src/cms/collections/campaigns.ts'
+import { events } from './src/cms/collections/events.ts'
 import { honorees } from './src/cms/collections/honorees.ts'
 import { partners } from './src/cms/collections/partners.ts'
 import { receipts } from './src/cms/collections/receipts.ts'
@@ -47,6 +48,7 @@ export default buildConfig({
     screens,
     partners,
     receipts,
+    events,
     users,
     signInTries,
     wakes,

@@ -54,6 +54,7 @@ const table = {
     delete: ['admin'],
   },
   receipts: { read: everyone },
+  events: { read: deciders },
   'sign-in-tries': {},
   wakes: {},
 } satisfies Record<string, Rights>

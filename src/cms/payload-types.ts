@@ -30,6 +30,7 @@ export interface Config {
     screens: Screen;
     partners: Partner;
     receipts: Receipt;
+    events: Event;
     users: User;
     'sign-in-tries': SignInTry;
     wakes: Wake;
@@ -57,6 +58,7 @@ export interface Config {
     screens: ScreensSelect<false> | ScreensSelect<true>;
     partners: PartnersSelect<false> | PartnersSelect<true>;
     receipts: ReceiptsSelect<false> | ReceiptsSelect<true>;
+    events: EventsSelect<false> | EventsSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
     'sign-in-tries': SignInTriesSelect<false> | SignInTriesSelect<true>;
     wakes: WakesSelect<false> | WakesSelect<true>;
@@ -456,6 +458,54 @@ export interface Receipt {
   createdAt: string;
 }
 /**
+ * 谁、何时、从哪里、对什么做了什么。由系统自动登记，只能查看，不能修改或删除。
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "events".
+ */
+export interface Event {
+  id: string;
+  at: string;
+  kind: string;
+  actorName: string;
+  actorKind: 'user' | 'partner' | 'system';
+  title?: string | null;
+  note?: string | null;
+  fields?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  before?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  after?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  address?: string | null;
+  actorId?: string | null;
+  subjectCollection?: string | null;
+  subjectId?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * 登录本系统的工作人员。合作媒体不在这里，请到“合作媒体”中发放令牌。
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -806,6 +856,27 @@ export interface ReceiptsSelect<T extends boolean = true> {
   packVersion?: T;
   note?: T;
   key?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "events_select".
+ */
+export interface EventsSelect<T extends boolean = true> {
+  at?: T;
+  kind?: T;
+  actorName?: T;
+  actorKind?: T;
+  title?: T;
+  note?: T;
+  fields?: T;
+  before?: T;
+  after?: T;
+  address?: T;
+  actorId?: T;
+  subjectCollection?: T;
+  subjectId?: T;
   updatedAt?: T;
   createdAt?: T;
 }

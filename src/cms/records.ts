@@ -5,6 +5,7 @@
  */
 import type { Payload } from 'payload'
 import type { IntakeRecords, Records } from '../pipeline/ports.ts'
+import { eventRecords } from './records/event.ts'
 import { intakeRecords } from './records/intake.ts'
 import { ledgerRecords } from './records/ledger.ts'
 import { materialRecords } from './records/material.ts'
@@ -21,4 +22,5 @@ export const createRecords = (payload: Payload): Records & IntakeRecords => ({
   ...partnerRecords(payload),
   ...intakeRecords(payload),
   ...unreadableRecords(payload),
+  ...eventRecords(payload),
 })

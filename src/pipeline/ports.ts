@@ -3,6 +3,7 @@ import type { Asset } from '../domain/asset.ts'
 import type { Campaign } from '../domain/campaign.ts'
 import type { ChannelId } from '../domain/channel.ts'
 import type { Digest } from '../domain/digest.ts'
+import type { Event } from '../domain/event.ts'
 import type { Group } from '../domain/group.ts'
 import type { Block, Editions, Honoree } from '../domain/honoree.ts'
 import type { Partner } from '../domain/partner.ts'
@@ -163,6 +164,9 @@ export interface Records {
   partnerByTokenHash(hash: string): Promise<Partner | null>
   touchToken(partnerId: string, now: Date): Promise<void>
   addReceipt(receipt: Omit<Receipt, 'id'>): Promise<void>
+
+  /** Appends a fact (留痕); nothing reads it but people. */
+  addEvent(event: Omit<Event, 'id'>): Promise<void>
 }
 
 export interface UnreadableRow {

@@ -57,6 +57,7 @@ const expected: Record<string, Partial<Record<Operation, string>>> = {
     delete: 'admin',
   },
   receipts: { read: 'operator editor reviewer chief admin' },
+  events: { read: 'chief admin' },
   'sign-in-tries': {},
   wakes: {},
   // Payload's own: the locks of open forms, for signed-in staff; the key-value store and the list of migrations have

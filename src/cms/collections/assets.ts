@@ -4,7 +4,7 @@ import type { AssetRole } from '../../domain/asset.ts'
 import { accessOf, nobody } from '../access.ts'
 import { examineUpload, keepUpload } from '../hooks/accept-upload.ts'
 import { removeAfterUpload } from '../hooks/temp-files.ts'
-import { itsHonoree, wake } from '../hooks/wake.ts'
+import { afterwards, itsHonoree } from '../hooks/wake.ts'
 import { internal } from '../internal-field.ts'
 import { serveOriginal } from '../serve-original.ts'
 
@@ -57,7 +57,7 @@ export const assets: CollectionConfig = {
     listSearchableFields: ['fileName', 'caption', 'credit'],
   },
   hooks: {
-    ...wake(itsHonoree),
+    ...afterwards('assets', itsHonoree),
     beforeOperation: [examineUpload],
     beforeChange: [keepUpload],
     afterOperation: [removeAfterUpload],

@@ -4,7 +4,7 @@ import { organisers2021 } from '../../domain/campaign.ts'
 import { accessOf } from '../access.ts'
 import { campaignReadiness } from '../endpoints/readiness.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
-import { everybody, wake } from '../hooks/wake.ts'
+import { afterwards, everybody } from '../hooks/wake.ts'
 
 export const campaigns: CollectionConfig = {
   slug: 'campaigns',
@@ -20,7 +20,7 @@ export const campaigns: CollectionConfig = {
   },
   defaultSort: '-year',
   hooks: {
-    ...wake(everybody),
+    ...afterwards('campaigns', everybody),
     beforeDelete: [
       keepWhileUsed('该活动', [
         { collection: 'honorees', field: 'campaign', because: '已有人选属于该活动，请先删除这些人选' },

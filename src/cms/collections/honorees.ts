@@ -11,9 +11,10 @@ import type { CollectionConfig, Field } from 'payload'
 import { type Category, categoryLabel } from '../../domain/honoree.ts'
 import { accessOf, fieldFor } from '../access.ts'
 import { readiness } from '../endpoints/readiness.ts'
+import { consentChange } from '../hooks/event-names.ts'
 import { fillSlug } from '../hooks/fill-slug.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
-import { itself, wake } from '../hooks/wake.ts'
+import { afterwards, itself } from '../hooks/wake.ts'
 import { wellFormed } from '../hooks/well-formed.ts'
 import { privateFields } from '../private-fields.ts'
 import { asciiName, drawable } from '../text-rules.ts'
@@ -161,7 +162,7 @@ export const honorees: CollectionConfig = {
     listSearchableFields: ['name', 'workplace', 'position'],
   },
   hooks: {
-    ...wake(itself),
+    ...afterwards('honorees', itself, consentChange),
     beforeValidate: [wellFormed],
     beforeChange: [fillSlug],
     beforeDelete: [

@@ -3,6 +3,8 @@ import type { CollectionConfig } from 'payload'
 import { accessOf, nobody } from '../access.ts'
 import { channelsField, every } from '../channel-field.ts'
 import { issueToken } from '../endpoints/issue-token.ts'
+import { traced } from '../events.ts'
+import { tokenTerms } from '../hooks/event-names.ts'
 
 const byTokenButton = { access: { create: nobody, update: nobody } } as const
 const instant = { pickerAppearance: 'dayAndTime', displayFormat: 'yyyy-MM-dd HH:mm' } as const
@@ -21,6 +23,7 @@ export const partners: CollectionConfig = {
     listSearchableFields: ['name', 'tokenPrefix'],
   },
   defaultSort: 'name',
+  hooks: traced('partners', tokenTerms),
   endpoints: [issueToken],
   fields: [
     { name: 'name', type: 'text', label: '名称', required: true, unique: true },

@@ -2,8 +2,9 @@
 import type { CollectionConfig } from 'payload'
 import { accessOf, nobody } from '../access.ts'
 import { channelField, every } from '../channel-field.ts'
+import { releaseKind } from '../hooks/event-names.ts'
 import { freezeRelease, statusNow } from '../hooks/release.ts'
-import { itsHonoree, wake } from '../hooks/wake.ts'
+import { afterwards, itsHonoree } from '../hooks/wake.ts'
 import { internal } from '../internal-field.ts'
 
 const instant = {
@@ -32,7 +33,7 @@ export const releases: CollectionConfig = {
   defaultSort: '-createdAt',
   // The status is computed from them, also in lists that show neither.
   forceSelect: { validFrom: true, validUntil: true },
-  hooks: { beforeChange: [freezeRelease], ...wake(itsHonoree) },
+  hooks: { beforeChange: [freezeRelease], ...afterwards('releases', itsHonoree, releaseKind) },
   fields: [
     {
       name: 'status',

@@ -3,7 +3,7 @@ import type { CollectionConfig } from 'payload'
 import { accessOf } from '../access.ts'
 import { channelField } from '../channel-field.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
-import { everybody, wake } from '../hooks/wake.ts'
+import { afterwards, everybody } from '../hooks/wake.ts'
 import { asciiName } from '../text-rules.ts'
 
 export const screens: CollectionConfig = {
@@ -20,7 +20,7 @@ export const screens: CollectionConfig = {
   },
   defaultSort: 'name',
   hooks: {
-    ...wake(everybody),
+    ...afterwards('screens', everybody),
     beforeDelete: [
       keepWhileUsed('该屏幕', [
         { collection: 'receipts', field: 'screen', because: '已有该屏幕的回执，回执须留存备查' },

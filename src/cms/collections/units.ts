@@ -2,7 +2,7 @@
 import type { CollectionConfig } from 'payload'
 import { accessOf, fieldFor } from '../access.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
-import { everybody, wake } from '../hooks/wake.ts'
+import { afterwards, everybody } from '../hooks/wake.ts'
 
 const contact = { read: fieldFor('editor', 'reviewer', 'chief', 'admin') }
 
@@ -20,7 +20,7 @@ export const units: CollectionConfig = {
   },
   defaultSort: 'name',
   hooks: {
-    ...wake(everybody),
+    ...afterwards('units', everybody),
     beforeDelete: [
       keepWhileUsed('该推荐单位', [
         { collection: 'honorees', field: 'unit', because: '已有人选由该单位推荐，请先删除或改正这些人选' },

@@ -1,7 +1,8 @@
 /** Facts that a release is no longer to be shown (撤回): appended, never taken back. */
 import type { CollectionConfig } from 'payload'
 import { accessOf, nobody } from '../access.ts'
-import { everybody, wake } from '../hooks/wake.ts'
+import { withdrawn } from '../hooks/event-names.ts'
+import { afterwards, everybody } from '../hooks/wake.ts'
 import { stampWithdrawal } from '../hooks/withdrawal.ts'
 
 export const withdrawals: CollectionConfig = {
@@ -19,7 +20,7 @@ export const withdrawals: CollectionConfig = {
     listSearchableFields: ['reason'],
   },
   defaultSort: '-createdAt',
-  hooks: { beforeChange: [stampWithdrawal], ...wake(everybody) },
+  hooks: { beforeChange: [stampWithdrawal], ...afterwards('withdrawals', everybody, withdrawn) },
   fields: [
     {
       name: 'release',

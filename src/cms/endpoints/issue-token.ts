@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Endpoint } from 'payload'
 import { newToken } from '../../domain/token.ts'
 import { may } from '../access.ts'
+import { recordEvent, subjectOf } from '../events.ts'
 import { Refused } from '../refusal.ts'
 
 export const issueToken: Omit<Endpoint, 'root'> = {
@@ -26,6 +27,7 @@ export const issueToken: Omit<Endpoint, 'root'> = {
       req,
       returning: false,
     })
+    await recordEvent(req, { kind: 'token-issued', subject: subjectOf('partners', partner), note: prefix })
     return Response.json({ token, prefix }, { headers: { 'Cache-Control': 'no-store' } })
   },
 }

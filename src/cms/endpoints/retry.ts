@@ -1,6 +1,7 @@
 /** POST /api/variants/:id/retry — an editor sends a failed variant back to work. */
 import type { Endpoint } from 'payload'
 import { may } from '../access.ts'
+import { recordEvent } from '../events.ts'
 import type { Variant } from '../payload-types.ts'
 import { createRecords } from '../records.ts'
 import { referenceId } from '../reference.ts'
@@ -22,6 +23,7 @@ export const retry: Omit<Endpoint, 'root'> = {
     if (!row) throw new Refused('找不到这个成品，请刷新页面后再试。', 404)
     if (row.state !== 'failed') throw new Refused('这个成品没有失败，无需重试。', 409)
     await createRecords(req.payload).retryVariant(row.key)
+    await recordEvent(req, { kind: 'retried', subject: { collection: 'variants', id, title: row.label } })
     runtime().wake(referenceId(row.honoree))
     return Response.json({ message: '已重新排队，稍后自动生成。' })
   },

@@ -1,0 +1,96 @@
+/**
+ * The one way a hook or an endpoint leaves a trace. It speaks of what has happened, so it can stop nothing; when it
+ * cannot be written, that is an error in the log, never silence.
+ */
+import type {
+  CollectionAfterChangeHook,
+  CollectionAfterDeleteHook,
+  PayloadRequest,
+  SanitizedCollectionConfig,
+} from 'payload'
+import {
+  type Actor,
+  changesOf,
+  type Event,
+  type EventKind,
+  type Facts,
+  systemActor,
+} from '../domain/event.ts'
+import type { CollectionName } from './access.ts'
+import { createRecords } from './records.ts'
+import { hasRuntime, runtime } from './runtime.ts'
+
+/** What the caller says; who, when and from where are taken from the request. */
+export type Told = Pick<Event, 'kind' | 'subject'> &
+  Partial<Pick<Event, 'fields' | 'before' | 'after' | 'note' | 'actor'>>
+
+export async function recordEvent(req: PayloadRequest, told: Told): Promise<void> {
+  try {
+    await createRecords(req.payload).addEvent({
+      fields: [],
+      before: {},
+      after: {},
+      note: '',
+      actor: actorOf(req),
+      at: hasRuntime() ? runtime().now() : new Date(),
+      address: req.headers?.get('x-forwarded-for') ?? null,
+      ...told,
+    })
+  } catch (error) {
+    req.payload.logger.error({ err: error, kind: told.kind }, 'event not recorded')
+  }
+}
+
+function actorOf({ user }: Pick<PayloadRequest, 'user'>): Actor {
+  if (!user) return systemActor
+  const { id, name } = user as { id: string | number; name?: unknown }
+  return { kind: 'user', id: String(id), name: typeof name === 'string' && name !== '' ? name : '工作人员' }
+}
+
+/** Which field names a document in its history. */
+const titleField: Partial<Record<CollectionName, string>> = { assets: 'fileName', withdrawals: 'reason' }
+
+export function subjectOf(collection: CollectionName, doc: Facts): Event['subject'] {
+  const title = doc[titleField[collection] ?? 'name'] ?? doc.title
+  return { collection, id: String(doc.id), title: typeof title === 'string' ? title : '' }
+}
+
+type Document = Facts & { readonly _status?: unknown; readonly deletedAt?: unknown }
+
+function kindOf(operation: 'create' | 'update', before: Document | null, after: Document): EventKind {
+  if (operation === 'create') return 'created'
+  if (after.deletedAt && !before?.deletedAt) return 'trashed'
+  if (!after.deletedAt && before?.deletedAt) return 'restored'
+  if (after._status === 'published') return 'published'
+  return before?._status === 'published' && after._status === 'draft' ? 'unpublished' : 'changed'
+}
+
+/** Names a change that has a name of its own; `before` is null for a new document. */
+export type NameOfChange = (before: Facts | null, after: Facts) => EventKind | null
+
+/** Hooks that trace every change of a collection. */
+export function traced(
+  collection: CollectionName,
+  nameOf?: NameOfChange,
+): { afterChange: CollectionAfterChangeHook[]; afterDelete: CollectionAfterDeleteHook[] } {
+  const subject = (doc: Facts): Event['subject'] => subjectOf(collection, doc)
+  return {
+    afterChange: [
+      async ({ doc, previousDoc, operation, req, collection: config }) => {
+        const before = operation === 'create' ? null : withoutJoins(previousDoc, config.joins)
+        const changes = changesOf(collection, before, withoutJoins(doc, config.joins))
+        const kind = nameOf?.(before, doc) ?? kindOf(operation, before, doc)
+        // Saved without a change: nobody did anything.
+        if (kind === 'changed' && changes.fields.length === 0) return
+        await recordEvent(req, { kind, subject: subject(doc), ...changes })
+      },
+    ],
+    afterDelete: [({ doc, req }) => recordEvent(req, { kind: 'deleted', subject: subject(doc) })],
+  }
+}
+
+/** What a join shows belongs to other documents. */
+function withoutJoins(doc: Facts, joins: SanitizedCollectionConfig['joins']): Facts {
+  const names = new Set(Object.values(joins).flatMap((some) => some.map(({ joinPath }) => joinPath)))
+  return Object.fromEntries(Object.entries(doc).filter(([name]) => !names.has(name)))
+}

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { changesOf } from '../../src/domain/event.ts'
+import { databases, openStudio, type Studio, stopServers } from './databases.ts'
+import { sampleCampaign, secrets } from './samples.ts'
+
+afterAll(stopServers)
+
+const password = 'Correct-Horse-9'
+
+describe.each(databases)('events on %s', (kind) => {
+  let studio: Studio
+  let editor: string
+  let admin: string
+
+  const json = async (response: Response) => {
+    const body = await response.json()
+    expect(response.status, JSON.stringify(body)).toBeLessThan(300)
+    return body
+  }
+  const rows = async (where = {}) =>
+    (await studio.payload.find({ collection: 'events', where, sort: 'createdAt', limit: 200 })).docs
+
+  beforeAll(async () => {
+    studio = await openStudio(kind)
+    for (const role of ['admin', 'editor'] as const) {
+      const email = `${role}@staff.test`
+      await studio.payload.create({
+        collection: 'users',
+        data: { name: `${role} 甲`, email, password, role },
+      })
+      const { token } = await studio.payload.login({ collection: 'users', data: { email, password } })
+      if (role === 'admin') admin = token ?? ''
+      else editor = token ?? ''
+    }
+  })
+  afterAll(() => studio.close())
+
+  it('tells who did what to a person, with public values and without private ones', async () => {
+    const campaign = await studio.records.ensureCampaign(sampleCampaign)
+    const unit = await json(
+      await studio.request('POST', '/api/units', { token: editor, body: { name: '沈阳甲学会' } }),
+    )
+    const made = await json(
+      await studio.request('POST', '/api/honorees?draft=true', {
+        token: editor,
+        body: { campaign, unit: unit.doc.id, name: '李明', category: 'economy', _status: 'draft' },
+      }),
+    )
+    const { id } = made.doc
+    await json(
+      await studio.request('PATCH', `/api/honorees/${id}?draft=true`, {
+        token: editor,
+        body: {
+          workplace: '沈阳甲研究所',
+          private: { idNumber: secrets.身份证号, phone: secrets.手机, address: secrets.通讯地址 },
+        },
+      }),
+    )
+    await json(
+      await studio.request('PATCH', `/api/honorees/${id}?draft=true`, {
+        token: editor,
+        body: { consent: { givenAt: '2026-05-20T00:00:00.000Z' } },
+      }),
+    )
+    const found = await rows({ subjectId: { equals: id } })
+    expect(found.map(({ kind: what, actorName }) => [what, actorName])).toEqual([
+      ['created', 'editor 甲'],
+      ['changed', 'editor 甲'],
+      ['consent-given', 'editor 甲'],
+    ])
+    expect(found[1]).toMatchObject({
+      title: '李明',
+      after: { workplace: '沈阳甲研究所' },
+      fields: ['workplace', 'private.idNumber', 'private.phone', 'private.address'],
+    })
+    const everything = JSON.stringify(await rows())
+    for (const secret of Object.values(secrets)) expect(everything).not.toContain(secret)
+  })
+
+  it('records a new token by its beginning alone, and its end', async () => {
+    const partner = await json(
+      await studio.request('POST', '/api/partners', {
+        token: admin,
+        body: { name: '甲报社', channelIds: ['beiguo'] },
+      }),
+    )
+    const { id } = partner.doc
+    const { token, prefix } = await json(
+      await studio.request('POST', `/api/partners/${id}/token`, { token: admin }),
+    )
+    await json(
+      await studio.request('PATCH', `/api/partners/${id}`, {
+        token: admin,
+        body: { tokenRevokedAt: '2026-06-01T00:00:00.000Z' },
+      }),
+    )
+    const found = await rows({ subjectId: { equals: id } })
+    expect(found.map(({ kind: what }) => what)).toEqual(['created', 'token-issued', 'token-changed'])
+    expect(found[1]?.note).toBe(prefix)
+    expect(JSON.stringify(await rows())).not.toContain(token)
+  })
+
+  it('can be written, changed and deleted by nobody, and is read by those who answer for it', async () => {
+    const [event] = await rows()
+    for (const [method, path] of [
+      ['POST', '/api/events'],
+      ['PATCH', `/api/events/${event?.id}`],
+      ['DELETE', `/api/events/${event?.id}`],
+      ['DELETE', '/api/events?where[id][exists]=true'],
+    ] as const) {
+      const response = await studio.request(method, path, { token: admin, body: { note: 'forged' } })
+      expect(response.status, `${method} ${path}`).toBe(403)
+    }
+    expect((await studio.request('GET', '/api/events', { token: editor })).status).toBe(403)
+    expect(
+      (await json(await studio.request('GET', '/api/events', { token: admin }))).totalDocs,
+    ).toBeGreaterThan(5)
+  })
+
+  it('lets the change stand when the trace cannot be written', async () => {
+    const { db } = studio.payload
+    const create = db.create
+    db.create = (async (args: Parameters<typeof create>[0]) => {
+      if (args.collection === 'events') throw new Error('disk full')
+      return create.call(db, args)
+    }) as typeof create
+    try {
+      const unit = await studio.request('POST', '/api/units', { token: editor, body: { name: '大连乙学会' } })
+      expect(unit.status).toBe(201)
+    } finally {
+      db.create = create
+    }
+  })
+})
+
+describe('changesOf', () => {
+  it('tells a rich text, a relation and a group apart', () => {
+    const before = { name: '甲', deeds: { root: { children: [1] } }, unit: 'u1', consent: { givenAt: null } }
+    const after = {
+      name: '甲',
+      deeds: { root: { children: [2] } },
+      unit: { id: 'u2', name: '乙' },
+      consent: {},
+    }
+    expect(changesOf('honorees', before, after)).toEqual({
+      fields: ['deeds', 'unit'],
+      before: { unit: 'u1' },
+      after: { unit: 'u2' },
+    })
+  })
+})
