@@ -14,7 +14,13 @@ export interface ImportOptions {
 
 export async function importMaterials(
   folder: string,
-  { records, renderer, scratch, clock }: Pick<House, 'records' | 'renderer' | 'scratch' | 'clock'>,
+  {
+    records,
+    store,
+    renderer,
+    scratch,
+    clock,
+  }: Pick<House, 'records' | 'store' | 'renderer' | 'scratch' | 'clock'>,
   { campaign, isDryRun, onStep }: ImportOptions,
 ): Promise<IntakeReport> {
   let total = 0
@@ -24,6 +30,7 @@ export async function importMaterials(
     { path: folder, campaign },
     {
       records,
+      store,
       reader: materialReader,
       examine,
       uncovered,

@@ -235,7 +235,7 @@ export interface Asset {
   id: string;
   honoree: string | Honoree;
   /**
-   * 留空则按内容判断：照片为生活工作照，视频为视频，其余为文档。
+   * 留空则按文件名判断（如“姓名_证件照”“姓名1”“海报”），文件名看不出的再按内容判断。
    */
   role?: ('id-photo' | 'work-photo' | 'film' | 'poster' | 'document') | null;
   caption?: string | null;

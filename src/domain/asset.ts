@@ -10,6 +10,15 @@ export interface FocalPoint {
   readonly y: number
 }
 
+/** By content, so that equal files are one; the extension is the name's, where it is a harmless one. */
+export function originalKey(fileName: string, sha256: string): string {
+  return `originals/${sha256}.${extensionOf(fileName)}`
+}
+
+/** Lower case, without the dot; `bin` for anything odd. */
+export const extensionOf = (fileName: string): string =>
+  /\.([a-z0-9]{1,5})$/.exec(fileName.toLowerCase())?.[1] ?? 'bin'
+
 export interface Asset {
   readonly id: string
   readonly honoreeId: string

@@ -2,7 +2,7 @@
 import type { Asset } from './asset.ts'
 import type { Channel, ChannelId } from './channel.ts'
 import type { Editions, Honoree } from './honoree.ts'
-import { acceptedOf, gapsOf } from './materials.ts'
+import { acceptedOf, gapsOf } from './material-rules.ts'
 import { labelOf } from './outputs/index.ts'
 import type { Plan } from './plan.ts'
 import { type Problem, sentence } from './problem.ts'

@@ -13,8 +13,9 @@ import {
   type RelativePath,
   type RosterAt,
 } from '../domain/material-folders.ts'
-import { error, type Finding } from '../domain/materials.ts'
+import { error, type Finding } from '../domain/material-rules.ts'
 import { type Nominee, readRoster } from '../domain/roster.ts'
+import { keepMaterial } from './accept-material.ts'
 import { type HandIn, withHandIn } from './intake/hand-in.ts'
 import { type AcceptedFile, checkWords, type Examined, examineFiles, foundFile } from './intake/nominee.ts'
 import type { IntakePorts } from './intake/ports.ts'
@@ -170,7 +171,9 @@ async function takeNominee(
   problems.push(...examined.findings, ...checkWords(nominee, examined.deeds, ports.uncovered))
 
   if (isDryRun || campaignId === null) {
-    const unchanged = examined.accepted.filter(({ sha256 }) => known.some((asset) => asset.sha256 === sha256))
+    const unchanged = examined.accepted.filter(({ digest }) =>
+      known.some(({ sha256 }) => sha256 === digest.sha256),
+    )
     const added = examined.accepted.length - unchanged.length
     return report({ id: found?.id ?? null, isNew: !found, added, unchanged: unchanged.length })
   }
@@ -179,9 +182,15 @@ async function takeNominee(
     nominee.privateFields,
   )
   let added = 0
-  for (const file of examined.accepted)
-    if (await ports.records.addAsset(assetOf(file, id, nominee), file.path)) added += 1
-  return report({ id, isNew, added, unchanged: examined.accepted.length - added })
+  let refused = 0
+  for (const file of examined.accepted) {
+    const kept = await keepMaterial(file, file.path, ports.store)
+    if (!kept.ok) {
+      problems.push(error(kept.problem))
+      refused += 1
+    } else if (await ports.records.addAsset(assetOf(file, id, nominee))) added += 1
+  }
+  return report({ id, isNew, added, unchanged: examined.accepted.length - refused - added })
 }
 
 async function recordedHonoree(
@@ -215,13 +224,14 @@ const honoreeOf = (
 })
 
 const assetOf = (
-  { material, sha256, fileName, probe, order }: AcceptedFile,
+  { material, digest, storageKey, fileName, probe, order }: AcceptedFile,
   honoreeId: string,
   { unit }: Nominee,
-): Omit<Asset, 'id' | 'storageKey'> => ({
+): Omit<Asset, 'id'> => ({
   honoreeId,
   role: material.role,
-  sha256,
+  sha256: digest.sha256,
+  storageKey,
   fileName,
   probe,
   focal: null,

@@ -239,7 +239,7 @@ export interface IntakeRecords {
     honoree: Omit<Honoree, 'id' | 'edition'>,
     privateFields: Readonly<Record<string, string>>,
   ): Promise<{ id: string; isNew: boolean }>
-  /** False when the honoree already has an asset with this sha256. Copies the bytes to the store before the row appears; `file` stays the unit's. */
-  addAsset(asset: Omit<Asset, 'id' | 'storageKey'>, file: string): Promise<boolean>
+  /** False when the honoree already has an asset with this sha256. Writes the row alone: its bytes lie in the store already. */
+  addAsset(asset: Omit<Asset, 'id'>): Promise<boolean>
   publishHonoree(honoreeId: string): Promise<void>
 }

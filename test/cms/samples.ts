@@ -39,11 +39,12 @@ export const secrets = {
   通讯地址: '沈阳市沈河区东陵路120号家属院',
 }
 
-export const sampleAsset = (honoreeId: string, sha256: string): Omit<Asset, 'id' | 'storageKey'> => ({
+export const sampleAsset = (honoreeId: string, sha256: string): Omit<Asset, 'id'> => ({
   honoreeId,
   role: 'work-photo',
   sha256,
   fileName: '李明-1.jpg',
+  storageKey: `originals/${sha256}.jpg`,
   probe: {
     kind: 'image',
     format: 'jpeg',

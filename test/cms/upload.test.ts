@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeFilm } from '../fixtures/hand-in.ts'
 import { databases, openStudio, type Studio, stopServers } from './databases.ts'
 import { makePhoto } from './photo.ts'
 import { sampleCampaign, sampleHonoree } from './samples.ts'
@@ -124,6 +126,32 @@ describe.each(databases)('uploads on %s', (kind) => {
     expect(sentence).toContain(`“${fileName}”`)
     expect(sentence).toMatch(/^[^a-z]*[^。]*。$/)
     expect([await keys(), await studio.records.originalKeys()]).toEqual(before)
+  })
+
+  it.each([{ role: 'work-photo' }, {}])(
+    'holds the rules of an import: a photo that went through a chat program (%j)',
+    async (data) => {
+      const light = await sharp(await photo())
+        .jpeg()
+        .toBuffer()
+      const { status, sentence } = await send(light, '李明-8.jpg', 'image/jpeg', data)
+      expect(status).toBe(400)
+      expect(sentence).toMatch(/^文件“李明-8\.jpg”只有 0\.0\d MB，不应小于 2\.00 MB/)
+    },
+  )
+
+  it('refuses a film of another size, as an import does', async () => {
+    const file = path.join(studio.folder, 'small.mp4')
+    await makeFilm(file, 1, '1280x720')
+    const { sentence } = await send(await readFile(file), '李明.mp4', 'video/mp4')
+    expect(sentence).toMatch(/^视频“李明\.mp4”的画面为 1280×720，应为 1920×1080/)
+  })
+
+  it.each(['李明_证件照.jpg', 'IMG_0001.jpg'])('files %s as an ID photo when nobody chose', async (name) => {
+    const light = await sharp(await makePhoto(413, 531))
+      .jpeg()
+      .toBuffer()
+    expect((await send(light, name, 'image/jpeg')).doc.role).toBe('id-photo')
   })
 
   it('refuses a text given as a photograph', async () => {

@@ -47,7 +47,7 @@ export const nastyRead = '5 < 6 & "7" > \'0\' ]]> 𬭊'
 export async function openHouse(): Promise<House> {
   const folder = await mkdtemp(path.join(tmpdir(), 'zuimei-delivery-'))
   const store = createFileStore(folder)
-  const records = createMemoryRecords(store)
+  const records = createMemoryRecords()
   const { tables } = records
   const log: string[] = []
   const calls = new Map<string, number>()

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { slugOf } from '../../src/cms/hooks/fill-slug.ts'
 import { organisers2021 } from '../../src/domain/campaign.ts'
-import type { Finding } from '../../src/domain/materials.ts'
+import type { Finding } from '../../src/domain/material-rules.ts'
 import { sentence } from '../../src/domain/problem.ts'
 import type { IntakeEvent } from '../../src/pipeline/intake/ports.ts'
 import { type IntakeReport, intake } from '../../src/pipeline/intake.ts'
@@ -71,7 +71,7 @@ export async function makeHouse(): Promise<House> {
   const scratch = path.join(root, 'scratch')
   await mkdir(media)
   await mkdir(scratch)
-  const records = createMemoryRecords(createFileStore(media))
+  const records = createMemoryRecords()
   const events: IntakeEvent[] = []
   return {
     records,
@@ -82,6 +82,7 @@ export async function makeHouse(): Promise<House> {
       const { examine, uncovered } = renderer
       const ports = {
         records,
+        store: createFileStore(media),
         reader: materialReader,
         examine,
         uncovered,

@@ -35,7 +35,7 @@ export const uncovered = (): readonly string[] => []
 export async function openPaperHouse(): Promise<PaperHouse> {
   const root = await mkdtemp(path.join(os.tmpdir(), 'zuimei-pipeline-'))
   const store = createFileStore(root)
-  const records = createMemoryRecords(store)
+  const records = createMemoryRecords()
   records.tables.campaigns.push(campaign)
   records.tables.honorees.push(honoree)
   await mkdir(path.join(root, 'originals'))

@@ -68,7 +68,7 @@ beforeEach(async () => {
   now = new Date('2026-05-20T01:00:00Z')
   crashes = []
   store = createFileStore(root)
-  records = createMemoryRecords(store)
+  records = createMemoryRecords()
   renderer = createPaperRenderer()
   records.tables.campaigns.push(campaign)
   records.tables.honorees.push(honoree)

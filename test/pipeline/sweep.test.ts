@@ -4,6 +4,7 @@ import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
+import { originalKey } from '../../src/domain/asset.ts'
 import { sha256 } from '../../src/domain/fingerprint.ts'
 import type { Records } from '../../src/pipeline/ports.ts'
 import { prepareRelease } from '../../src/pipeline/release.ts'
@@ -169,10 +170,13 @@ describe('whatever happens at the same time', () => {
       mend: () => tables.unreadable.delete(honoree.id),
       async import() {
         photos += 1
-        const { id: _, storageKey: __, ...photo } = workPhoto(photos)
+        const { id: _, ...photo } = workPhoto(photos)
         const file = path.join(house.root, `hand-in-${photos}`)
         await writeFile(file, `photo ${photos}`)
-        await records.addAsset({ ...photo, sha256: sha256(`photo ${photos}`) }, file)
+        const hash = sha256(`photo ${photos}`)
+        const storageKey = originalKey(photo.fileName, hash)
+        await house.store.put(file, storageKey)
+        await records.addAsset({ ...photo, sha256: hash, storageKey })
       },
       remove() {
         if (tables.assets.length > 3) tables.assets.splice(random(3), 1)

@@ -5,6 +5,7 @@ import { crc32, deflateSync } from 'node:zlib'
 import { Document, Packer, Paragraph } from 'docx'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { check, guess } from '../../src/domain/material-rules.ts'
 import { type Problem, sentence } from '../../src/domain/problem.ts'
 import { findTools } from '../../src/render/ffmpeg-tools.ts'
 import { createRenderer } from '../../src/render/renderer.ts'
@@ -17,7 +18,9 @@ const at = (name: string): string => path.join(dir, name)
 
 /** The refusal, which must read as one sentence that names the file and holds no path. */
 async function refusal(file: string, fileName: string): Promise<Problem> {
-  const result = await renderer.examine(file, fileName)
+  const examined = await renderer.examine(file, fileName)
+  // The probe measures, the rules judge.
+  const result = examined.ok ? check(guess(examined.value), examined.value, fileName) : examined
   if (result.ok) throw new Error(`accepted: ${JSON.stringify(result.value)}`)
   const text = sentence(result.problem)
   expect(text).toContain(fileName)

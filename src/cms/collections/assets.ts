@@ -80,7 +80,9 @@ export const assets: CollectionConfig = {
         value,
         label: assetRoleLabel[value],
       })),
-      admin: { description: '留空则按内容判断：照片为生活工作照，视频为视频，其余为文档。' },
+      admin: {
+        description: '留空则按文件名判断（如“姓名_证件照”“姓名1”“海报”），文件名看不出的再按内容判断。',
+      },
     },
     {
       type: 'row',

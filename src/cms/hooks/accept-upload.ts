@@ -3,28 +3,22 @@
  * wrong with it is one Chinese sentence. A crash between the two leaves bytes without a row, which the sweep removes.
  */
 import { randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook, PayloadRequest } from 'payload'
 import type { AssetRole } from '../../domain/asset.ts'
-import { type Digest, digestOf } from '../../domain/digest.ts'
-import type { Probe } from '../../domain/probe.ts'
+import { type Material, orderOf } from '../../domain/material-rules.ts'
+import { type AcceptedMaterial, judgeMaterial, keepMaterial } from '../../pipeline/accept-material.ts'
 import { may } from '../access.ts'
 import type { Asset } from '../payload-types.ts'
 import { type Reference, referenceId } from '../reference.ts'
 import { Refused, refusedFor } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
-import { originalKey, technicalName } from '../storage-names.ts'
+import { technicalName } from '../storage-names.ts'
 
-interface Examined {
-  readonly digest: Digest
-  readonly probe: Probe
-  readonly fileName: string
-}
-
-const examinedOf = (req: PayloadRequest): Examined | undefined => req.context.examined as Examined | undefined
+const acceptedOf = (req: PayloadRequest): AcceptedMaterial | undefined =>
+  req.context.accepted as AcceptedMaterial | undefined
 
 export const examineUpload: CollectionBeforeOperationHook<'assets'> = async ({
   args,
@@ -40,18 +34,23 @@ export const examineUpload: CollectionBeforeOperationHook<'assets'> = async ({
   // Payload itself refuses strangers right after this hook; until then their bytes are not looked at.
   if (operation !== 'create' || !req.file || (!overrideAccess && !may(req, 'assets', 'create'))) return args
 
-  const fileName = req.file.name.normalize('NFC')
   delete req.query.uploadEdits
-  const file = await asLocalFile(req)
-  const examined = await runtime().examine(file, fileName)
-  if (!examined.ok) throw refusedFor(examined.problem)
-  const digest = await digestOf(createReadStream(file))
-  const { sha256 } = digest
-  const data: { honoree?: Reference; role?: unknown } = args.data ?? {}
-  refuseRole(data.role, examined.value, fileName)
-  await refuseDuplicate(referenceId(data.honoree), sha256, fileName, req)
-  req.file.name = technicalName(fileName, sha256, referenceId(data.honoree) ?? '')
-  req.context.examined = { digest, probe: examined.value, fileName } satisfies Examined
+  const data: { honoree?: Reference; role?: AssetRole | null } = args.data ?? {}
+  const honoree = referenceId(data.honoree)
+  const accepted = await judgeMaterial(
+    {
+      path: await asLocalFile(req),
+      fileName: req.file.name.normalize('NFC'),
+      declared: data.role ?? null,
+      name: await nameOf(honoree, req),
+      others: [],
+    },
+    { examine: runtime().examine, takenAs: (sha256) => takenAs(honoree, sha256, req) },
+  )
+  if (!accepted.ok) throw refusedFor(accepted.problem)
+  const { fileName, digest } = accepted.value
+  req.file.name = technicalName(fileName, digest.sha256, honoree ?? '')
+  req.context.accepted = accepted.value
   return args
 }
 
@@ -75,38 +74,27 @@ async function asLocalFile(req: PayloadRequest): Promise<string> {
   return file.tempFilePath
 }
 
-const expectedKind: Record<AssetRole, Probe['kind']> = {
-  'id-photo': 'image',
-  'work-photo': 'image',
-  poster: 'image',
-  film: 'film',
-  document: 'document',
-}
-const kindLabel: Record<Probe['kind'], string> = { image: '照片', film: '视频', document: '文档' }
-const roleOfKind: Record<Probe['kind'], AssetRole> = {
-  image: 'work-photo',
-  film: 'film',
-  document: 'document',
-}
-
-function refuseRole(role: unknown, probe: Probe, file: string): void {
-  const expected = expectedKind[role as AssetRole] as Probe['kind'] | undefined
-  if (!expected || expected === probe.kind) return
-  throw refusedFor({ kind: 'file-type', file, found: kindLabel[probe.kind], expected: kindLabel[expected] })
+/** As the newest draft says; empty where nobody is named yet. */
+async function nameOf(honoree: string | null, req: PayloadRequest): Promise<string> {
+  if (honoree === null) return ''
+  const newest = await req.payload.findByID({
+    collection: 'honorees',
+    id: honoree,
+    draft: true,
+    depth: 0,
+    disableErrors: true,
+    req,
+  })
+  return newest?.name ?? ''
 }
 
-async function refuseDuplicate(
-  honoree: string | null,
-  sha256: string,
-  file: string,
-  req: PayloadRequest,
-): Promise<void> {
+async function takenAs(honoree: string | null, sha256: string, req: PayloadRequest): Promise<string | null> {
   const other = await req.payload.db.findOne<Asset>({
     collection: 'assets',
     where: { and: [{ honoree: { equals: honoree } }, { sha256: { equals: sha256 } }] },
     req,
   })
-  if (other) throw refusedFor({ kind: 'file-duplicate', file, other: other.fileName ?? file })
+  return other ? (other.fileName ?? '') : null
 }
 
 /** Payload writes 50/50 when nobody chose a point; only a chosen one may bind every crop. */
@@ -119,18 +107,17 @@ export const keepUpload: CollectionBeforeChangeHook<Asset> = async ({ data, oper
   if (operation === 'update') {
     return 'focalX' in data ? { ...data, ...chosen(data.focalX, data.focalY) } : data
   }
-  const examined = examinedOf(req)
-  if (!examined || !req.file) throw new Refused('请选择要上传的文件。')
-  const { probe, digest, fileName } = examined
-  const storageKey = originalKey(fileName, digest.sha256)
-  if (!(await runtime().store.keep(await asLocalFile(req), storageKey, digest)))
-    throw refusedFor({ kind: 'original-differs', file: fileName })
-  const role = data.role ?? roleOfKind[probe.kind]
+  const accepted = acceptedOf(req)
+  if (!accepted || !req.file) throw new Refused('请选择要上传的文件。')
+  const { probe, digest, fileName, storageKey, material } = accepted
+  const kept = await keepMaterial(accepted, await asLocalFile(req), runtime().store)
+  if (!kept.ok) throw refusedFor(kept.problem)
+  const { role } = material
   return {
     ...data,
     ...chosen(data.focalX, data.focalY),
     role,
-    order: data.order ?? (await nextOrder(referenceId(data.honoree), role, req)),
+    order: data.order ?? (await freeOrder(referenceId(data.honoree), material, req)),
     fileName,
     sha256: digest.sha256,
     storageKey,
@@ -141,14 +128,14 @@ export const keepUpload: CollectionBeforeChangeHook<Asset> = async ({ data, oper
   }
 }
 
-async function nextOrder(honoree: string | null, role: AssetRole, req: PayloadRequest): Promise<number> {
+async function freeOrder(honoree: string | null, material: Material, req: PayloadRequest): Promise<number> {
   const { docs } = await req.payload.db.find<Asset>({
     collection: 'assets',
-    where: { and: [{ honoree: { equals: honoree } }, { role: { equals: role } }] },
-    sort: '-order',
-    limit: 1,
+    where: { and: [{ honoree: { equals: honoree } }, { role: { equals: material.role } }] },
     pagination: false,
+    limit: 0,
+    select: { order: true },
     req,
   })
-  return (docs[0]?.order ?? 0) + 1
+  return orderOf(material, new Set(docs.map(({ order }) => order ?? 0)))
 }

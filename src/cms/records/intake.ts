@@ -6,7 +6,6 @@ import { assetRow } from '../adapter/asset.ts'
 import { blocksOf, richTextOf, UnknownNode } from '../adapter/rich-text.ts'
 import { privateGroup } from '../private-fields.ts'
 import { hasRuntime, runtime } from '../runtime.ts'
-import { originalKey } from '../storage-names.ts'
 import { addRow, findRows, isDuplicate } from './rows.ts'
 
 export const intakeRecords = (payload: Payload): IntakeRecords => ({
@@ -64,16 +63,14 @@ export const intakeRecords = (payload: Payload): IntakeRecords => ({
     }
   },
 
-  async addAsset(asset, file) {
+  async addAsset(asset) {
     const where: Where = {
       and: [{ honoree: { equals: asset.honoreeId } }, { sha256: { equals: asset.sha256 } }],
     }
     const [known] = await findRows(payload, 'assets', { where, select: { sha256: true } })
     if (known) return false
-    const storageKey = originalKey(asset.fileName, asset.sha256)
-    await runtime().store.put(file, storageKey)
-    const isNew = await addRow(payload, 'assets', assetRow({ ...asset, storageKey }))
-    if (isNew) runtime().wake(asset.honoreeId)
+    const isNew = await addRow(payload, 'assets', assetRow(asset))
+    if (isNew && hasRuntime()) runtime().wake(asset.honoreeId)
     return isNew
   },
 

@@ -1,6 +1,4 @@
 /** The files of a hand-in as they lie on disk, folder or zip, without what operating systems leave there. */
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type RelativePath, wrapperOf } from '../../domain/material-folders.ts'
@@ -83,9 +81,3 @@ async function walk(
 
 /** 张三2 stands before 张三10, on every machine alike. */
 const collator = new Intl.Collator('zh', { numeric: true })
-
-export async function sha256Of(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
-  return hash.digest('hex')
-}

@@ -3,21 +3,20 @@ import type { Asset } from '../../domain/asset.ts'
 import type { Block } from '../../domain/honoree.ts'
 import { baseOf, type RelativePath } from '../../domain/material-folders.ts'
 import {
-  check,
-  classify,
   error,
   type Finding,
   gapsOf,
   type Material,
+  orderOf,
   plainName,
   warning,
-} from '../../domain/materials.ts'
+} from '../../domain/material-rules.ts'
 import type { Probe } from '../../domain/probe.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Nominee } from '../../domain/roster.ts'
 import { lengthOf, lengthOfBlocks, textsOf } from '../../domain/text.ts'
-import { sha256Of } from './hand-in.ts'
+import { type AcceptedMaterial, judgeMaterial } from '../accept-material.ts'
 import type { IntakePorts } from './ports.ts'
 
 export interface FoundFile {
@@ -28,10 +27,7 @@ export interface FoundFile {
 }
 
 /** A file that may be recorded. */
-export interface AcceptedFile extends FoundFile {
-  readonly material: Material
-  readonly sha256: string
-  readonly probe: Probe
+export interface AcceptedFile extends FoundFile, AcceptedMaterial {
   /** Among those of its kind, from 1. */
   readonly order: number
 }
@@ -60,7 +56,7 @@ export async function examineFiles(
   const accepted: AcceptedFile[] = []
   const deeds: Block[][] = []
   const nameBySha = new Map<string, string>()
-  const counts = new Map<string, number>()
+  const orders = new Map<Material['kind'], Set<number>>()
 
   for (const file of files) {
     const judged = await judge(file)
@@ -71,28 +67,30 @@ export async function examineFiles(
   return { accepted, deeds: deeds[0] ?? [], findings: [...findings, ...gapsOf(nominee.name, accepted)] }
 
   async function judge(file: FoundFile): Promise<Result<AcceptedFile>> {
-    const { fileName } = file
-    const classified = classify(fileName, nominee.name, others)
-    if (!classified.ok) return classified
-    const material = classified.value
-    // Counted before anything is refused, so that a file mended later does not move its neighbours.
-    const order = material.number || (counts.get(material.kind) ?? 0) + 1
-    counts.set(material.kind, order)
-
-    const sha256 = await sha256Of(file.path)
-    const other = nameBySha.get(sha256)
-    if (other !== undefined) return refuse({ kind: 'file-duplicate', file: fileName, other })
-    nameBySha.set(sha256, fileName)
-
-    const recorded = known.find((asset) => asset.sha256 === sha256)
-    const probed = recorded ? ok(recorded.probe) : await ports.examine(file.path, fileName)
-    if (!probed.ok) return probed
-    const checked = check(material, probed.value, fileName)
-    if (!checked.ok) return checked
-    const words = await readWords(file, material, probed.value)
+    let order = 0
+    const judged = await judgeMaterial(
+      { ...file, declared: 'by-name', name: nominee.name, others },
+      {
+        examine: ports.examine,
+        // Counted before anything is refused, so that a file mended later does not move its neighbours.
+        onMaterial(material) {
+          const taken = orders.get(material.kind) ?? new Set()
+          order = orderOf(material, taken)
+          orders.set(material.kind, taken.add(order))
+        },
+        async takenAs(sha256) {
+          const other = nameBySha.get(sha256) ?? null
+          if (other === null) nameBySha.set(sha256, file.fileName)
+          return other
+        },
+        knownProbe: (sha256) => known.find((asset) => asset.sha256 === sha256)?.probe ?? null,
+      },
+    )
+    if (!judged.ok) return judged
+    const words = await readWords(file, judged.value.material, judged.value.probe)
     if (!words.ok) return words
-    findings.push(...checked.value, ...words.value)
-    return ok({ ...file, material, sha256, probe: probed.value, order })
+    findings.push(...judged.value.findings, ...words.value)
+    return ok({ ...file, ...judged.value, order })
   }
 
   /** The deeds are kept; the form is only compared. */

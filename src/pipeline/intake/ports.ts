@@ -1,8 +1,9 @@
 /** What intake works with and what it says while it works. */
-import type { IntakeRecords, MaterialReader, Records, Renderer } from '../ports.ts'
+import type { BlobStore, IntakeRecords, MaterialReader, Records, Renderer } from '../ports.ts'
 
 export interface IntakePorts {
   readonly records: Pick<Records, 'campaigns' | 'honorees' | 'assetsOf'> & IntakeRecords
+  readonly store: Pick<BlobStore, 'keep'>
   readonly reader: MaterialReader
   readonly examine: Renderer['examine']
   readonly uncovered: Renderer['uncovered']

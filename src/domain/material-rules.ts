@@ -13,7 +13,8 @@ export interface Finding {
 export const error = (problem: Problem): Finding => ({ severity: 'error', problem })
 export const warning = (problem: Problem): Finding => ({ severity: 'warning', problem })
 
-type MaterialKind = 'work-photo' | 'id-photo' | 'film' | 'poster' | DocumentKind
+/** `paper`: a document staff filed whose name says nothing more. */
+type MaterialKind = 'work-photo' | 'id-photo' | 'film' | 'poster' | 'paper' | DocumentKind
 type DocumentKind = 'form' | 'deeds' | 'integrity' | 'activity'
 
 export interface Material {
@@ -50,7 +51,7 @@ export const acceptedMaterials =
   '推荐表、主要事迹、廉政意见、开展情况表、证件照、姓名加序号的 JPG 照片、MP4 或 MOV 视频、海报或封面（都放在人选自己的文件夹里）'
 
 const documentExtension = /^(docx?|wps|pdf|txt|xlsx?|rtf)$/
-const imageExtension = /^(jpe?g|png|tiff?|heic|heif|webp|gif|bmp)$/
+const imageExtension = /^(jpe?g|png|tiff?|avif|heic|heif|webp|gif|bmp)$/
 const filmExtension = /^(mp4|mov|m4v|avi|mkv|wmv|mpe?g|flv|mts)$/
 
 /** Equal names, however the dot of a transliterated name was typed and whether the characters came composed or not. */
@@ -93,9 +94,40 @@ function photoNumber(stem: string, name: string): number | null {
   return digits ? Number(digits) : null
 }
 
+/** What staff say it is; a name may add the number, or which document. */
+export function materialOfRole(role: AssetRole, fileName: string, name: string): Material {
+  if (role === 'document') return { kind: documentKindOf(fileName) ?? 'paper', role, number: 0 }
+  const dot = fileName.lastIndexOf('.')
+  const stem = plainName(dot < 0 ? fileName : fileName.slice(0, dot))
+  return { kind: role, role, number: (role === 'work-photo' && photoNumber(stem, plainName(name))) || 0 }
+}
+
+/** What nobody and no name says: small pictures in an ID photo's shape are no work photos. */
+export function guess(probe: Probe): Material {
+  switch (probe.kind) {
+    case 'film':
+      return { kind: 'film', role: 'film', number: 0 }
+    case 'document':
+      return { kind: 'paper', role: 'document', number: 0 }
+    case 'image': {
+      const role = isIdShape(probe) && probe.bytes < minPhotoBytes ? 'id-photo' : 'work-photo'
+      return { kind: role, role, number: 0 }
+    }
+  }
+}
+
+/** The number in the name where it is free among `taken`, else the next one. */
+export const orderOf = ({ number }: Material, taken: ReadonlySet<number>): number =>
+  number > 0 && !taken.has(number) ? number : Math.max(0, ...taken) + 1
+
 /** Measured facts against the rules of the kind: at most one reason to refuse, else the advice that goes with it. */
 export function check(material: Material, probe: Probe, file: string): Result<readonly Finding[]> {
+  const expected = kindOfRole[material.role]
+  if (probe.kind !== expected)
+    return refuse({ kind: 'file-type', file, found: kindLabel[probe.kind], expected: kindLabel[expected] })
   switch (material.kind) {
+    case 'paper':
+      return ok([])
     case 'work-photo':
       if (probe.kind !== 'image' || probe.format !== 'jpeg') return wrongType(probe, file, 'JPG 照片')
       if (probe.bytes < minPhotoBytes)
@@ -127,10 +159,21 @@ function checkFilm(probe: Probe, file: string): Result<readonly Finding[]> {
   return ok(hasAudio ? [] : [warning({ kind: 'film-silent', file })])
 }
 
+const kindOfRole: Record<AssetRole, Probe['kind']> = {
+  'id-photo': 'image',
+  'work-photo': 'image',
+  poster: 'image',
+  film: 'film',
+  document: 'document',
+}
+const kindLabel: Record<Probe['kind'], string> = { image: '照片', film: '视频', document: '文档' }
+
+const isIdShape = ({ width, height }: { readonly width: number; readonly height: number }): boolean =>
+  idPhotoRatios.some((ratio) => Math.abs(width / height / ratio - 1) <= ratioTolerance)
+
 function adviseIdPhoto(width: number, height: number, file: string): readonly Finding[] {
   const findings: Finding[] = []
-  const isInShape = idPhotoRatios.some((ratio) => Math.abs(width / height / ratio - 1) <= ratioTolerance)
-  if (!isInShape) findings.push(warning({ kind: 'id-photo-shape', file, width, height }))
+  if (!isIdShape({ width, height })) findings.push(warning({ kind: 'id-photo-shape', file, width, height }))
   const { width: minWidth, height: minHeight } = idPhotoLeast
   if (width < minWidth || height < minHeight)
     findings.push(warning({ kind: 'pixels-too-few', file, width, height, minWidth, minHeight }))

@@ -1,0 +1,89 @@
+/**
+ * The one door for materials, wherever they come from: a local file, what it is declared to be and for whom, is answered
+ * with what may be recorded, or a problem. Judging writes nothing; keeping puts the bytes, and the caller writes the row.
+ */
+import { createReadStream } from 'node:fs'
+import { type AssetRole, originalKey } from '../domain/asset.ts'
+import { type Digest, digestOf } from '../domain/digest.ts'
+import {
+  check,
+  classify,
+  type Finding,
+  guess,
+  type Material,
+  materialOfRole,
+} from '../domain/material-rules.ts'
+import type { Probe } from '../domain/probe.ts'
+import { ok, type Result, refuse } from '../domain/result.ts'
+import type { BlobStore, Renderer } from './ports.ts'
+
+export interface MaterialOffer {
+  readonly path: string
+  /** What the unit called it, NFC. */
+  readonly fileName: string
+  /** `by-name`: the name must say it, as in a hand-in. Null: the name may say it, else the content is asked. */
+  readonly declared: AssetRole | 'by-name' | null
+  /** Of whom the file shall be, and of the others of the same hand-in. */
+  readonly name: string
+  readonly others: readonly string[]
+}
+
+export interface AcceptedMaterial {
+  readonly material: Material
+  readonly fileName: string
+  readonly digest: Digest
+  readonly storageKey: string
+  readonly probe: Probe
+  /** What is worth a look although the file is taken. */
+  readonly findings: readonly Finding[]
+}
+
+export interface Door {
+  readonly examine: Renderer['examine']
+  /** Called as soon as it is known what the file is meant to be, whether or not it is taken then. */
+  readonly onMaterial?: (material: Material) => void
+  /** The name under which these bytes were taken before, which refuses them. */
+  readonly takenAs: (sha256: string) => Promise<string | null>
+  /** Facts measured before: the bytes are not examined again. */
+  readonly knownProbe?: (sha256: string) => Probe | null
+}
+
+export async function judgeMaterial(offer: MaterialOffer, door: Door): Promise<Result<AcceptedMaterial>> {
+  const { fileName, path } = offer
+  const named = nameSays(offer)
+  if (named && !named.ok) return named
+  if (named) door.onMaterial?.(named.value)
+
+  const digest = await digestOf(createReadStream(path))
+  const other = await door.takenAs(digest.sha256)
+  if (other !== null) return refuse({ kind: 'file-duplicate', file: fileName, other })
+
+  const known = door.knownProbe?.(digest.sha256)
+  const probed = known ? ok(known) : await door.examine(path, fileName)
+  if (!probed.ok) return probed
+  const probe = probed.value
+  const material = named ? named.value : guess(probe)
+  const checked = check(material, probe, fileName)
+  if (!checked.ok) return checked
+  const storageKey = originalKey(fileName, digest.sha256)
+  return ok({ material, fileName, digest, storageKey, probe, findings: checked.value })
+}
+
+/** Null when neither the declaration nor the name says what the file is. */
+function nameSays({ fileName, declared, name, others }: MaterialOffer): Result<Material> | null {
+  const classified = classify(fileName, name, others)
+  if (declared === 'by-name') return classified
+  if (declared !== null) return ok(materialOfRole(declared, fileName, name))
+  return classified.ok ? classified : null
+}
+
+/** Puts the bytes under their content's key, once; a refusal says that something else lies there. */
+export async function keepMaterial(
+  { storageKey, digest, fileName }: AcceptedMaterial,
+  path: string,
+  store: Pick<BlobStore, 'keep'>,
+): Promise<Result<null>> {
+  return (await store.keep(path, storageKey, digest))
+    ? ok(null)
+    : refuse({ kind: 'original-differs', file: fileName })
+}
