@@ -1,5 +1,5 @@
 /** What the news apps of the province take: an article, covers at every ratio of the client, pictures and a film. */
-import type { Limit } from '../domain/limit.ts'
+import { advice, atMost, type Limit } from '../domain/limit.ts'
 import type { Spec } from '../domain/spec.ts'
 import {
   articlePhotos,
@@ -12,18 +12,16 @@ import {
 } from './shared.ts'
 
 const coverLimits: readonly Limit[] = [
-  {
-    id: 'cover.bytes',
-    text: '封面每张不超过 2 MB',
+  atMost('cover.bytes', 'bytes', 2_000_000, {
     severity: 'error',
     firmness: 'T',
     source: 'upload hints of comparable news apps',
     asOf: 'consulted 2026',
-  },
+  }),
 ]
 
 export const appArticleSpecs: readonly Spec[] = [
-  columnText(300, 2000, [preset('body.min', '正文 300 至 2000 字，标题不超过 30 字')]),
+  columnText(300, 2000),
   photoCover('16:9', 1920, 1080, { isRequired: true, limits: coverLimits }),
   photoCover('4:3', 1440, 1080, { isRequired: false, limits: coverLimits }),
   photoCover('3:2', 1620, 1080, { isRequired: false, limits: coverLimits }),
@@ -34,4 +32,6 @@ export const appArticleSpecs: readonly Spec[] = [
   landscapeFilmCover,
 ]
 
-export const appLimits: readonly Limit[] = [preset('content.clean', '正文和图片不得有二维码和联系方式')]
+export const appLimits: readonly Limit[] = [
+  advice('content.clean', '正文和图片不得有二维码和联系方式', preset),
+]

@@ -1,13 +1,20 @@
 /** 抖音: the 9:16 film as a clean master, its covers, title and topics. */
 import type { Channel } from '../domain/channel.ts'
-import { filmCover3x4, filmCover4x3, portraitFilm, preset } from './shared.ts'
+import { advice, atLeast, atMost, type Basis, oneOf } from '../domain/limit.ts'
+import { filmCover3x4, filmCover4x3, portraitFilm, preset, words } from './shared.ts'
 
-const openPlatform = {
+const openPlatform: Basis = {
+  severity: 'error',
   firmness: 'O',
   source: 'Douyin open platform, video upload API',
   asOf: 'consulted 2026',
-} as const
-const creatorGuides = { firmness: 'T', source: 'creator guides', asOf: 'consulted 2026' } as const
+}
+const creatorGuides: Basis = {
+  severity: 'error',
+  firmness: 'T',
+  source: 'creator guides',
+  asOf: 'consulted 2026',
+}
 
 export const douyin: Channel = {
   id: 'douyin',
@@ -18,41 +25,29 @@ export const douyin: Channel = {
     {
       ...portraitFilm,
       limits: [
-        {
-          id: 'film.size',
-          text: 'MP4，不低于 720p，不超过 15 分钟、4 GB',
-          severity: 'error',
+        oneOf('film.type', 'container', ['MP4'], openPlatform),
+        atLeast('film.lines', 'lines', 720, openPlatform),
+        atMost('film.duration', 'duration', 900_000, openPlatform),
+        atMost('film.bytes', 'bytes', 4_000_000_000, openPlatform),
+        advice('film.chunks', '超过 128 MB 分片上传，每片 20 MB（最小 5 MB）', {
           ...openPlatform,
-        },
-        {
-          id: 'film.chunks',
-          text: '超过 128 MB 分片上传，每片 20 MB（最小 5 MB）',
           severity: 'warning',
-          ...openPlatform,
-        },
+        }),
         ...portraitFilm.limits,
       ],
     },
     filmCover3x4,
     filmCover4x3,
-    {
-      id: 'text',
-      label: '标题与话题',
-      from: 'text',
-      output: { kind: 'text', titleMax: 30, bodyMin: 0, bodyMax: 300, topicsMax: 5 },
-      isRequired: true,
-      limits: [
-        { id: 'title.max', text: '标题不超过 30 字，话题不超过 5 个', severity: 'error', ...creatorGuides },
-        preset('body.max', '简介不超过 300 字'),
-      ],
-    },
+    words('标题与话题', [
+      atMost('title.max', 'title', 30, creatorGuides),
+      atMost('topics.max', 'topics', 5, creatorGuides),
+      atMost('body.max', 'body', 300, preset),
+    ]),
   ],
   limits: [
-    {
-      id: 'content.clean',
-      text: '有水印、台标的视频会被降权，请用洁净母版',
-      severity: 'warning',
+    advice('content.clean', '有水印、台标的视频会被降权，请用洁净母版', {
       ...openPlatform,
-    },
+      severity: 'warning',
+    }),
   ],
 }

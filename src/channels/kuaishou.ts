@@ -1,13 +1,20 @@
 /** 快手: the 9:16 film as a clean master, its cover, caption and topics. */
 import type { Channel } from '../domain/channel.ts'
-import { filmCover3x4, portraitFilm } from './shared.ts'
+import { advice, atMost, type Basis } from '../domain/limit.ts'
+import { filmCover3x4, portraitFilm, preset, words } from './shared.ts'
 
-const openPlatform = {
+const openPlatform: Basis = {
+  severity: 'error',
   firmness: 'O',
   source: 'Kuaishou open platform, video upload API',
   asOf: 'consulted 2026',
-} as const
-const creatorGuides = { firmness: 'T', source: 'creator guides', asOf: 'consulted 2026' } as const
+}
+const creatorGuides: Basis = {
+  severity: 'error',
+  firmness: 'T',
+  source: 'creator guides',
+  asOf: 'consulted 2026',
+}
 
 export const kuaishou: Channel = {
   id: 'kuaishou',
@@ -18,30 +25,25 @@ export const kuaishou: Channel = {
     {
       ...portraitFilm,
       limits: [
-        { id: 'film.size', text: '不超过 30 分钟、512 MB', severity: 'error', ...creatorGuides },
-        {
-          id: 'film.chunks',
-          text: '10 MB 以上分片上传，每片不超过 10 MB',
-          severity: 'warning',
+        atMost('film.duration', 'duration', 1_800_000, creatorGuides),
+        atMost('film.bytes', 'bytes', 512_000_000, creatorGuides),
+        advice('film.chunks', '10 MB 以上分片上传，每片不超过 10 MB', {
           ...openPlatform,
-        },
+          severity: 'warning',
+        }),
         ...portraitFilm.limits,
       ],
     },
     {
       ...filmCover3x4,
-      limits: [{ id: 'cover.bytes', text: '必须有封面，小于 10 MB', severity: 'error', ...openPlatform }],
+      limits: [atMost('cover.bytes', 'bytes', 10_000_000, openPlatform)],
     },
-    {
-      id: 'text',
-      label: '文案与话题',
-      from: 'text',
-      output: { kind: 'text', titleMax: 30, bodyMin: 0, bodyMax: 300, topicsMax: 3 },
-      isRequired: true,
-      limits: [
-        { id: 'body.max', text: '文案不超过 300 字，话题不超过 3 个', severity: 'error', ...creatorGuides },
-      ],
-    },
+    words('文案与话题', [
+      // Kuaishou knows no title; feeds do.
+      atMost('title.max', 'title', 30, preset),
+      atMost('body.max', 'body', 300, creatorGuides),
+      atMost('topics.max', 'topics', 3, creatorGuides),
+    ]),
   ],
   limits: [],
 }

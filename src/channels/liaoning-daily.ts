@@ -1,6 +1,12 @@
 /** 辽宁日报: a press kit for the page editors, and the message as text. */
 import type { Channel } from '../domain/channel.ts'
+import { advice, atLeast, between } from '../domain/limit.ts'
 import { articlePhotos, columnText, headshot, preset } from './shared.ts'
+
+/** 人物通讯. */
+const deeds = between('body.length', 'body', [1200, 2000], preset)
+const printDensity = atLeast('photo.density', 'ppi', 200, preset)
+const printQuality = atLeast('photo.quality', 'quality', 90, preset)
 
 export const liaoningDaily: Channel = {
   id: 'liaoning-daily',
@@ -14,8 +20,8 @@ export const liaoningDaily: Channel = {
       from: 'text',
       output: {
         kind: 'press-kit',
-        bodyMin: 1200,
-        bodyMax: 2000,
+        bodyMin: deeds.value[0],
+        bodyMax: deeds.value[1],
         photo: {
           kind: 'image',
           fit: 'inside',
@@ -30,22 +36,19 @@ export const liaoningDaily: Channel = {
       },
       isRequired: true,
       limits: [
-        preset('body.min', '人物通讯 1200 至 2000 字'),
-        preset(
-          'photo.print',
-          '图片 RGB 并嵌入色彩特性文件，印刷尺寸下不低于 200 ppi（宜 300 ppi），JPEG 质量不低于 90',
-        ),
-        {
-          id: 'page.area',
-          text: '对开版心 35×48 厘米',
+        deeds,
+        printDensity,
+        printQuality,
+        advice('photo.print', '图片 RGB 并嵌入色彩特性文件，印刷尺寸下宜 300 ppi', preset),
+        advice('page.area', '对开版心 35×48 厘米', {
           severity: 'warning',
           firmness: 'T',
           source: 'trade references on Chinese broadsheet type areas',
           asOf: 'consulted 2026',
-        },
+        }),
       ],
     },
-    columnText(300, 800, [preset('body.min', '消息 300 至 800 字，标题不超过 30 字')]),
+    columnText(300, 800),
     articlePhotos,
     headshot,
   ],

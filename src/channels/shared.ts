@@ -1,20 +1,27 @@
 /** Specs and limits several channels have in common: written once, so that equal outputs are literally equal and share one variant. */
-import type { Limit } from '../domain/limit.ts'
-import { silentLoop, webFilm } from '../domain/outputs/film.ts'
+import { advice, atLeast, atMost, type Basis, between, type Limit, oneOf } from '../domain/limit.ts'
+import { loopMs, playerMaxKbps, silentLoop, webFilm } from '../domain/outputs/film.ts'
 import type { FrameOutput } from '../domain/outputs/frame.ts'
 import type { ImageOutput } from '../domain/outputs/image.ts'
 import { posterOutput } from '../domain/outputs/poster.ts'
+import { textWithin } from '../domain/outputs/text.ts'
 import type { Spec } from '../domain/spec.ts'
 
 /** Bulk figures nobody publishes: an industry-common value that staff may overwrite per partner or screen. */
-export const preset = (id: string, text: string): Limit => ({
-  id,
-  text,
+export const preset: Basis = {
   severity: 'warning',
   firmness: 'P',
   source: 'industry-common value; the outlet publishes none',
   asOf: 'consulted 2026',
-})
+}
+
+/** What every MP4 of ours is. */
+const webFilmLimits: readonly Limit[] = [
+  oneOf('film.container', 'container', ['MP4'], preset),
+  oneOf('film.codec', 'video', ['H.264 High'], preset),
+  oneOf('film.sound', 'audio', ['AAC'], preset),
+  atLeast('film.sample-rate', 'sampleRate', 48_000, preset),
+]
 
 const jpeg = (width: number, height: number, fit: ImageOutput['fit'], maxBytes: number): ImageOutput => ({
   kind: 'image',
@@ -43,7 +50,7 @@ export const landscapeFilm: Spec = {
   from: 'film',
   output: webFilm(1920, 1080),
   isRequired: false,
-  limits: [preset('film.codec', 'MP4（H.264 High、AAC 48 kHz），10 Mb/s，保持原片帧率')],
+  limits: webFilmLimits,
 }
 
 /** The 9:16 film of the short-video platforms, which are nothing without it. */
@@ -53,7 +60,11 @@ export const portraitFilm: Spec = {
   from: 'film',
   output: webFilm(1080, 1920),
   isRequired: true,
-  limits: [preset('film.bitrate', 'MP4（H.264 High、AAC 48 kHz），码率 8 至 12 Mb/s，25 至 60 帧')],
+  limits: [
+    ...webFilmLimits,
+    between('film.bitrate', 'kbps', [8_000, 12_000], preset),
+    between('film.fps', 'fps', [25, 60], preset),
+  ],
 }
 
 export const landscapeFilmCover: Spec = {
@@ -97,14 +108,16 @@ export const photoCover = (
   ...use,
 })
 
+const articlePhotoBytes = atMost('photo.bytes', 'bytes', 5_000_000, preset)
+
 /** Pictures inside an article, uncropped. */
 export const articlePhotos: Spec = {
   id: 'photo',
   label: '文中配图',
   from: 'work-photos',
-  output: jpeg(1920, 1920, 'inside', 5_000_000),
+  output: jpeg(1920, 1920, 'inside', articlePhotoBytes.value),
   isRequired: true,
-  limits: [preset('photo.size', '宽度不少于 1080 像素，每张不超过 5 MB')],
+  limits: [atLeast('photo.width', 'width', 1080, preset), articlePhotoBytes],
 }
 
 /** The ID photo as it is; it is never enlarged. */
@@ -117,25 +130,34 @@ export const headshot: Spec = {
   limits: [],
 }
 
-/** News and deeds of a column; figures of one slot as `limits`. */
-export const columnText = (bodyMin: number, bodyMax: number, limits: readonly Limit[]): Spec => ({
+/** Title, body and topics of a channel as its limits leave room for them. */
+export const words = (label: string, limits: readonly Limit[]): Spec => ({
   id: 'text',
-  label: `文字稿（${bodyMin} 至 ${bodyMax} 字）`,
+  label,
   from: 'text',
-  output: { kind: 'text', titleMax: 30, bodyMin, bodyMax, topicsMax: 0 },
+  output: textWithin(limits),
   isRequired: true,
   limits,
 })
 
+/** News and deeds of a column. */
+export const columnText = (bodyMin: number, bodyMax: number): Spec =>
+  words(`文字稿（${bodyMin} 至 ${bodyMax} 字）`, [
+    between('body.length', 'body', [bodyMin, bodyMax], preset),
+    atMost('title.max', 'title', 30, preset),
+  ])
+
+const posterCalls: Basis = {
+  severity: 'error',
+  firmness: 'T',
+  source: 'public calls for campaign posters',
+  asOf: 'consulted 2026',
+}
+const posterBytes = atMost('poster.bytes', 'bytes', 10_000_000, posterCalls)
 const posterLimits: readonly Limit[] = [
-  {
-    id: 'poster.bytes',
-    text: 'RGB 色彩的 JPG，每张不超过 10 MB',
-    severity: 'error',
-    firmness: 'T',
-    source: 'public calls for campaign posters',
-    asOf: 'consulted 2026',
-  },
+  posterBytes,
+  oneOf('poster.format', 'container', ['JPG'], posterCalls),
+  oneOf('poster.colour', 'colour', ['sRGB'], posterCalls),
 ]
 
 /** A poster at a usual size of these screens; further sizes come from the screens themselves. */
@@ -143,7 +165,7 @@ export const poster = (width: number, height: number, need: 'required' | 'option
   id: `poster-${width}x${height}`,
   label: `海报 ${width}×${height}`,
   from: 'poster',
-  output: posterOutput(width, height, 10_000_000),
+  output: posterOutput(width, height, posterBytes.value),
   isRequired: need === 'required',
   limits: posterLimits,
 })
@@ -155,25 +177,31 @@ export const loop = (width: number, height: number): Spec => ({
   from: 'film',
   output: silentLoop(width, height),
   isRequired: false,
-  limits: [
-    {
-      id: 'loop.duration',
-      text: '循环视频每段 15 秒，不低于 24 帧',
-      severity: 'warning',
-      firmness: 'T',
-      source: 'rate cards of screen operators: 15 s or 30 s slots, at least 24 fps',
-      asOf: 'consulted 2026',
-    },
-    preset('loop.bitrate', 'MP4（H.264），码率不超过 20 Mb/s，无声音'),
-  ],
+  limits: loopLimits,
 })
+
+const rateCards: Basis = {
+  severity: 'warning',
+  firmness: 'T',
+  source: 'rate cards of screen operators: 15 s or 30 s slots, at least 24 fps',
+  asOf: 'consulted 2026',
+}
+const loopLimits: readonly Limit[] = [
+  atMost('loop.duration', 'duration', loopMs, rateCards),
+  atLeast('loop.fps', 'fps', 24, rateCards),
+  oneOf('loop.container', 'container', ['MP4'], preset),
+  atMost('loop.bitrate', 'kbps', playerMaxKbps, preset),
+  oneOf('loop.sound', 'channels', ['静音'], preset),
+]
 
 /** Rules every screen has. */
 export const screenLimits: readonly Limit[] = [
-  preset('screen.still', '静态海报每幅停留 10 秒'),
-  preset('screen.colour', 'sRGB 色彩，文件名只用英文字母、数字和连字符'),
-  preset('screen.sound', '屏幕静音播放，不能依靠声音传达内容'),
+  advice('screen.still', '静态海报每幅停留 10 秒', preset),
+  advice('screen.names', '文件名只用英文字母、数字和连字符', preset),
+  advice('screen.sound', '屏幕静音播放，不能依靠声音传达内容', preset),
 ]
 
 /** Rules every bar-shaped screen has. */
-export const barLimits: readonly Limit[] = [preset('screen.margin', '条形屏用大字，四周 5% 以内不放重要内容')]
+export const barLimits: readonly Limit[] = [
+  advice('screen.margin', '条形屏用大字，四周 5% 以内不放重要内容', preset),
+]

@@ -1,6 +1,6 @@
 /** “学习强国”辽宁平台: article, pictures, cover and the 16:9 film, clean of anything commercial. */
 import type { Channel } from '../domain/channel.ts'
-import type { Limit } from '../domain/limit.ts'
+import { advice, atLeast, atMost, type Basis, type Limit, oneOf } from '../domain/limit.ts'
 import {
   articlePhotos,
   columnText,
@@ -11,34 +11,32 @@ import {
   preset,
 } from './shared.ts'
 
-const call2025 = {
+const call2025: Basis = {
   severity: 'error',
   firmness: 'O',
   source: "the platform's call for videos",
   asOf: '2025',
-} as const
+}
+const earlierCall: Basis = {
+  severity: 'warning',
+  firmness: 'T',
+  source: 'an earlier call of the platform, as republished',
+  asOf: 'before 2025',
+}
 
 const filmLimits: readonly Limit[] = [
-  {
-    id: 'film.format',
-    text: 'MP4，16:9 或 9:16，不低于 1080p、8 Mb/s，音频立体声 48 kHz 以上，不超过 4 GB',
-    ...call2025,
-  },
+  oneOf('film.container', 'container', ['MP4'], call2025),
+  oneOf('film.ratio', 'ratio', ['16:9', '9:16'], call2025),
+  atLeast('film.lines', 'lines', 1080, call2025),
+  atLeast('film.bitrate', 'kbps', 8_000, call2025),
+  oneOf('film.channels', 'channels', ['立体声'], call2025),
+  atLeast('film.sample-rate', 'sampleRate', 48_000, call2025),
+  atMost('film.bytes', 'bytes', 4_000_000_000, call2025),
   // Broadcast films run at 25: converting would stutter, so it is shown and never done in silence.
-  {
-    id: 'film.fps',
-    text: '帧率不低于 30 帧；原片为 25 帧的不作转换，请留意',
-    ...call2025,
-    severity: 'warning',
-  },
-  {
-    id: 'film.subtitles',
-    text: '视频不超过 3 分钟、500 MB，配简体中文字幕',
-    severity: 'warning',
-    firmness: 'T',
-    source: 'an earlier call of the platform, as republished',
-    asOf: 'before 2025',
-  },
+  atLeast('film.fps', 'fps', 30, { ...call2025, severity: 'warning' }),
+  atMost('film.duration', 'duration', 180_000, earlierCall),
+  atMost('film.weight', 'bytes', 500_000_000, earlierCall),
+  advice('film.subtitles', '配简体中文字幕', earlierCall),
 ]
 
 export const xuexi: Channel = {
@@ -47,10 +45,10 @@ export const xuexi: Channel = {
   label: '“学习强国”辽宁平台',
   kind: 'column',
   specs: [
-    columnText(300, 2000, [preset('body.min', '正文 300 至 2000 字，标题不超过 30 字')]),
+    columnText(300, 2000),
     photoCover('16:9', 1280, 720, {
       isRequired: true,
-      limits: [preset('cover.size', '封面 16:9，1280×720')],
+      limits: [oneOf('cover.size', 'size', ['1280×720'], preset)],
     }),
     articlePhotos,
     headshot,
@@ -58,7 +56,7 @@ export const xuexi: Channel = {
     landscapeFilmCover,
   ],
   limits: [
-    { id: 'content.clean', text: '画面不得有台标、二维码、广告和联系方式', ...call2025 },
-    { id: 'content.ai', text: '使用人工智能生成内容的须注明', ...call2025 },
+    advice('content.clean', '画面不得有台标、二维码、广告和联系方式', call2025),
+    advice('content.ai', '使用人工智能生成内容的须注明', call2025),
   ],
 }

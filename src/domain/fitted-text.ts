@@ -1,6 +1,7 @@
 /** The title, summary, body and topics of one channel: chosen and cut from the honoree's own words, never rewritten. */
 import type { Block, Honoree } from './honoree.ts'
-import type { Limit } from './limit.ts'
+import { type Limit, roomFor } from './limit.ts'
+import type { Problem } from './problem.ts'
 import { ok, type Result, refuse } from './result.ts'
 import { cutBlocks, cutText, graphemes, lengthOf, lengthOfBlocks, textsOf } from './text.ts'
 
@@ -26,7 +27,7 @@ const summaryMax = 300
 /** A summary taken from the deeds stays short, so that it does not repeat the body. */
 const derivedSummaryMax = 120
 
-/** Refuses when there is no text, when not even one sentence fits, or when it is shorter than an `error` limit named `body.min`. */
+/** Refuses when there is no text, when not even one sentence fits, or when it is shorter than a limit of severity `error` allows. */
 export function fitText(
   honoree: Honoree,
   campaignTitle: string,
@@ -73,13 +74,10 @@ export function fitSummary(honoree: Honoree, bodyMax: number): string {
 
 function fitBody(
   honoree: Honoree,
-  { bodyMin, bodyMax }: TextBounds,
+  { bodyMax }: TextBounds,
   limits: readonly Limit[],
 ): Result<readonly Block[]> {
-  const summary = honoree.summary.trim()
-  const asBlocks: readonly Block[] = summary === '' ? [] : [{ kind: 'paragraph', text: summary }]
-  const written = writtenBlocks(honoree.deeds)
-  const deeds = written.length > 0 ? written : asBlocks
+  const { asBlocks, deeds } = bodiesOf(honoree)
   const found = lengthOfBlocks(deeds)
   if (found === 0) return refuse({ kind: 'field-missing', field: '主要事迹' })
 
@@ -89,10 +87,26 @@ function fitBody(
   const body = cut.length > 0 ? cut : cutBlocks(second, bodyMax)
   if (body.length === 0) return refuse({ kind: 'text-too-long', field: '主要事迹', found, max: bodyMax })
 
-  const isBlocking = limits.some(({ id, severity }) => id === 'body.min' && severity === 'error')
-  if (isBlocking && found < bodyMin)
-    return refuse({ kind: 'text-too-short', field: '主要事迹', found, min: bodyMin })
-  return ok(body)
+  const short = tooShort(
+    honoree,
+    limits.filter(({ severity }) => severity === 'error'),
+  )
+  return short ? refuse(short) : ok(body)
+}
+
+/** Null when the words are as many as the limits ask for. */
+export function tooShort(honoree: Honoree, limits: readonly Limit[]): Problem | null {
+  const { min } = roomFor(limits, 'body')
+  const found = lengthOfBlocks(bodiesOf(honoree).deeds)
+  return found < min ? { kind: 'text-too-short', field: '主要事迹', found, min } : null
+}
+
+/** The 事迹简介 as a body, and the deeds, for which it stands where there are none. */
+function bodiesOf({ summary, deeds }: Honoree): { asBlocks: readonly Block[]; deeds: readonly Block[] } {
+  const text = summary.trim()
+  const asBlocks: readonly Block[] = text === '' ? [] : [{ kind: 'paragraph', text }]
+  const written = writtenBlocks(deeds)
+  return { asBlocks, deeds: written.length > 0 ? written : asBlocks }
 }
 
 /** Paragraphs with something in them, as fresh objects of known fields: editors leave empty ones, and nothing else may ride along. */

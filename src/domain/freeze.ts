@@ -3,6 +3,7 @@
  * nothing is read or written, and the snapshot is built member by member, so no private field can ride along.
  */
 import type { Asset } from './asset.ts'
+import { limitProblems } from './breach.ts'
 import type { Campaign } from './campaign.ts'
 import type { Channel } from './channel.ts'
 import { type FittedText, fitSummary, fitText, fitTitle } from './fitted-text.ts'
@@ -101,13 +102,16 @@ const wallClock = (date: Date): string => (Number.isNaN(date.getTime()) ? 'æ— æ•
 
 function materialProblem(
   steps: readonly Step[],
-  { honoree, channel, plan, variants }: FreezeInput,
+  { honoree, channel, screens, plan, variants }: FreezeInput,
 ): Problem | null {
   const refusal = plan.refusals.find(({ channelId, isRequired }) => isRequired && channelId === channel.id)
   if (refusal) return refusal.problem
   const labels = new Set(steps.filter(({ key }) => !variants.has(key)).map(({ output }) => labelOf(output)))
-  if (labels.size === 0) return null
-  return { kind: 'variants-missing', name: honoree.name, channel: channel.label, labels: [...labels] }
+  if (labels.size > 0)
+    return { kind: 'variants-missing', name: honoree.name, channel: channel.label, labels: [...labels] }
+  const measuredOf = (key: VariantKey) => variants.get(key) ?? null
+  const broken = limitProblems(channel.id, specsOf(channel, screens), steps, measuredOf)
+  return broken.find(({ isBinding }) => isBinding)?.problem ?? null
 }
 
 /** Channels that show no text of their own, such as screens, still get a title and a summary for packs and operators. */

@@ -53,6 +53,8 @@ export interface Plan {
   /** The difference: what is still to be made. */
   readonly todo: readonly Step[]
   readonly refusals: readonly Refusal[]
+  /** What is made all the same, though a figure is not met. */
+  readonly hints: readonly Refusal[]
 }
 
 /** Consent is not asked here: variants are made, not shown. It is checked when a release is frozen. */
@@ -60,6 +62,7 @@ export function plan(input: PlanInput): Plan {
   const honoreeId = input.honoree.id
   const steps = new Map<VariantKey, Step>()
   const refusals: Refusal[] = []
+  const hints: Refusal[] = []
 
   const want = (wish: Wish<FileOutput>, uses: Step['uses']): void => {
     const key = variantKey(wish.source, wish.output)
@@ -73,12 +76,15 @@ export function plan(input: PlanInput): Plan {
       const found = kindOf(spec.output).find(spec, input)
       if ('problem' in found)
         refusals.push({ honoreeId, ...use, isRequired: spec.isRequired, problem: found.problem })
-      else for (const wish of found.wishes) want(wish, [use])
+      else {
+        for (const wish of found.wishes) want(wish, [use])
+        for (const problem of found.hints ?? []) hints.push({ honoreeId, ...use, isRequired: false, problem })
+      }
     }
   }
   for (const { asset, source, group, output } of [...steps.values()])
     for (const needed of fileKindOf(output).needs(output)) want({ asset, source, group, output: needed }, [])
 
   const wanted = [...steps.values()]
-  return { wanted, todo: wanted.filter(({ key }) => !input.done?.has(key)), refusals }
+  return { wanted, todo: wanted.filter(({ key }) => !input.done?.has(key)), refusals, hints }
 }

@@ -169,6 +169,13 @@ export type Problem =
       readonly maxRatio: number
     }
   | { readonly kind: 'render-failed'; readonly what: string; readonly reason: string }
+  /** What the channel asks and what was made, both with figure and unit. */
+  | {
+      readonly kind: 'limit-broken'
+      readonly what: string
+      readonly expected: string
+      readonly found: string
+    }
   | {
       readonly kind: 'output-off-spec'
       readonly what: string
@@ -283,6 +290,8 @@ export function sentence(problem: Problem): string {
       return `屏幕尺寸 ${problem.width}×${problem.height} 像素无法制作：宽、高应为 ${problem.minSide} 至 ${problem.maxSide} 的整数，总计不超过 ${problem.maxPixels / 10_000} 万像素，长边不超过短边的 ${problem.maxRatio} 倍，请按屏幕实际接收的画面尺寸更正。`
     case 'render-failed':
       return `“${problem.what}”生成失败：${problem.reason}；可点“重试”，仍不成功请更换原始文件。`
+    case 'limit-broken':
+      return `“${problem.what}”不合渠道的要求：${problem.expected}，现为 ${problem.found}；请更换原始材料，或事先与渠道商定。`
     case 'output-off-spec':
       return `“${problem.what}”生成后未通过复核：应为 ${problem.expected}，实际为 ${problem.found}；请点“重试”，仍不成功请联系管理员。`
   }

@@ -1,11 +1,14 @@
 /** What an editor's board shows for an honoree and a channel: whether a release could be frozen now, and what stands in the way. */
 import type { Asset } from './asset.ts'
+import { limitProblems, type Measured } from './breach.ts'
 import type { Channel, ChannelId } from './channel.ts'
 import type { Editions, Honoree } from './honoree.ts'
 import { acceptedOf, gapsOf } from './material-rules.ts'
 import { labelOf } from './outputs/index.ts'
 import type { Plan } from './plan.ts'
 import { type Problem, sentence } from './problem.ts'
+import type { Screen } from './screen.ts'
+import { specsOf } from './screen-specs.ts'
 import type { VariantKey } from './variant.ts'
 
 type ReadinessState = 'ready' | 'working' | 'failed' | 'refused'
@@ -18,7 +21,7 @@ export interface Readiness {
   readonly missing: readonly string[]
   /** What only has to be waited for, or null. */
   readonly waiting: string | null
-  /** Optional specs that get nothing, and why; they hold nothing up. */
+  /** Optional specs that get nothing, and figures that are not met; they hold nothing up. */
   readonly hints: readonly string[]
   /** Variants made, of those wanted. */
   readonly done: number
@@ -46,6 +49,8 @@ export interface RowState {
   readonly key: VariantKey
   readonly state: 'waiting' | 'rendering' | 'done' | 'failed'
   readonly problem: Problem | null
+  /** Null unless done. */
+  readonly variant: Measured | null
 }
 
 /** What stands against showing this person anywhere, whatever the channel. */
@@ -94,19 +99,25 @@ const draftNote = '有尚未发布的修改：现在安排发布或更正，用�
 
 /** One entry per channel, in the channels' order. Nothing gets better by waiting when it is `refused` or `failed`. */
 export function readiness(
-  plan: Pick<Plan, 'wanted' | 'refusals'>,
+  plan: Pick<Plan, 'wanted' | 'refusals' | 'hints'>,
+
   rows: readonly RowState[],
   channels: readonly Channel[],
+  screens: readonly Screen[],
 ): readonly Readiness[] {
   const rowOf = new Map(rows.map((row) => [row.key, row]))
-  return channels.map(({ id, label }) => {
+  return channels.map((channel) => {
+    const { id, label } = channel
     const steps = plan.wanted.filter(({ uses }) => uses.some(({ channelId }) => channelId === id))
     const refusals = plan.refusals.filter(({ channelId }) => channelId === id)
     const required = refusals.filter(({ isRequired }) => isRequired)
     const failed = steps.filter(({ key }) => rowOf.get(key)?.state === 'failed')
     const open = steps.filter(({ key }) => !['done', 'failed'].includes(rowOf.get(key)?.state ?? 'waiting'))
 
-    const missing = new Set(required.map(({ problem }) => sentence(problem)))
+    const measuredOf = (key: VariantKey) => rowOf.get(key)?.variant ?? null
+    const broken = limitProblems(id, specsOf(channel, screens), steps, measuredOf)
+    const binding = broken.filter(({ isBinding }) => isBinding)
+    const missing = new Set([...required, ...binding].map(({ problem }) => sentence(problem)))
     for (const { key, output } of failed)
       missing.add(
         sentence(
@@ -118,13 +129,13 @@ export function readiness(
         ),
       )
     const labels = [...new Set(open.map(({ output }) => labelOf(output)))].join('、')
-    const hints = new Set(
-      refusals.filter(({ isRequired }) => !isRequired).map(({ problem }) => sentence(problem)),
-    )
+    const optional = refusals.filter(({ isRequired }) => !isRequired)
+    const short = plan.hints.filter(({ channelId }) => channelId === id)
+    const hints = new Set([...optional, ...short, ...broken].map(({ problem }) => sentence(problem)))
     return {
       channelId: id,
       label,
-      state: stateOf(required.length, failed.length, open.length),
+      state: stateOf(required.length + binding.length, failed.length, open.length),
       missing: [...missing],
       waiting: open.length > 0 ? `还有 ${open.length} 个成品正在生成：${labels}。` : null,
       hints: [...hints].filter((hint) => !missing.has(hint)),

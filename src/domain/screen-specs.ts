@@ -1,6 +1,7 @@
 /** What a channel asks for once its screens are known: each screen's own pixels on top of the channel's presets. */
 import type { Channel } from './channel.ts'
 import { canonical } from './fingerprint.ts'
+import type { Limit } from './limit.ts'
 import { silentLoop } from './outputs/film.ts'
 import { posterOutput } from './outputs/poster.ts'
 import type { Screen } from './screen.ts'
@@ -25,15 +26,14 @@ export function specsOf(channel: Channel, screens: readonly Screen[]): readonly 
 function specsOfScreen(screen: Screen, channel: Channel): readonly Spec[] {
   const { width, height } = screen
   const size = `${width}x${height}`
-  const channelMax = channel.specs.map(({ output }) => output).find(({ kind }) => kind === 'poster')
-  const ownMax = channelMax?.kind === 'poster' ? channelMax.maxBytes : null
+  const { posterBytes, posterLimits, loopLimits } = rulesOf(channel)
   const poster: Spec = {
     id: screen.maxBytes === null ? `poster-${size}` : `poster-${size}-${screen.maxBytes}`,
     label: `${screen.name}海报 ${width}×${height}`,
     from: 'poster',
-    output: posterOutput(width, height, screen.maxBytes ?? ownMax),
+    output: posterOutput(width, height, screen.maxBytes ?? posterBytes),
     isRequired: false,
-    limits: [],
+    limits: posterLimits,
   }
   if (!screen.playsFilm) return [poster]
   // H.264 4:2:0 has even sides only.
@@ -44,7 +44,19 @@ function specsOfScreen(screen: Screen, channel: Channel): readonly Spec[] {
     from: 'film',
     output: silentLoop(evenWidth, evenHeight),
     isRequired: false,
-    limits: [],
+    limits: loopLimits,
   }
   return [poster, loop]
+}
+
+/** What a channel asks of its own posters and loops it asks of those of its screens. */
+function rulesOf({ specs }: Channel) {
+  let posterBytes: number | null = null
+  let posterLimits: readonly Limit[] = []
+  let loopLimits: readonly Limit[] = []
+  for (const { output, limits } of specs) {
+    if (output.kind === 'poster') [posterBytes, posterLimits] = [output.maxBytes, limits]
+    if (output.kind === 'film' && output.profile === 'h264-silent-loop') loopLimits = limits
+  }
+  return { posterBytes, posterLimits, loopLimits }
 }

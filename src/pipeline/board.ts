@@ -36,6 +36,6 @@ async function board(editions: Editions, ground: Ground, ports: BoardPorts, now:
   const judged = isDraftOnly ? newest : published
   if (!judged.ok) return boardOf({ ...editions, newest: judged }, null, now)
   const { honoree, plan } = judged.value
-  const channels = readiness(plan, [...gathered.rows.values()], ports.channels)
+  const channels = readiness(plan, [...gathered.rows.values()], ports.channels, ground.screens)
   return boardOf(editions, { honoree, assets, channels }, now)
 }

@@ -60,6 +60,8 @@ export function deviation(
   if (codec !== wantedCodec) return differs(wantedCodec, codec)
   if (!isMxf && film.profile !== 'High') return differs('H.264 High', film.profile ?? '')
   if (film.color_space !== 'bt709') return differs('BT.709', film.color_space ?? '未标明')
+  if (isMxf && film.bit_rate !== undefined && Number(film.bit_rate) !== output.kbps * 1000)
+    return differs(`${output.kbps} kb/s`, `${Number(film.bit_rate) / 1000} kb/s`)
   if (isMxf && Math.abs(rate(film.r_frame_rate) - 25) > 0.01) return differs('25 帧', film.r_frame_rate ?? '')
   if (isMxf && !(film.field_order ?? '').startsWith('t')) return differs('上场优先', film.field_order ?? '')
 

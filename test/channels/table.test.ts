@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { channelById, channels } from '../../src/channels/index.ts'
 import { canonical } from '../../src/domain/fingerprint.ts'
+import { breaches, limitText, roomFor } from '../../src/domain/limit.ts'
+import { fileKindOf } from '../../src/domain/outputs/index.ts'
+import { textWithin } from '../../src/domain/outputs/text.ts'
+import { landscape } from '../domain/sample.ts'
+
+/** A film at 30 frames: at 25 one channel warns, which is the source's doing. */
+const smooth = {
+  ...landscape,
+  probe: landscape.probe.kind === 'film' ? { ...landscape.probe, fps: 30 } : landscape.probe,
+}
 
 /** Numbers and names as the notice lists them. */
 const notice = [
@@ -56,7 +66,7 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
     expect(limits.length).toBeGreaterThan(0)
     for (const limit of limits) {
       expect(limit.id).toMatch(/^[a-z]+(\.[a-z-]+)+$/)
-      expect(limit.text).toMatch(/\p{Script=Han}/u)
+      expect(limitText(limit)).toMatch(/\p{Script=Han}/u)
       expect(limit.source).not.toBe('')
       expect(limit.asOf).toMatch(/\d{4}/)
     }
@@ -64,6 +74,26 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
 
   it('never blocks on a figure nobody published', () => {
     for (const { firmness, severity } of limits) if (firmness === 'P') expect(severity).toBe('warning')
+  })
+
+  it('sets what it makes within its own limits, but for what the source decides', () => {
+    for (const { output, limits: own } of channel.specs) {
+      if (output.kind === 'text') continue
+      expect(breaches(own, fileKindOf(output).facts(output, smooth))).toEqual([])
+      const weight = roomFor(own, 'bytes').max
+      if ('maxBytes' in output && output.maxBytes !== null)
+        expect(output.maxBytes).toBeLessThanOrEqual(weight)
+    }
+  })
+
+  it('gives words exactly the room its limits leave', () => {
+    for (const { output, limits: own } of channel.specs)
+      if (output.kind === 'text') expect(output).toEqual(textWithin(own))
+  })
+
+  it('has no figure in words that a machine could look at', () => {
+    for (const limit of limits)
+      if (limit.field === 'advice') expect(limit.text).not.toMatch(/\d+ ?(帧|Mb\/s|字|p\b|像素|LKFS|kHz)/)
   })
 
   it('encodes films with even sides and a loop at no more than 20 Mb/s', () => {

@@ -7,6 +7,7 @@ import { channels } from '../../src/channels/index.ts'
 import type { Channel } from '../../src/domain/channel.ts'
 import { feedFor } from '../../src/domain/feed.ts'
 import { freeze } from '../../src/domain/freeze.ts'
+import { atLeast } from '../../src/domain/limit.ts'
 import { storageKeyOf } from '../../src/domain/outputs/index.ts'
 import { plan } from '../../src/domain/plan.ts'
 import { readiness } from '../../src/domain/readiness.ts'
@@ -35,14 +36,12 @@ const museum: Channel = {
       },
       isRequired: true,
       limits: [
-        {
-          id: 'photo.density',
-          text: '展墙照片 300 ppi',
+        atLeast('photo.density', 'ppi', 300, {
           severity: 'error',
           firmness: 'O',
           source: 'the museum',
           asOf: '2026',
-        },
+        }),
       ],
     },
     {
@@ -110,8 +109,13 @@ it('is planned beside the twelve, which do not notice', () => {
 })
 
 it('shows on the readiness board', () => {
-  const rows = [...variants.keys()].map((key) => ({ key, state: 'done' as const, problem: null }))
-  expect(readiness(plan(input), rows, table).at(-1)).toMatchObject({
+  const rows = [...variants.keys()].map((key) => ({
+    key,
+    state: 'done' as const,
+    problem: null,
+    variant: null,
+  }))
+  expect(readiness(plan(input), rows, table, []).at(-1)).toMatchObject({
     channelId: 'science-museum',
     state: 'ready',
     wanted: 1,

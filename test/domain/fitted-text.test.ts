@@ -1,21 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { fitSummary, fitText, fitTitle } from '../../src/domain/fitted-text.ts'
 import type { Honoree } from '../../src/domain/honoree.ts'
-import type { Limit } from '../../src/domain/limit.ts'
+import { atLeast, type Limit } from '../../src/domain/limit.ts'
 import { lengthOf, lengthOfBlocks } from '../../src/domain/text.ts'
 import { campaign, honoree } from './sample.ts'
 
 const bounds = { titleMax: 30, bodyMin: 300, bodyMax: 800, topicsMax: 5 }
 const textOf = (over: Partial<Honoree>, limits: readonly Limit[] = [], within = bounds) =>
   fitText({ ...honoree, ...over }, campaign.title, within, limits)
-const limit = (severity: Limit['severity']): Limit => ({
-  id: 'body.min',
-  text: '不少于 300 字',
-  severity,
-  firmness: 'O',
-  source: 'test',
-  asOf: '2026',
-})
+const limit = (severity: Limit['severity']): Limit =>
+  atLeast('body.min', 'body', 300, { severity, firmness: 'O', source: 'test', asOf: '2026' })
 
 describe('fitTitle', () => {
   it.each([

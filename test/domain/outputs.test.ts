@@ -31,6 +31,7 @@ const radio: FileKind<RadioOutput> = {
   extension: () => 'zip',
   cost: () => 1,
   needs: () => [],
+  facts: () => ({}),
   role: () => 'film',
   alt: () => '录音',
 }

@@ -10,22 +10,22 @@ import { campaign, honoree, idPhoto, landscape, workPhoto, workPhotos } from './
 const planOf = (assets: readonly Asset[]): Plan => plan({ campaign, honoree, assets, channels, screens: [] })
 const full = planOf([idPhoto, ...workPhotos, landscape])
 const rowsOf = ({ wanted }: Plan, over: (index: number) => Partial<RowState> = () => ({})): RowState[] =>
-  wanted.map(({ key }, index) => ({ key, state: 'done', problem: null, ...over(index) }))
+  wanted.map(({ key }, index) => ({ key, state: 'done', problem: null, variant: null, ...over(index) }))
 const board = (planned: Plan, rows: readonly RowState[], channelId: string) => {
-  const found = readiness(planned, rows, channels).find((one) => one.channelId === channelId)
+  const found = readiness(planned, rows, channels, []).find((one) => one.channelId === channelId)
   if (!found) throw new Error(`no ${channelId}`)
   return found
 }
 
 describe('readiness', () => {
   it('has one entry per channel, in their order', () => {
-    expect(readiness(full, [], channels).map(({ channelId }) => channelId)).toEqual(
+    expect(readiness(full, [], channels, []).map(({ channelId }) => channelId)).toEqual(
       channels.map(({ id }) => id),
     )
   })
 
   it('is ready when everything is made', () => {
-    for (const { state, missing, done, wanted } of readiness(full, rowsOf(full), channels)) {
+    for (const { state, missing, done, wanted } of readiness(full, rowsOf(full), channels, [])) {
       expect({ state, missing }).toEqual({ state: 'ready', missing: [] })
       expect(done).toBe(wanted)
     }
@@ -53,7 +53,7 @@ describe('readiness', () => {
         ? { state: 'failed', problem: { kind: 'render-failed', what: '竖版视频', reason: '超时' } }
         : {},
     )
-    const failed = readiness(full, rows, channels).filter(({ state }) => state === 'failed')
+    const failed = readiness(full, rows, channels, []).filter(({ state }) => state === 'failed')
     expect(failed.map(({ channelId }) => channelId)).toEqual(['douyin', 'kuaishou'])
     expect(failed[0]?.missing).toEqual([expect.stringContaining('“竖版视频”生成失败：超时')])
   })

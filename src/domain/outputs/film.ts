@@ -1,4 +1,6 @@
 /** Films: the MP4 every channel shares by pixel size, the silent loop cut from it, and the master for television. */
+import type { Asset } from '../asset.ts'
+import type { Facts } from '../limit.ts'
 import { type FilmAsset, filmFor, maxFilmScale, type Size, shrunk, tooSmall } from '../material.ts'
 import type { MediaRole } from '../media-role.ts'
 import type { Extension } from '../media-type.ts'
@@ -71,9 +73,38 @@ export const film: FileKind<FilmOutput> = {
     return constant + perSecond * seconds
   },
   needs: ({ profile, width, height }) => (profile === 'h264-silent-loop' ? [webFilm(width, height)] : []),
+  facts: factsOf,
   role: ({ profile }) => profiles[profile].role,
   alt: (role, _asset, { honoree }) =>
     `${personOf(honoree)}${profiles[role === 'loop' ? 'h264-silent-loop' : 'h264'].alt}`,
+}
+
+/** What `render/outputs/film` holds every film to. */
+function factsOf({ profile, kbps, loudness, maxMs }: FilmOutput, asset: Asset | null): Facts {
+  const film = asset?.probe.kind === 'film' ? asset.probe : null
+  const levels = loudness && film?.hasAudio ? { loudness: loudness.lkfs, truePeak: loudness.dbtp } : {}
+  const length = film ? { duration: Math.min(film.durationMs, maxMs ?? film.durationMs) } : {}
+  const common = { kbps, colour: 'BT.709', ...levels, ...length }
+  switch (profile) {
+    case 'xdcam-hd422': {
+      const sound = { audio: 'PCM 24 bit', channels: '双单声道', sampleRate: 48_000 }
+      return {
+        ...common,
+        ...sound,
+        container: 'MXF OP1a',
+        video: 'XDCAM HD422',
+        scan: '50i 上场优先',
+        fps: 25,
+      }
+    }
+    case 'h264':
+    case 'h264-silent-loop': {
+      const isSilent = loudness === null || film?.hasAudio === false
+      const sound = isSilent ? { channels: '静音' } : { audio: 'AAC', channels: '立体声', sampleRate: 48_000 }
+      const pace = film ? { fps: film.fps } : {}
+      return { ...common, ...sound, ...pace, container: 'MP4', video: 'H.264 High' }
+    }
+  }
 }
 
 /** One group for everything that is made of a film: it is decoded once. */
@@ -90,12 +121,17 @@ export function findFilm<O extends Size>(
   return { wishes: [{ asset, source: assetSource(asset), output, group }] }
 }
 
+/** What outdoor players take at most, and what their operators sell as one slot. */
+export const playerMaxKbps = 20_000
+export const loopMs = 15_000
+
 /**
  * 10 Mb/s at 1080p: above the 8 Mb/s 学习强国 asks for (2025), inside the 8–12 Mb/s usual for short video, and below
- * the 20 Mb/s outdoor players take; other sizes in proportion to their pixels.
+ * the 20 Mb/s outdoor players take; other sizes in proportion to their pixels, never below
+ * 4 Mb/s, where small pictures begin to show blocks (our own floor; no outlet has one).
  */
 const kbpsFor = (width: number, height: number): number =>
-  Math.min(20_000, Math.max(4_000, Math.round(((width * height) / (1920 * 1080)) * 10) * 1_000))
+  Math.min(playerMaxKbps, Math.max(4_000, Math.round(((width * height) / (1920 * 1080)) * 10) * 1_000))
 
 /** Web loudness: EBU R 128 s2 (streaming) allows −20 to −16 LUFS; AAC overshoots, so the ceiling is −2 dBTP. */
 export const webFilm = (width: number, height: number): FilmOutput => ({
@@ -113,5 +149,5 @@ export const silentLoop = (width: number, height: number): FilmOutput => ({
   ...webFilm(width, height),
   profile: 'h264-silent-loop',
   loudness: null,
-  maxMs: 15_000,
+  maxMs: loopMs,
 })

@@ -18,6 +18,7 @@ export const frame: FileKind<FrameOutput> = {
   extension: () => 'jpg',
   cost: () => 0.3,
   needs: () => [],
+  facts: ({ quality }) => ({ container: 'JPG', colour: 'sRGB', quality }),
   role: () => 'cover',
   alt: (_role, _asset, { honoree }) => `${personOf(honoree)}事迹视频的画面`,
 }

@@ -25,6 +25,7 @@ export interface ImageOutput {
   readonly maxBytes: number | null
 }
 
+const formatNames = { jpeg: 'JPG', png: 'PNG', tiff: 'TIFF' } as const
 const extensions = { jpeg: 'jpg', png: 'png', tiff: 'tif' } as const
 
 export const image: FileKind<ImageOutput> = {
@@ -49,6 +50,12 @@ export const image: FileKind<ImageOutput> = {
   extension: ({ format }) => extensions[format],
   cost: () => 0.3,
   needs: () => [],
+  facts: ({ format, quality, density }) => ({
+    container: formatNames[format],
+    colour: 'sRGB',
+    ...(format === 'jpeg' ? { quality } : {}),
+    ...(density === null ? {} : { ppi: density }),
+  }),
   role: (_, from) => (from === 'portrait' ? 'portrait' : from === 'work-photos' ? 'photo' : 'cover'),
   alt(role, asset, { honoree, assets }) {
     if (role === 'portrait') return `${personOf(honoree)}的证件照`

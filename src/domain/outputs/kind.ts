@@ -3,7 +3,7 @@ import type { Asset } from '../asset.ts'
 import type { Campaign } from '../campaign.ts'
 import type { Group } from '../group.ts'
 import type { Honoree } from '../honoree.ts'
-import type { Limit } from '../limit.ts'
+import type { Facts, Limit } from '../limit.ts'
 import type { MediaRole } from '../media-role.ts'
 import type { Extension } from '../media-type.ts'
 import type { Problem } from '../problem.ts'
@@ -37,7 +37,10 @@ export interface Wish<O> {
   readonly group: Group
 }
 
-export type Found<O> = { readonly wishes: readonly Wish<O>[] } | { readonly problem: Problem }
+/** Hints hold nothing up, but somebody should know. */
+export type Found<O> =
+  | { readonly wishes: readonly Wish<O>[]; readonly hints?: readonly Problem[] }
+  | { readonly problem: Problem }
 
 /** `Made` is never where the output has no bytes. */
 export interface OutputKind<O, Made = O> {
@@ -54,6 +57,8 @@ export interface FileKind<O> extends OutputKind<O> {
   cost(output: O, seconds: number): number
   /** Outputs of the same source it is cut from, which are made even where no channel shows them. */
   needs(output: O): readonly O[]
+  /** What every file of it is, since the bytes' side refuses any other; what only the file tells is left out. */
+  facts(output: O, asset: Asset | null): Facts
   role(output: O, from: Source): MediaRole
   /** What a screen reader says; never empty. */
   alt(

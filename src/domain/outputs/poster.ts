@@ -36,6 +36,7 @@ export const poster: FileKind<PosterOutput> = {
   // By the pixel, up to 4K; measured with sharp 0.35.
   cost: ({ width, height }) => 0.05 + (0.15 * width * height) / 8_294_400,
   needs: () => [],
+  facts: ({ quality }) => ({ container: 'JPG', colour: 'sRGB', quality }),
   role: () => 'poster',
   alt: (_role, _asset, { campaign, honoree: { name, workplace, position } }) =>
     `${campaign.title}海报：${name}，${workplace}${position}`,

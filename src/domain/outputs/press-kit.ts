@@ -1,4 +1,5 @@
 /** A zip of DOCX and UTF-8 TXT of the deeds, print photos and captions. */
+import { tooShort } from '../fitted-text.ts'
 import { workPhotos } from '../material.ts'
 import { pressKitContent } from '../press-kit-content.ts'
 import type { ImageOutput } from './image.ts'
@@ -18,8 +19,10 @@ export const pressKit: FileKind<PressKitOutput> = {
     if (photos.length === 0) return missing(material, workPhotoName)
     const content = pressKitContent(campaign, honoree, photos, output, limits)
     if (!content.ok) return { problem: content.problem }
+    const short = tooShort(honoree, limits)
     const group = { kind: 'press-kit', subject: honoree.id } as const
     return {
+      hints: short ? [short] : [],
       wishes: [{ asset: null, source: { kind: 'press-kit', content: content.value }, output, group }],
     }
   },
@@ -27,6 +30,12 @@ export const pressKit: FileKind<PressKitOutput> = {
   extension: () => 'zip',
   cost: () => 1,
   needs: () => [],
+  // Of the photographs in it: they are what is printed.
+  facts: ({ photo: { quality, density } }) => ({
+    colour: 'sRGB',
+    quality,
+    ...(density === null ? {} : { ppi: density }),
+  }),
   role: () => 'press-kit',
   alt: (_role, _asset, { honoree }) => `${personOf(honoree)}的新闻稿件包：文字稿和印刷图片`,
 }
