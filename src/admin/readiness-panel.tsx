@@ -65,7 +65,7 @@ export function ReadinessPanel(): ReactNode {
             <td>
               <Reasons
                 reasons={waiting ? [...missing, waiting] : missing}
-                quiet={hints.map((hint) => `可选：${hint}`)}
+                quiet={hints.map((hint) => `提示：${hint}`)}
               />
             </td>
           </tr>
