@@ -17,7 +17,7 @@ import {
   systemActor,
 } from '../domain/event.ts'
 import type { CollectionName } from './access.ts'
-import { createRecords } from './records.ts'
+import { recordsOf } from './records.ts'
 import { hasRuntime, runtime } from './runtime.ts'
 
 /** What the caller says; who, when and from where are taken from the request. */
@@ -26,7 +26,7 @@ export type Told = Pick<Event, 'kind' | 'subject'> &
 
 export async function recordEvent(req: PayloadRequest, told: Told): Promise<void> {
   try {
-    await createRecords(req.payload).addEvent({
+    await recordsOf(req).addEvent({
       fields: [],
       before: {},
       after: {},

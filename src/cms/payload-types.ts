@@ -190,6 +190,9 @@ export interface Honoree {
    */
   consent?: {
     givenAt?: string | null;
+    /**
+     * 一经保存（草稿亦同），此人在所有渠道的发布立即撤回，文件不能再取；须重新取得同意才能再发布。
+     */
     withdrawnAt?: string | null;
     /**
      * 例如：姓名、肖像、事迹、视频；通知所列十二个渠道。
@@ -324,7 +327,7 @@ export interface Variant {
   createdAt: string;
 }
 /**
- * 在某渠道、某时段展示某位人选。新建时冻结当时的文字和成品，之后不可修改；内容有变请勾选“更正”再发一版，停止展示请新建“撤回”。
+ * 在某渠道、某时段展示某位人选。新建时冻结当时的文字和成品，之后不可修改；内容有变请打开该项发布点“更正”，停止展示请点“撤回”。
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "releases".
@@ -346,7 +349,6 @@ export interface Release {
    * 此前只有约定可提前取稿的媒体看得到，并标明未解禁；留空则不设。
    */
   embargoedUntil?: string | null;
-  isCorrection?: boolean | null;
   title?: string | null;
   version?: number | null;
   frozenAt?: string | null;
@@ -789,7 +791,6 @@ export interface ReleasesSelect<T extends boolean = true> {
   validFrom?: T;
   validUntil?: T;
   embargoedUntil?: T;
-  isCorrection?: T;
   title?: T;
   version?: T;
   frozenAt?: T;

@@ -3,7 +3,7 @@
  * system alone writes go straight to the adapter (`payload.db`): no hook is wanted there, and it is several times
  * cheaper than Payload's own operations with their access checks, hooks and population.
  */
-import type { Payload } from 'payload'
+import type { Payload, PayloadRequest } from 'payload'
 import type { IntakeRecords, Records } from '../pipeline/ports.ts'
 import { eventRecords } from './records/event.ts'
 import { intakeRecords } from './records/intake.ts'
@@ -24,3 +24,6 @@ export const createRecords = (payload: Payload): Records & IntakeRecords => ({
   ...unreadableRecords(payload),
   ...eventRecords(payload),
 })
+
+export const recordsOf = ({ payload }: Pick<PayloadRequest, 'payload'>): Records & IntakeRecords =>
+  createRecords(payload)

@@ -67,7 +67,7 @@ export function createFeeds({ secret, publicUrl }: Pick<DeliveryOptions, 'secret
     now: Date,
   ): RenderedFeed {
     const doc = feedFor({
-      campaign: catalogue.campaign,
+      campaigns: catalogue.campaigns,
       channel,
       partner: { isTrustedWithEmbargo: isTrusted },
       releases: catalogue.releasesOf.get(channel.id) ?? [],

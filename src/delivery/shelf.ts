@@ -4,6 +4,7 @@
  */
 import type { Campaign } from '../domain/campaign.ts'
 import type { ChannelId } from '../domain/channel.ts'
+import { titleCampaign } from '../domain/feed.ts'
 import { fingerprint } from '../domain/fingerprint.ts'
 import { type Standing, standings } from '../domain/ledger.ts'
 import type { Release, ReleaseMedia, Withdrawal } from '../domain/release.ts'
@@ -21,7 +22,8 @@ export interface Catalogue {
   /** By storage key: every release that shows the file. */
   readonly shownBy: ReadonlyMap<string, readonly { release: Release; media: ReleaseMedia }[]>
   readonly screens: readonly Screen[]
-  /** The newest. */
+  readonly campaigns: readonly Campaign[]
+  /** The newest of which something was released; the newest of all before that. */
   readonly campaign: Campaign | null
 }
 
@@ -117,7 +119,8 @@ function catalogueOf(
     releases: new Map(releases.map((release) => [release.id, release])),
     shownBy,
     screens,
-    campaign: campaigns.toSorted((a, b) => b.year - a.year)[0] ?? null,
+    campaigns,
+    campaign: titleCampaign(campaigns, new Set(), releases),
   }
 }
 

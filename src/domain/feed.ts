@@ -54,9 +54,11 @@ export interface FeedDocument {
   readonly nextEdge: Date | null
 }
 
+type FeedCampaign = Pick<Campaign, 'id' | 'title' | 'year' | 'organisers'>
+
 export interface FeedInput {
-  /** Gives the feed its title; null before any campaign exists. */
-  readonly campaign: Pick<Campaign, 'title' | 'year' | 'organisers'> | null
+  /** The newest of which something is in the feed gives it its title. */
+  readonly campaigns: readonly FeedCampaign[]
   readonly channel: Pick<Channel, 'id' | 'label'>
   readonly partner: Pick<Partner, 'isTrustedWithEmbargo'>
   readonly releases: readonly Release[]
@@ -78,9 +80,10 @@ function shownFrom(release: Release, isTrusted: boolean): Date {
 
 /** The feed as one partner sees it at `now`; newest first. Expired items leave it, withdrawn ones leave a tombstone. */
 export function feedFor(input: FeedInput): FeedDocument {
-  const { campaign, channel, partner, releases, withdrawals, now } = input
+  const { campaigns, channel, partner, releases, withdrawals, now } = input
   const items: FeedItem[] = []
   const tombstones: Tombstone[] = []
+  const shown = new Set<string>()
   let updatedAt = emptySince
   const edges: (Date | null)[] = []
 
@@ -91,9 +94,11 @@ export function feedFor(input: FeedInput): FeedDocument {
     const view = viewOf(standing, partner.isTrustedWithEmbargo, now)
     if (view.item) items.push(view.item)
     if (view.tombstone) tombstones.push(view.tombstone)
+    if (view.item || view.tombstone) shown.add(standing.release.campaignId)
     if (view.changedAt) updatedAt = newest(updatedAt, view.changedAt)
     edges.push(view.nextEdge)
   }
+  const campaign = titleCampaign(campaigns, shown, releases)
   const subject = campaign ? `${campaign.year}年“${campaign.title}”` : '最美人物'
   return {
     channelId: channel.id,
@@ -106,6 +111,22 @@ export function feedFor(input: FeedInput): FeedDocument {
     tombstones: tombstones.sort((a, b) => +b.at - +a.at || (a.id < b.id ? -1 : 1)),
     nextEdge: nextAfter(now, edges),
   }
+}
+
+/** A campaign that begins must not rename what is still read of the last: its first item does. */
+export function titleCampaign<C extends FeedCampaign>(
+  campaigns: readonly C[],
+  shown: ReadonlySet<string>,
+  releases: readonly Pick<Release, 'campaignId'>[],
+): C | null {
+  const newestFirst = campaigns.toSorted((a, b) => b.year - a.year)
+  const released = new Set(releases.map(({ campaignId }) => campaignId))
+  return (
+    newestFirst.find(({ id }) => shown.has(id)) ??
+    newestFirst.find(({ id }) => released.has(id)) ??
+    newestFirst[0] ??
+    null
+  )
 }
 
 interface View {

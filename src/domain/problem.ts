@@ -158,6 +158,14 @@ export type Problem =
     }
   | { readonly kind: 'window-invalid'; readonly from: string; readonly until: string }
   | { readonly kind: 'release-exists'; readonly name: string; readonly channel: string }
+  /** `seen` and `found` are versions. */
+  | {
+      readonly kind: 'release-moved'
+      readonly name: string
+      readonly channel: string
+      readonly seen: number
+      readonly found: number
+    }
   | {
       readonly kind: 'screen-size'
       readonly width: number
@@ -285,7 +293,9 @@ export function sentence(problem: Problem): string {
     case 'window-invalid':
       return `发布时段不正确：开始为 ${problem.from}，结束为 ${problem.until}，结束必须晚于开始，请更正。`
     case 'release-exists':
-      return `${problem.name}在“${problem.channel}”已有发布，如内容有变请发更正版。`
+      return `${problem.name}在“${problem.channel}”已有发布，如内容有变请打开那项发布并点“更正”。`
+    case 'release-moved':
+      return `${problem.name}在“${problem.channel}”已发布到第 ${problem.found} 版，您看到的是第 ${problem.seen} 版，请刷新页面，看过后再决定是否更正。`
     case 'screen-size':
       return `屏幕尺寸 ${problem.width}×${problem.height} 像素无法制作：宽、高应为 ${problem.minSide} 至 ${problem.maxSide} 的整数，总计不超过 ${problem.maxPixels / 10_000} 万像素，长边不超过短边的 ${problem.maxRatio} 倍，请按屏幕实际接收的画面尺寸更正。`
     case 'render-failed':

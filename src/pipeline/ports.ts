@@ -148,8 +148,11 @@ export interface Records {
 
   /** Every release of every version, oldest first. */
   releases(): Promise<readonly Release[]>
-  /** The highest version released of an honoree on a channel; 0 when there is none. */
-  latestVersion(honoreeId: string, channelId: ChannelId): Promise<number>
+  /** The highest version released of an honoree on a channel; null when there is none. */
+  latestRelease(
+    honoreeId: string,
+    channelId: ChannelId,
+  ): Promise<{ readonly version: number; readonly isWithdrawn: boolean } | null>
   withdrawals(): Promise<readonly Withdrawal[]>
   /** Moves whenever a release or a withdrawal is added: cheap to ask. */
   ledgerPosition(): Promise<string>

@@ -12,12 +12,12 @@ export interface ReleaseOrder {
   readonly validFrom: Date
   readonly validUntil: Date | null
   readonly embargoedUntil: Date | null
-  /** `first` refuses when the channel has a release of the honoree; `correction` adds the next version. */
-  readonly as: 'first' | 'correction'
+  /** The version the caller saw and wants to replace; null when he knows of none, or of a withdrawn one. */
+  readonly corrects: number | null
 }
 
 export interface ReleasePorts extends Pick<GatherPorts, 'uncovered'> {
-  readonly records: GatherPorts['records'] & Pick<Records, 'honoree' | 'latestVersion'>
+  readonly records: GatherPorts['records'] & Pick<Records, 'honoree' | 'latestRelease'>
 }
 
 /** The record as it would be stored; nothing is written. Throws when the honoree is not there. */
@@ -27,15 +27,18 @@ export async function prepareRelease(
   now: Date,
 ): Promise<Result<Omit<Release, 'id'>>> {
   const { records } = ports
-  const { honoreeId, channel, as, ...window } = order
+  const { honoreeId, channel, corrects, ...window } = order
   const editions = await records.honoree(honoreeId)
   if (!editions) throw new Error(`release: no honoree ${honoreeId}`)
 
-  const latest = await records.latestVersion(honoreeId, channel.id)
-  if (as === 'first' && latest > 0)
-    return refuse({ kind: 'release-exists', name: editions.name, channel: channel.label })
+  const latest = await records.latestRelease(honoreeId, channel.id)
+  const version = latest?.version ?? 0
+  const named = { name: editions.name, channel: channel.label }
+  if (corrects === null && latest && !latest.isWithdrawn) return refuse({ kind: 'release-exists', ...named })
+  if (corrects !== null && corrects !== version)
+    return refuse({ kind: 'release-moved', ...named, seen: corrects, found: version })
 
   const gathered = await gather(editions, await groundOf(ports), { ...ports, channels: [channel] })
   if (!gathered.published.ok) return gathered.published
-  return freeze({ ...gathered, ...gathered.published.value, ...window, channel, version: latest + 1 }, now)
+  return freeze({ ...gathered, ...gathered.published.value, ...window, channel, version: version + 1 }, now)
 }

@@ -127,7 +127,8 @@ it('has a feed of what was released on it, and only there', () => {
   if (!release.ok) throw new Error(release.problem.kind)
   const partner = { isTrustedWithEmbargo: false }
   const releases = [{ ...release.value, id: 'release-1' }]
-  const feedOf = (channel: Channel) => feedFor({ campaign, channel, partner, releases, withdrawals: [], now })
+  const feedOf = (channel: Channel) =>
+    feedFor({ campaigns: [campaign], channel, partner, releases, withdrawals: [], now })
 
   const feed = feedOf(museum)
   expect(feed.channelLabel).toBe('省科技馆展厅')

@@ -264,8 +264,8 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
         expect(await studio.records.addRelease(release)).toBe(true)
         const found = (await studio.records.releases()).find(({ version }) => version === 1)
         expect(found).toEqual({ ...release, id: found?.id })
-        expect(await studio.records.latestVersion(honoreeId, release.channelId)).toBe(90)
-        expect(await studio.records.latestVersion(honoreeId, 'metro')).toBe(0)
+        expect((await studio.records.latestRelease(honoreeId, release.channelId))?.version).toBe(90)
+        expect(await studio.records.latestRelease(honoreeId, 'metro')).toBeNull()
       })
 
       it('takes one of twenty equal releases, and moves with every entry', async () => {

@@ -54,6 +54,9 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     ...over,
   })
   const release = (over: object = {}, role = 'chief') => ask(role, 'POST', '/api/releases', order(over))
+  const newestId = async () => (await studio.records.releases()).at(-1)?.id
+  const correct = async (over: object = {}, role = 'chief') =>
+    ask(role, 'POST', `/api/releases/${await newestId()}/correct`, over)
 
   /** Does the worker's part without its encoders: takes every wanted variant of a channel through its life. */
   async function finishVariants(channelId: string): Promise<void> {
@@ -127,7 +130,7 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     const again = await release()
     expect([again.status, again.sentence]).toEqual([
       400,
-      `李明在“${channelById('bus')?.label}”已有发布，如内容有变请发更正版。`,
+      `李明在“${channelById('bus')?.label}”已有发布，如内容有变请打开那项发布并点“更正”。`,
     ])
     await studio.payload.update({
       collection: 'honorees',
@@ -135,7 +138,7 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
       data: { summary: '更正后的事迹简介，一生只做一件事。', _status: 'published' },
     })
     const before = await studio.records.releases()
-    const corrected = await release({ isCorrection: true })
+    const corrected = await correct()
     expect(corrected.status).toBe(201)
     const [first, second] = await studio.records.releases()
     expect(first).toEqual(before[0])
@@ -150,7 +153,7 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
       frozenAt: '2020-01-01T00:00:00.000Z',
       title: '冒名',
     }
-    const { status, doc } = await release({ isCorrection: true, ...forged })
+    const { status, doc } = await correct(forged)
     expect(status).toBe(201)
     const [newest] = (await studio.records.releases()).toReversed()
     expect(newest).toMatchObject({ version: 3, snapshot: { name: '李明' }, frozenAt: studio.now })
@@ -163,14 +166,14 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     const words = { motto: secret, summary: secret, position: secret, category: null }
     const saved = await ask('editor', 'PATCH', `/api/honorees/${honoreeId}?draft=true`, words)
     expect(saved.status).toBe(200)
-    const { status } = await release({ isCorrection: true })
+    const { status } = await correct()
     expect(status).toBe(201)
     const corrected = (await studio.records.releases()).at(-1)
     expect(corrected?.version).toBe((before?.version ?? 0) + 1)
     expect(corrected?.snapshot).toEqual(before?.snapshot)
 
     const document = feedFor({
-      campaign: null,
+      campaigns: [],
       channel: { id: 'bus', label: '公交' },
       partner: { isTrustedWithEmbargo: false },
       releases: await studio.records.releases(),
@@ -202,11 +205,19 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     })
   })
 
-  it('lets one of two people release the same thing at once', async () => {
-    const both = await Promise.all([release({ isCorrection: true }), release({ isCorrection: true })])
-    const versions = (await studio.records.releases()).map(({ version }) => version)
-    expect(new Set(versions).size).toBe(versions.length)
-    expect(both.some(({ status }) => status === 201)).toBe(true)
+  it('lets one of ten people correct the same version, and tells the nine', async () => {
+    const id = await newestId()
+    const before = await studio.records.releases()
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => ask('chief', 'POST', `/api/releases/${id}/correct`, {})),
+    )
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+    for (const { status, sentence } of answers.filter((answer) => answer.status !== 201)) {
+      expect([400, 409]).toContain(status)
+      expect(sentence).toMatch(/请刷新页面，看过后再决定是否更正。$/)
+    }
+    expect(await studio.records.releases()).toHaveLength(before.length + 1)
+    expect((await ask('editor', 'POST', `/api/releases/${id}/correct`, {})).status).toBe(403)
   })
 
   it('changes and deletes nothing that was released', async () => {
@@ -230,13 +241,57 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     expect([twice.status, twice.sentence]).toEqual([400, '这项发布已经撤回，无需重复操作。'])
   })
 
+  it('releases again after a withdrawal, as the next version', async () => {
+    const last = (await studio.records.releases()).at(-1)
+    const { status, doc } = await release()
+    expect([status, doc.version]).toEqual([201, (last?.version ?? 0) + 1])
+    expect((await ask('operator', 'GET', `/api/releases/${doc.id}`)).json.status).toBe('展示中')
+  })
+
+  it('recalls a person at once when the consent is taken back, though only a draft was saved', async () => {
+    const live = (await studio.records.releases()).at(-1)
+    const consent = { givenAt: '2026-05-20T00:00:00.000Z', withdrawnAt: '2026-06-01T00:00:00.000Z' }
+    const saved = await ask('editor', 'PATCH', `/api/honorees/${honoreeId}?draft=true`, { consent })
+    expect(saved.status).toBe(200)
+    const withdrawal = (await studio.records.withdrawals()).find(({ releaseId }) => releaseId === live?.id)
+    expect(withdrawal).toMatchObject({ at: studio.now })
+    expect(withdrawal?.reason).not.toMatch(/同意|本人|李明/)
+    const { docs } = await studio.payload.find({
+      collection: 'events',
+      where: { and: [{ kind: { equals: 'withdrawn' } }, { subjectId: { equals: live?.id } }] },
+    })
+    expect(docs).toMatchObject([{ actorName: 'editor', note: '本人撤回了同意，系统随即撤回。' }])
+    const document = feedFor({
+      campaigns: [],
+      channel: { id: 'bus', label: '公交' },
+      partner: { isTrustedWithEmbargo: false },
+      releases: await studio.records.releases(),
+      withdrawals: await studio.records.withdrawals(),
+      now: studio.now,
+    })
+    expect(document.items).toEqual([])
+    expect(document.tombstones).toHaveLength(1)
+    const count = (await studio.records.withdrawals()).length
+    await ask('editor', 'PATCH', `/api/honorees/${honoreeId}?draft=true`, { motto: '又存一次' })
+    expect(await studio.records.withdrawals()).toHaveLength(count)
+    expect((await release()).sentence).toContain('尚未登记本人对公开展示的单独同意')
+  })
+
+  it('shows the person again once consent is given anew', async () => {
+    const consent = { givenAt: '2026-06-02T00:00:00.000Z', withdrawnAt: '2026-06-01T00:00:00.000Z' }
+    const data = { consent, motto: sampleHonoree.motto, _status: 'published' }
+    expect((await ask('editor', 'PATCH', `/api/honorees/${honoreeId}`, data)).status).toBe(200)
+    studio.now = new Date('2026-06-02T00:00:00.000Z')
+    expect((await release()).status).toBe(201)
+  })
+
   it('refuses without consent', async () => {
     await studio.payload.update({
       collection: 'honorees',
       id: honoreeId,
       data: { consent: { givenAt: null }, _status: 'published' },
     })
-    const { sentence } = await release({ isCorrection: true })
+    const { sentence } = await correct()
     expect(sentence).toContain('尚未登记本人对公开展示的单独同意')
   })
 

@@ -10,7 +10,7 @@ const hours = (count: number): number => count * 3_600_000
 
 function feed(changes: Partial<FeedInput>): FeedDocument {
   return feedFor({
-    campaign: { title: '辽宁最美科技工作者', year: 2026, organisers: ['省委宣传部'] },
+    campaigns: [{ id: '2026', title: '辽宁最美科技工作者', year: 2026, organisers: ['省委宣传部'] }],
     channel: { id: 'bus', label: '公交车' },
     partner: { isTrustedWithEmbargo: false },
     releases: [],
@@ -199,4 +199,28 @@ it('puts the newest first and names its next edge', () => {
 it('equals itself between edges', () => {
   const one = release({ validFrom: six, validUntil: plus(six, hours(1)) })
   expect(feed({ releases: [one], now: six })).toEqual(feed({ releases: [one], now: plus(six, hours(0.9)) }))
+})
+
+describe('a campaign that begins', () => {
+  const last = { id: 'last', title: '最美科技工作者', year: 2026, organisers: ['省科协'] }
+  const next = { id: 'next', title: '新一届最美', year: 2027, organisers: [] }
+  const old = release({ validFrom: minus(six, hours(2)), campaignId: 'last' })
+
+  it('does not rename the feed of the last, however empty or early it is', () => {
+    const campaigns = [last, next]
+    const waiting = release({
+      id: 'r-next',
+      honoreeId: 'h-next',
+      validFrom: plus(six, hours(1)),
+      campaignId: 'next',
+    })
+    for (const releases of [[old], [old, waiting]]) {
+      const doc = feed({ campaigns, releases })
+      expect([doc.title, doc.organisers]).toEqual(['最美科技工作者 · 公交车', ['省科协']])
+    }
+    expect(feed({ campaigns, releases: [old, waiting], now: plus(six, hours(1)) }).title).toBe(
+      '新一届最美 · 公交车',
+    )
+    expect(feed({ campaigns }).title).toBe('新一届最美 · 公交车')
+  })
 })

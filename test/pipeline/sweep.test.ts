@@ -195,7 +195,7 @@ describe('whatever happens at the same time', () => {
             validFrom: new Date(),
             validUntil: null,
             embargoedUntil: null,
-            as: 'correction',
+            corrects: (await records.latestRelease(honoree.id, channel.id))?.version ?? null,
           },
           { records, uncovered },
           new Date(),

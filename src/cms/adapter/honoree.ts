@@ -58,7 +58,7 @@ const missing = (fields: readonly (readonly [string, unknown])[]): Problem => ({
 
 /** Whether the person has taken back a consent that was recorded. */
 export const isWithdrawn = ({ consent }: Document): boolean =>
-  Boolean(consent?.givenAt) && consentOf(consent) === null
+  Boolean(consent?.withdrawnAt) && consentOf(consent) === null
 
 /** A withdrawal ends the consent given before it; a consent given afterwards counts again. */
 function consentOf(consent: Document['consent']): Date | null | 'unreadable' {

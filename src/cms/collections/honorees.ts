@@ -14,6 +14,7 @@ import { readiness } from '../endpoints/readiness.ts'
 import { consentChange } from '../hooks/event-names.ts'
 import { fillSlug } from '../hooks/fill-slug.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
+import { recallWithoutConsent } from '../hooks/recall.ts'
 import { afterwards, itself } from '../hooks/wake.ts'
 import { wellFormed } from '../hooks/well-formed.ts'
 import { privateFields } from '../private-fields.ts'
@@ -110,7 +111,17 @@ const consent: Field[] = [
         type: 'row',
         fields: [
           { name: 'givenAt', type: 'date', label: '同意日期', admin: { width: '50%', date: day } },
-          { name: 'withdrawnAt', type: 'date', label: '撤回日期', admin: { width: '50%', date: day } },
+          {
+            name: 'withdrawnAt',
+            type: 'date',
+            label: '撤回日期',
+            admin: {
+              width: '50%',
+              date: day,
+              description:
+                '一经保存（草稿亦同），此人在所有渠道的发布立即撤回，文件不能再取；须重新取得同意才能再发布。',
+            },
+          },
         ],
       },
       {
@@ -145,6 +156,8 @@ const consent: Field[] = [
   },
 ]
 
+const written = afterwards('honorees', itself, consentChange)
+
 export const honorees: CollectionConfig = {
   slug: 'honorees',
   labels: { singular: '人选', plural: '人选' },
@@ -162,7 +175,8 @@ export const honorees: CollectionConfig = {
     listSearchableFields: ['name', 'workplace', 'position'],
   },
   hooks: {
-    ...afterwards('honorees', itself, consentChange),
+    ...written,
+    afterChange: [...written.afterChange, recallWithoutConsent],
     beforeValidate: [wellFormed],
     beforeChange: [fillSlug],
     beforeDelete: [

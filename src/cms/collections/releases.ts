@@ -2,7 +2,9 @@
 import type { CollectionConfig } from 'payload'
 import { accessOf, nobody } from '../access.ts'
 import { channelField, every } from '../channel-field.ts'
+import { correct } from '../endpoints/correct.ts'
 import { releaseKind } from '../hooks/event-names.ts'
+import { recallWhatCrossed } from '../hooks/recall.ts'
 import { freezeRelease, statusNow } from '../hooks/release.ts'
 import { afterwards, itsHonoree } from '../hooks/wake.ts'
 import { internal } from '../internal-field.ts'
@@ -13,6 +15,8 @@ const instant = {
   timeFormat: 'HH:mm',
 } as const
 const frozen = { access: { create: nobody, update: nobody } } as const
+
+const written = afterwards('releases', itsHonoree, releaseKind)
 
 export const releases: CollectionConfig = {
   slug: 'releases',
@@ -25,15 +29,21 @@ export const releases: CollectionConfig = {
   admin: {
     group: '发布',
     description:
-      '在某渠道、某时段展示某位人选。新建时冻结当时的文字和成品，之后不可修改；内容有变请勾选“更正”再发一版，停止展示请新建“撤回”。',
+      '在某渠道、某时段展示某位人选。新建时冻结当时的文字和成品，之后不可修改；内容有变请打开该项发布点“更正”，停止展示请点“撤回”。',
     useAsTitle: 'title',
     defaultColumns: ['title', 'status', 'channelId', 'validFrom', 'validUntil', 'version'],
     listSearchableFields: ['title'],
+    components: { edit: { beforeDocumentControls: ['/src/admin/release-actions.tsx#ReleaseActions'] } },
   },
   defaultSort: '-createdAt',
   // The status is computed from them, also in lists that show neither.
   forceSelect: { validFrom: true, validUntil: true },
-  hooks: { beforeChange: [freezeRelease], ...afterwards('releases', itsHonoree, releaseKind) },
+  hooks: {
+    beforeChange: [freezeRelease],
+    afterChange: [...written.afterChange, recallWhatCrossed],
+    afterDelete: written.afterDelete,
+  },
+  endpoints: [correct],
   fields: [
     {
       name: 'status',
@@ -79,13 +89,6 @@ export const releases: CollectionConfig = {
       type: 'date',
       label: '解禁时间',
       admin: { date: instant, description: '此前只有约定可提前取稿的媒体看得到，并标明未解禁；留空则不设。' },
-    },
-    {
-      name: 'isCorrection',
-      type: 'checkbox',
-      label: '更正（在已有发布上再发一版）',
-      virtual: true,
-      defaultValue: false,
     },
     { name: 'title', type: 'text', label: '标题', ...frozen, admin: { readOnly: true, position: 'sidebar' } },
     {

@@ -2,7 +2,7 @@
 import type { Endpoint } from 'payload'
 import { progressAt } from '../../domain/progress.ts'
 import { isStaff } from '../access.ts'
-import { createRecords } from '../records.ts'
+import { recordsOf } from '../records.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
 
@@ -11,7 +11,7 @@ export const progress: Endpoint = {
   method: 'get',
   handler: async (req) => {
     if (!isStaff(req)) throw new Refused('请先登录。', 401)
-    const rows = await createRecords(req.payload).workRows()
+    const rows = await recordsOf(req).workRows()
     return Response.json(progressAt(rows, runtime().now()), { headers: { 'Cache-Control': 'no-store' } })
   },
 }

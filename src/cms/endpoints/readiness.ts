@@ -6,7 +6,7 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { channels } from '../../channels/index.ts'
 import { type BoardPorts, campaignBoards, honoreeBoard } from '../../pipeline/board.ts'
 import { may } from '../access.ts'
-import { createRecords } from '../records.ts'
+import { recordsOf } from '../records.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
 
@@ -15,7 +15,7 @@ const headers = { 'Cache-Control': 'no-store' }
 /** It tells of unpublished material, so the right to read published honorees alone is not enough. */
 function portsFor(req: PayloadRequest): BoardPorts {
   if (!may(req, 'honorees', 'read')) throw new Refused('您没有查看就绪情况的权限。', 403)
-  return { records: createRecords(req.payload), channels, uncovered: runtime().uncovered }
+  return { records: recordsOf(req), channels, uncovered: runtime().uncovered }
 }
 
 export const readiness: Omit<Endpoint, 'root'> = {

@@ -3,7 +3,7 @@ import type { Endpoint } from 'payload'
 import { may } from '../access.ts'
 import { recordEvent } from '../events.ts'
 import type { Variant } from '../payload-types.ts'
-import { createRecords } from '../records.ts'
+import { recordsOf } from '../records.ts'
 import { referenceId } from '../reference.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
@@ -22,7 +22,7 @@ export const retry: Omit<Endpoint, 'root'> = {
     })
     if (!row) throw new Refused('找不到这个成品，请刷新页面后再试。', 404)
     if (row.state !== 'failed') throw new Refused('这个成品没有失败，无需重试。', 409)
-    await createRecords(req.payload).retryVariant(row.key)
+    await recordsOf(req).retryVariant(row.key)
     await recordEvent(req, { kind: 'retried', subject: { collection: 'variants', id, title: row.label } })
     runtime().wake(referenceId(row.honoree))
     return Response.json({ message: '已重新排队，稍后自动生成。' })

@@ -5,8 +5,9 @@ import { type ReleaseStatus, statusAt } from '../../domain/release.ts'
 import { prepareRelease } from '../../pipeline/release.ts'
 import { readDate } from '../adapter/date.ts'
 import { releaseRow, withdrawalOf } from '../adapter/release.ts'
+import { correctedVersion } from '../endpoints/correct.ts'
 import type { Release, Withdrawal } from '../payload-types.ts'
-import { createRecords } from '../records.ts'
+import { recordsOf } from '../records.ts'
 import { referenceId } from '../reference.ts'
 import { Refused, refusedFor } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
@@ -26,9 +27,9 @@ export const freezeRelease: CollectionBeforeChangeHook<Release> = async ({ data,
       validFrom,
       validUntil: dateOf(data.validUntil),
       embargoedUntil: dateOf(data.embargoedUntil),
-      as: data.isCorrection ? 'correction' : 'first',
+      corrects: correctedVersion(req),
     },
-    { records: createRecords(req.payload), uncovered: runtime().uncovered },
+    { records: recordsOf(req), uncovered: runtime().uncovered },
     runtime().now(),
   )
   if (!prepared.ok) throw refusedFor(prepared.problem)

@@ -6,7 +6,7 @@ import { addRow, findRows } from './rows.ts'
 
 type Ledger = Pick<
   Records,
-  'releases' | 'latestVersion' | 'withdrawals' | 'ledgerPosition' | 'addRelease' | 'addWithdrawal'
+  'releases' | 'latestRelease' | 'withdrawals' | 'ledgerPosition' | 'addRelease' | 'addWithdrawal'
 >
 
 export const ledgerRecords = (payload: Payload): Ledger => ({
@@ -14,12 +14,15 @@ export const ledgerRecords = (payload: Payload): Ledger => ({
     const rows = await findRows(payload, 'releases', { sort: ['frozenAt', 'createdAt', 'id'] })
     return rows.map(releaseOf).filter((release) => release !== null)
   },
-  async latestVersion(honoreeId, channelId) {
+  async latestRelease(honoreeId, channelId) {
     const rows = await findRows(payload, 'releases', {
       where: { and: [{ honoree: { equals: honoreeId } }, { channelId: { equals: channelId } }] },
       select: { version: true },
     })
-    return Math.max(0, ...rows.map(({ version }) => version ?? 0))
+    const [latest] = rows.toSorted((a, b) => (b.version ?? 0) - (a.version ?? 0))
+    if (!latest) return null
+    const withdrawn = await findRows(payload, 'withdrawals', { where: { release: { equals: latest.id } } })
+    return { version: latest.version ?? 0, isWithdrawn: withdrawn.length > 0 }
   },
   async withdrawals() {
     const rows = await findRows(payload, 'withdrawals', { sort: ['at', 'id'] })

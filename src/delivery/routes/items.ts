@@ -35,7 +35,7 @@ export function itemRoutes(app: Hono<Env>, delivered: Delivered): void {
     if (!standing || !channel) return problemResponse({ kind: 'item-unknown' })
     const audience = partner ? audienceOf(partner) : context.get('audience')
     const doc = feedFor({
-      campaign: catalogue.campaign,
+      campaigns: catalogue.campaigns,
       channel,
       partner: { isTrustedWithEmbargo: audience !== 'partner' },
       releases: standing.versions,

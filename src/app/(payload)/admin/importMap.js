@@ -12,6 +12,7 @@ import { VariantPreview as VariantPreview_5d336114192edd370ab3dc1f789da9c5 } fro
 import { VariantStateCell as VariantStateCell_0969d9e92aa4cd862ba84e6ccaf3451c } from '../../../../src/admin/variant-state-cell.tsx'
 import { RetryButton as RetryButton_1c5e6708b831fdca3d9f196b0137702a } from '../../../../src/admin/retry-button.tsx'
 import { ReleaseStatusCell as ReleaseStatusCell_e682cd25629606f68251bcf6819efbc1 } from '../../../../src/admin/release-status-cell.tsx'
+import { ReleaseActions as ReleaseActions_61064102990258c4656e4139b4618988 } from '../../../../src/admin/release-actions.tsx'
 import { TokenButton as TokenButton_58008dd721ef64d54ff710fb93a3a369 } from '../../../../src/admin/token-button.tsx'
 import { PresentPassword as PresentPassword_2ca4a392007dc7478718c143cc08ffc1 } from '../../../../src/admin/present-password.tsx'
 import { Icon as Icon_c610747ed8c9d0a0a1f0da306e0d2abc } from '../../../../src/admin/icon.tsx'
@@ -36,6 +37,7 @@ export const importMap = {
   "/src/admin/variant-state-cell.tsx#VariantStateCell": VariantStateCell_0969d9e92aa4cd862ba84e6ccaf3451c,
   "/src/admin/retry-button.tsx#RetryButton": RetryButton_1c5e6708b831fdca3d9f196b0137702a,
   "/src/admin/release-status-cell.tsx#ReleaseStatusCell": ReleaseStatusCell_e682cd25629606f68251bcf6819efbc1,
+  "/src/admin/release-actions.tsx#ReleaseActions": ReleaseActions_61064102990258c4656e4139b4618988,
   "/src/admin/token-button.tsx#TokenButton": TokenButton_58008dd721ef64d54ff710fb93a3a369,
   "/src/admin/present-password.tsx#PresentPassword": PresentPassword_2ca4a392007dc7478718c143cc08ffc1,
   "/src/admin/icon.tsx#Icon": Icon_c610747ed8c9d0a0a1f0da306e0d2abc,

@@ -1,0 +1,104 @@
+'use client'
+/** 更正 and 撤回 on a release's page, each behind a dialog that names what will happen. */
+import { Button, ConfirmationModal, Modal, toast, useDocumentInfo, useModal } from '@payloadcms/ui'
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useId, useState } from 'react'
+import { type Answer, ask } from './ask.ts'
+
+const correctSlug = 'zm-correct'
+const withdrawSlug = 'zm-withdraw'
+
+const post = <T,>(path: string, body: object): Promise<Answer<T>> =>
+  ask<T>(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
+export function ReleaseActions(): ReactNode {
+  const { id } = useDocumentInfo()
+  const { openModal, closeModal } = useModal()
+  const router = useRouter()
+  if (id === undefined) return null
+
+  const correct = async (): Promise<void> => {
+    const answer = await post<{ doc: { id: string }; message: string }>(`/api/releases/${id}/correct`, {})
+    if (!answer.ok) {
+      toast.error(answer.sentence)
+      return
+    }
+    toast.success(answer.value.message)
+    router.push(`/admin/collections/releases/${answer.value.doc.id}`)
+  }
+  const withdraw = async (reason: string): Promise<void> => {
+    const answer = await post('/api/withdrawals', { release: id, reason })
+    if (!answer.ok) {
+      toast.error(answer.sentence)
+      return
+    }
+    toast.success('已撤回，取过稿的媒体和屏幕会得到通知。')
+    closeModal(withdrawSlug)
+    router.refresh()
+  }
+  return (
+    <>
+      <Button buttonStyle="secondary" margin={false} onClick={() => openModal(correctSlug)}>
+        更正
+      </Button>
+      <Button buttonStyle="secondary" margin={false} onClick={() => openModal(withdrawSlug)}>
+        撤回
+      </Button>
+      <ConfirmationModal
+        modalSlug={correctSlug}
+        heading="发布更正版？"
+        body="以现在已审定的资料和成品发布下一版，时段不变；各媒体和屏幕下次取用时得到新版，旧版不再展示。"
+        confirmLabel="发布更正版"
+        confirmingLabel="正在发布…"
+        cancelLabel="取消"
+        onConfirm={correct}
+      />
+      <Modal slug={withdrawSlug} className="zm-dialog" closeOnBlur={false} aria-label="撤回这项发布">
+        <WithdrawSheet onConfirm={withdraw} onCancel={() => closeModal(withdrawSlug)} />
+      </Modal>
+    </>
+  )
+}
+
+interface SheetProps {
+  readonly onConfirm: (reason: string) => Promise<void>
+  readonly onCancel: () => void
+}
+
+function WithdrawSheet({ onConfirm, onCancel }: SheetProps): ReactNode {
+  const [reason, setReason] = useState('')
+  const [isBusy, setIsBusy] = useState(false)
+  const field = useId()
+  const confirm = async (): Promise<void> => {
+    setIsBusy(true)
+    await onConfirm(reason.trim())
+    setIsBusy(false)
+  }
+  return (
+    <div className="zm-dialog__sheet">
+      <h2>撤回这项发布？</h2>
+      <p>
+        此渠道立即停止展示（含此前各版），文件不能再取，并通知取过稿的媒体和屏幕；不能恢复，只能重新发布。
+      </p>
+      <label htmlFor={field}>公开的原因（会原样告知媒体和屏幕运营方，请勿写入个人信息）</label>
+      <input id={field} value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} />
+      <div className="zm-token">
+        <Button
+          buttonStyle="error"
+          margin={false}
+          disabled={isBusy || reason.trim() === ''}
+          onClick={() => void confirm()}
+        >
+          {isBusy ? '正在撤回…' : '撤回'}
+        </Button>
+        <Button buttonStyle="secondary" margin={false} onClick={onCancel}>
+          取消
+        </Button>
+      </div>
+    </div>
+  )
+}
