@@ -13,7 +13,15 @@ export const roleLabel: Record<Role, string> = {
   admin: '管理员',
 }
 
-export type Operation = 'create' | 'read' | 'update' | 'delete' | 'readVersions' | 'unlock' | 'admin'
+export type Operation =
+  | 'create'
+  | 'read'
+  | 'update'
+  | 'delete'
+  | 'readVersions'
+  | 'unlock'
+  | 'admin'
+  | 'waive'
 
 /** Documents a right is limited to. */
 type Scope = 'own' | 'published'
@@ -42,7 +50,13 @@ const table = {
     delete: deciders,
     readVersions: editors,
   },
-  assets: { create: editors, read: editors, update: editors, delete: editors },
+  assets: {
+    create: editors,
+    read: editors,
+    update: editors,
+    delete: editors,
+    waive: ['reviewer', ...deciders],
+  },
   variants: { read: everyone },
   releases: { create: deciders, read: everyone },
   withdrawals: { create: ['reviewer', ...deciders], read: everyone },

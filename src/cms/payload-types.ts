@@ -251,6 +251,15 @@ export interface Asset {
    * 勾选后，成品上会加注明显标识（GB 45438-2025）。
    */
   isAiMade?: boolean | null;
+  /**
+   * 照片小于 2 MB 而确需采用的，由审核、终审或管理员在上传时写明理由；事后不能更改。
+   */
+  waiver?: {
+    reason?: string | null;
+    by?: string | null;
+    at?: string | null;
+    rules?: string | null;
+  };
   fileName?: string | null;
   sha256?: string | null;
   storageKey?: string | null;
@@ -732,6 +741,14 @@ export interface AssetsSelect<T extends boolean = true> {
   credit?: T;
   order?: T;
   isAiMade?: T;
+  waiver?:
+    | T
+    | {
+        reason?: T;
+        by?: T;
+        at?: T;
+        rules?: T;
+      };
   fileName?: T;
   sha256?: T;
   storageKey?: T;

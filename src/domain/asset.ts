@@ -36,4 +36,16 @@ export interface Asset {
   readonly credit: string
   /** Carries the visible mark of GB 45438-2025. */
   readonly isAiMade: boolean
+  /** Only where a rule was waived for it. */
+  readonly waiver?: Waiver
+}
+
+/** Somebody with the right took a file that a rule refuses, and said why. */
+export interface Waiver {
+  readonly reason: string
+  /** The person's name, as it was then. */
+  readonly by: string
+  readonly at: Date
+  /** Kinds of the refusals that were waived. */
+  readonly rules: readonly string[]
 }

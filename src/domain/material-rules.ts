@@ -149,6 +149,15 @@ export function check(material: Material, probe: Probe, file: string): Result<re
   }
 }
 
+/** Whether staff may take a file all the same: only what makes a weaker picture, never what breaks an output. */
+export const isWaivable = (problem: Problem): boolean => problem.kind === 'file-too-small'
+
+/** What was taken against a rule, for the board and the report. */
+export const waiversOf = (assets: readonly Asset[]): readonly Finding[] =>
+  assets.flatMap(({ fileName, waiver }) =>
+    waiver ? [warning({ kind: 'rule-waived', file: fileName, by: waiver.by, reason: waiver.reason })] : [],
+  )
+
 function checkFilm(probe: Probe, file: string): Result<readonly Finding[]> {
   if (probe.kind !== 'film') return wrongType(probe, file, 'MP4 或 MOV 视频')
   const { width, height, durationMs, hasAudio } = probe

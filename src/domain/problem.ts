@@ -28,6 +28,7 @@ export type Problem =
   | { readonly kind: 'file-unknown'; readonly file: string; readonly expected: string }
   | { readonly kind: 'file-duplicate'; readonly file: string; readonly other: string }
   | { readonly kind: 'original-differs'; readonly file: string }
+  | { readonly kind: 'rule-waived'; readonly file: string; readonly by: string; readonly reason: string }
   | {
       readonly kind: 'pixels-too-many'
       readonly file: string
@@ -218,6 +219,8 @@ export function sentence(problem: Problem): string {
       return `文件“${problem.file}”不属于任何一类申报材料，可接收的是：${problem.expected}；请改名、放到正确位置或移走。`
     case 'file-duplicate':
       return `文件“${problem.file}”与“${problem.other}”内容完全相同，请换成另一张照片或删去其中一个。`
+    case 'rule-waived':
+      return `文件“${problem.file}”经批准放宽规定后接收（${problem.by}：${problem.reason}），使用前请留意其质量。`
     case 'original-differs':
       return `文件“${problem.file}”没有被接收：写入原件库后读出的内容与提交的不一致，库里原有的内容未被改动，请联系管理员检查存储后再提交。`
     case 'pixels-too-many':

@@ -3,7 +3,7 @@ import type { Asset } from './asset.ts'
 import { limitProblems, type Measured } from './breach.ts'
 import type { Channel, ChannelId } from './channel.ts'
 import type { Editions, Honoree } from './honoree.ts'
-import { acceptedOf, gapsOf } from './material-rules.ts'
+import { acceptedOf, gapsOf, waiversOf } from './material-rules.ts'
 import { labelOf } from './outputs/index.ts'
 import type { Plan } from './plan.ts'
 import { type Problem, sentence } from './problem.ts'
@@ -80,7 +80,11 @@ export function boardOf(
   } | null,
   now: Date,
 ): Board {
-  const papers = judged ? gapsOf(name, acceptedOf(judged.assets)).map(({ problem }) => sentence(problem)) : []
+  const papers = judged
+    ? [...gapsOf(name, acceptedOf(judged.assets)), ...waiversOf(judged.assets)].map(({ problem }) =>
+        sentence(problem),
+      )
+    : []
   const hasDraft = published.ok && newest.ok && newest.value.edition === 'draft'
   const unread = published.ok || published.problem.kind === 'honoree-draft' ? newest : published
   return {

@@ -10,10 +10,12 @@ import {
   classify,
   type Finding,
   guess,
+  isWaivable,
   type Material,
   materialOfRole,
 } from '../domain/material-rules.ts'
 import type { Probe } from '../domain/probe.ts'
+import type { Problem } from '../domain/problem.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import type { BlobStore, Renderer } from './ports.ts'
 
@@ -26,6 +28,8 @@ export interface MaterialOffer {
   /** Of whom the file shall be, and of the others of the same hand-in. */
   readonly name: string
   readonly others: readonly string[]
+  /** A person with the right waives what may be waived. */
+  readonly isWaived?: boolean
 }
 
 export interface AcceptedMaterial {
@@ -36,6 +40,8 @@ export interface AcceptedMaterial {
   readonly probe: Probe
   /** What is worth a look although the file is taken. */
   readonly findings: readonly Finding[]
+  /** The refusals that were waived. */
+  readonly waived: readonly Problem['kind'][]
 }
 
 export interface Door {
@@ -44,6 +50,8 @@ export interface Door {
   readonly onMaterial?: (material: Material) => void
   /** The name under which these bytes were taken before, which refuses them. */
   readonly takenAs: (sha256: string) => Promise<string | null>
+  /** Whether these bytes were taken by a waiver before. */
+  readonly hasWaiver?: (sha256: string) => boolean
   /** Facts measured before: the bytes are not examined again. */
   readonly knownProbe?: (sha256: string) => Probe | null
 }
@@ -64,9 +72,13 @@ export async function judgeMaterial(offer: MaterialOffer, door: Door): Promise<R
   const probe = probed.value
   const material = named ? named.value : guess(probe)
   const checked = check(material, probe, fileName)
-  if (!checked.ok) return checked
+  if (!checked.ok && !((offer.isWaived || door.hasWaiver?.(digest.sha256)) && isWaivable(checked.problem)))
+    return checked
   const storageKey = originalKey(fileName, digest.sha256)
-  return ok({ material, fileName, digest, storageKey, probe, findings: checked.value })
+  const verdict = checked.ok
+    ? { findings: checked.value, waived: [] }
+    : { findings: [], waived: [checked.problem.kind] }
+  return ok({ material, fileName, digest, storageKey, probe, ...verdict })
 }
 
 /** Null when neither the declaration nor the name says what the file is. */

@@ -140,6 +140,43 @@ describe.each(databases)('uploads on %s', (kind) => {
     },
   )
 
+  it('takes a light photo where somebody with the right says why, and records it', async () => {
+    const light = await sharp(await photo())
+      .jpeg()
+      .toBuffer()
+    const waiver = { reason: '仅存此一张早年照片' }
+    const without = await send(light, '李明-9.jpg', 'image/jpeg', { waiver })
+    expect([without.status, without.sentence]).toEqual([
+      403,
+      '放宽规定须由审核、终审或管理员提出，您的账号没有这项权限；请提交合规的原图，或请他们上传。',
+    ])
+    const { status, doc } = await send(light, '李明-9.jpg', 'image/jpeg', { waiver }, { role: 'admin' })
+    expect(status).toBe(201)
+    const find = async () => (await studio.records.assetsOf(honoreeId)).find(({ id }) => id === doc.id)
+    expect((await find())?.waiver).toEqual({
+      ...waiver,
+      by: 'admin',
+      at: studio.now,
+      rules: ['file-too-small'],
+    })
+    const { docs } = await studio.payload.find({
+      collection: 'events',
+      where: { subjectId: { equals: String(doc.id) } },
+    })
+    expect(docs.map(({ kind }) => kind)).toEqual(['waived'])
+    await studio.request('PATCH', `/api/assets/${doc.id}`, {
+      token: tokens.admin ?? null,
+      body: { waiver: { reason: '改写' } },
+    })
+    expect((await find())?.waiver?.reason).toBe(waiver.reason)
+  })
+
+  it('waives nothing but what may be waived', async () => {
+    const data = { waiver: { reason: '只有这一份' } }
+    const { status } = await send(await photo('png'), '李明-10.png', 'image/png', data, { role: 'admin' })
+    expect(status).toBe(400)
+  })
+
   it('refuses a film of another size, as an import does', async () => {
     const file = path.join(studio.folder, 'small.mp4')
     await makeFilm(file, 1, '1280x720')

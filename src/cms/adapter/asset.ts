@@ -26,7 +26,14 @@ export function assetOf(doc: Document): Asset | null {
     caption: doc.caption ?? '',
     credit: doc.credit ?? '',
     isAiMade: doc.isAiMade ?? false,
+    ...waiverOf(doc.waiver),
   }
+}
+
+function waiverOf(stored: Document['waiver']): Pick<Asset, 'waiver'> {
+  const { reason, by, at, rules } = stored ?? {}
+  if (!reason || !rules || !at) return {}
+  return { waiver: { reason, by: by ?? '', at: new Date(at), rules: rules.split('、') } }
 }
 
 function isProbe(value: unknown): value is Probe {

@@ -1,8 +1,8 @@
 /** Uploaded originals (素材): looked at before they are accepted, kept by content, never changed afterwards. */
 import type { CollectionConfig } from 'payload'
 import type { AssetRole } from '../../domain/asset.ts'
-import { accessOf, nobody } from '../access.ts'
-import { examineUpload, keepUpload } from '../hooks/accept-upload.ts'
+import { accessOf, may, nobody } from '../access.ts'
+import { examineUpload, keepUpload, nameWaiver } from '../hooks/accept-upload.ts'
 import { removeAfterUpload } from '../hooks/temp-files.ts'
 import { afterwards, itsHonoree } from '../hooks/wake.ts'
 import { internal } from '../internal-field.ts'
@@ -57,7 +57,7 @@ export const assets: CollectionConfig = {
     listSearchableFields: ['fileName', 'caption', 'credit'],
   },
   hooks: {
-    ...afterwards('assets', itsHonoree),
+    ...afterwards('assets', itsHonoree, nameWaiver),
     beforeOperation: [examineUpload],
     beforeChange: [keepUpload],
     afterOperation: [removeAfterUpload],
@@ -107,6 +107,26 @@ export const assets: CollectionConfig = {
       label: '由人工智能生成或合成',
       defaultValue: false,
       admin: { description: '勾选后，成品上会加注明显标识（GB 45438-2025）。' },
+    },
+    {
+      name: 'waiver',
+      type: 'group',
+      label: '放宽规定',
+      admin: {
+        description: '照片小于 2 MB 而确需采用的，由审核、终审或管理员在上传时写明理由；事后不能更改。',
+      },
+      fields: [
+        {
+          name: 'reason',
+          type: 'textarea',
+          label: '理由',
+          maxLength: 200,
+          access: { create: ({ req }) => may(req, 'assets', 'waive'), update: nobody },
+        },
+        { name: 'by', type: 'text', label: '批准人', ...measured, admin: { readOnly: true } },
+        { name: 'at', type: 'date', label: '时间', ...measured, admin: { readOnly: true } },
+        { name: 'rules', type: 'text', ...measured, admin: internal },
+      ],
     },
     {
       name: 'fileName',

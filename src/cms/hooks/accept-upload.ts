@@ -11,6 +11,7 @@ import type { AssetRole } from '../../domain/asset.ts'
 import { type Material, orderOf } from '../../domain/material-rules.ts'
 import { type AcceptedMaterial, judgeMaterial, keepMaterial } from '../../pipeline/accept-material.ts'
 import { may } from '../access.ts'
+import type { NameOfChange } from '../events.ts'
 import type { Asset } from '../payload-types.ts'
 import { type Reference, referenceId } from '../reference.ts'
 import { Refused, refusedFor } from '../refusal.ts'
@@ -35,7 +36,8 @@ export const examineUpload: CollectionBeforeOperationHook<'assets'> = async ({
   if (operation !== 'create' || !req.file || (!overrideAccess && !may(req, 'assets', 'create'))) return args
 
   delete req.query.uploadEdits
-  const data: { honoree?: Reference; role?: AssetRole | null } = args.data ?? {}
+  const data: { honoree?: Reference; role?: AssetRole | null; waiver?: { reason?: unknown } } =
+    args.data ?? {}
   const honoree = referenceId(data.honoree)
   const accepted = await judgeMaterial(
     {
@@ -44,6 +46,7 @@ export const examineUpload: CollectionBeforeOperationHook<'assets'> = async ({
       declared: data.role ?? null,
       name: await nameOf(honoree, req),
       others: [],
+      isWaived: isWaived(data.waiver?.reason, req),
     },
     { examine: runtime().examine, takenAs: (sha256) => takenAs(honoree, sha256, req) },
   )
@@ -53,6 +56,20 @@ export const examineUpload: CollectionBeforeOperationHook<'assets'> = async ({
   req.context.accepted = accepted.value
   return args
 }
+
+/** Without the right a reason is refused rather than dropped: whoever wrote it believes it was heard. */
+function isWaived(reason: unknown, req: PayloadRequest): boolean {
+  if (typeof reason !== 'string' || reason.trim() === '') return false
+  if (may(req, 'assets', 'waive')) return true
+  throw new Refused(
+    '放宽规定须由审核、终审或管理员提出，您的账号没有这项权限；请提交合规的原图，或请他们上传。',
+    403,
+  )
+}
+
+/** The trace of an upload taken against a rule says so; why stands in the document, which nobody can change. */
+export const nameWaiver: NameOfChange = (before, { waiver }) =>
+  before === null && (waiver as Asset['waiver'])?.rules ? 'waived' : null
 
 /** A moved focal point makes Payload fetch and store the file again; as plain data it is only remembered. */
 function takeFocalPoint(args: { data?: unknown }, req: PayloadRequest): void {
@@ -113,10 +130,21 @@ export const keepUpload: CollectionBeforeChangeHook<Asset> = async ({ data, oper
   const kept = await keepMaterial(accepted, await asLocalFile(req), runtime().store)
   if (!kept.ok) throw refusedFor(kept.problem)
   const { role } = material
+  const { name } = (req.user ?? {}) as { name?: string | null }
+  const waiver =
+    accepted.waived.length > 0
+      ? {
+          reason: data.waiver?.reason ?? '',
+          by: name ?? '工作人员',
+          at: runtime().now().toISOString(),
+          rules: accepted.waived.join('、'),
+        }
+      : { reason: null, by: null, at: null, rules: null }
   return {
     ...data,
     ...chosen(data.focalX, data.focalY),
     role,
+    waiver,
     order: data.order ?? (await freeOrder(referenceId(data.honoree), material, req)),
     fileName,
     sha256: digest.sha256,

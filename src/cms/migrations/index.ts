@@ -2,6 +2,7 @@ import * as migration_20261122_220823_initial from './20261122_220823_initial.ts
 import * as migration_20261124_212924_sign_in from './20261124_212924_sign_in.ts';
 import * as migration_20261124_215922_wakes from './20261124_215922_wakes.ts';
 import * as migration_20261124_222525_events from './20261124_222525_events.ts';
+import * as migration_20261124_223513_waivers from './20261124_223513_waivers.ts';
 
 export const migrations = [
   {
@@ -22,6 +23,11 @@ export const migrations = [
   {
     up: migration_20261124_222525_events.up,
     down: migration_20261124_222525_events.down,
-    name: '20261124_222525_events'
+    name: '20261124_222525_events',
+  },
+  {
+    up: migration_20261124_223513_waivers.up,
+    down: migration_20261124_223513_waivers.down,
+    name: '20261124_223513_waivers'
   },
 ];

@@ -9,6 +9,7 @@ import {
   type Material,
   orderOf,
   plainName,
+  waiversOf,
   warning,
 } from '../../domain/material-rules.ts'
 import type { Probe } from '../../domain/probe.ts'
@@ -64,7 +65,11 @@ export async function examineFiles(
     else findings.push(error(judged.problem))
     ports.emit({ kind: 'file', name: nominee.name, file: file.fileName, isAccepted: judged.ok })
   }
-  return { accepted, deeds: deeds[0] ?? [], findings: [...findings, ...gapsOf(nominee.name, accepted)] }
+  return {
+    accepted,
+    deeds: deeds[0] ?? [],
+    findings: [...findings, ...gapsOf(nominee.name, accepted), ...waiversOf(known)],
+  }
 
   async function judge(file: FoundFile): Promise<Result<AcceptedFile>> {
     let order = 0
@@ -83,6 +88,7 @@ export async function examineFiles(
           if (other === null) nameBySha.set(sha256, file.fileName)
           return other
         },
+        hasWaiver: (sha256) => known.some((asset) => asset.sha256 === sha256 && asset.waiver !== undefined),
         knownProbe: (sha256) => known.find((asset) => asset.sha256 === sha256)?.probe ?? null,
       },
     )
