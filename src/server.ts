@@ -19,6 +19,7 @@ import { runJob } from './pipeline/job.ts'
 import type { PipelineEvent } from './pipeline/ports.ts'
 import { sweep } from './pipeline/sweep.ts'
 import { createWorker, type Worker } from './pipeline/worker.ts'
+import { createDrain } from './platform/drain.ts'
 import type { Env } from './platform/env.ts'
 import { sweepParts } from './platform/file-store.ts'
 import { lockFolder } from './platform/lock.ts'
@@ -33,7 +34,7 @@ export interface Server extends Omit<House, 'close'> {
   findStudio(): Promise<boolean>
   /** Makes the first administrator, once; null when there is one. For the terminal, never for a log. */
   setupLink(): Promise<string | null>
-  /** Stops taking requests, gives claims back, closes the database. */
+  /** Takes no more requests, gives claims back, lets requests under way finish within the grace time, closes the database. */
   stop(): Promise<void>
 }
 
@@ -101,6 +102,7 @@ export async function startServer(env: Env, options: ServerOptions): Promise<Ser
   server.requestTimeout = 0
   server.headersTimeout = 15_000
   server.keepAliveTimeout = 5_000
+  const drain = createDrain(server)
   await listen(server, env).catch((error: unknown) => {
     unlock()
     throw error
@@ -150,10 +152,8 @@ export async function startServer(env: Env, options: ServerOptions): Promise<Ser
       return isOpen ? `${env.publicUrl}${setupPath(env.payloadSecret)}` : null
     },
     async stop() {
-      server.close()
-      server.closeIdleConnections()
-      for (const stop of stops) await stop()
-      server.closeAllConnections()
+      // Claims are free for others at once; whoever uploads may finish meanwhile.
+      await Promise.all([drain.end(env.graceSeconds * 1000), ...stops.map((stop) => stop())])
       await delivery.settle()
       await house.close()
       unlock()

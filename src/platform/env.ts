@@ -29,6 +29,8 @@ export interface Env {
   readonly filmSlots: number
   /** Photographs and posters rendered at once. */
   readonly stillSlots: number
+  /** How long requests under way may take when the process is told to stop. */
+  readonly graceSeconds: number
 }
 
 /** A refused environment: the message is one Chinese sentence a line, to be printed as it is. */
@@ -125,6 +127,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
     allowsBundledFfmpeg: !isProduction || variables.ALLOW_BUNDLED_FFMPEG === 'true',
     filmSlots: whole(variables.FILM_SLOTS, 'FILM_SLOTS', filmSlots, 1, 64, refusals),
     stillSlots: whole(variables.STILL_SLOTS, 'STILL_SLOTS', stillSlots, 1, 256, refusals),
+    graceSeconds: whole(variables.GRACE_SECONDS, 'GRACE_SECONDS', 25, 0, 3600, refusals),
   }
   if (refusals.length > 0) throw new EnvironmentRefused(refusals.join('\n'))
   return env
