@@ -17,6 +17,7 @@ import { wakes } from './src/cms/collections/wakes.ts'
 import { withdrawals } from './src/cms/collections/withdrawals.ts'
 import { database } from './src/cms/database.ts'
 import { progress } from './src/cms/endpoints/progress.ts'
+import { withHouseRules } from './src/cms/every-collection.ts'
 import { removeAfterError } from './src/cms/hooks/temp-files.ts'
 import { migrate } from './src/cms/migrate.ts'
 import { env } from './src/platform/env.ts'
@@ -52,8 +53,7 @@ export default buildConfig({
     users,
     signInTries,
     wakes,
-    // The REST address of a document helps nobody who works here.
-  ].map((collection) => ({ ...collection, admin: { ...collection.admin, hideAPIURL: true } })),
+  ].map(withHouseRules),
   endpoints: [progress],
   hooks: { afterError: [removeAfterError] },
   onInit: migrate,

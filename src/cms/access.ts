@@ -13,10 +13,12 @@ export const roleLabel: Record<Role, string> = {
   admin: '管理员',
 }
 
+/** `trash` moves a document to where it can be restored from; `delete` is for good. */
 export type Operation =
   | 'create'
   | 'read'
   | 'update'
+  | 'trash'
   | 'delete'
   | 'readVersions'
   | 'unlock'
@@ -41,30 +43,39 @@ const table = {
     delete: ['admin'],
     admin: everyone,
   },
-  campaigns: { create: deciders, read: everyone, update: deciders, delete: ['admin'] },
-  units: { create: editors, read: everyone, update: editors, delete: ['admin'] },
+  campaigns: { create: deciders, read: everyone, update: deciders, trash: ['admin'], delete: ['admin'] },
+  units: { create: editors, read: everyone, update: editors, trash: editors, delete: ['admin'] },
   honorees: {
     create: editors,
     read: [...editors, { role: 'operator', only: 'published' }],
     update: editors,
-    delete: deciders,
+    trash: deciders,
+    delete: ['admin'],
     readVersions: editors,
   },
   assets: {
     create: editors,
     read: editors,
     update: editors,
-    delete: editors,
+    trash: editors,
+    delete: ['admin'],
     waive: ['reviewer', ...deciders],
   },
   variants: { read: everyone },
   releases: { create: deciders, read: everyone },
   withdrawals: { create: ['reviewer', ...deciders], read: everyone },
-  partners: { create: ['admin'], read: deciders, update: ['admin'] },
+  partners: {
+    create: ['admin'],
+    read: deciders,
+    update: ['admin'],
+    trash: ['admin'],
+    delete: ['admin'],
+  },
   screens: {
     create: ['operator', ...editors],
     read: everyone,
     update: ['operator', ...editors],
+    trash: editors,
     delete: ['admin'],
   },
   receipts: { read: everyone },
@@ -116,7 +127,8 @@ export function accessOf(name: CollectionName): NonNullable<CollectionConfig['ac
     create: check('create'),
     read: check('read'),
     update: check('update'),
-    delete: check('delete'),
+    // Payload asks for the right to delete in both cases; only to the trash it goes with a date.
+    delete: ({ req, data }) => decide(req, name, data?.deletedAt ? 'trash' : 'delete'),
     readVersions: check('readVersions'),
     unlock: check('unlock'),
     admin: ({ req }) => decide(req, name, 'admin') === true,

@@ -121,6 +121,7 @@ export interface Campaign {
   submissionsUntil: string;
   updatedAt: string;
   createdAt: string;
+  deletedAt?: string | null;
 }
 /**
  * 各市科协、学会、高校、院所和企业等。每个单位限报一人。
@@ -140,6 +141,7 @@ export interface Unit {
   };
   updatedAt: string;
   createdAt: string;
+  deletedAt?: string | null;
 }
 /**
  * 最美科技工作者人选。存为草稿不会影响已发布的内容；上传素材后，各渠道成品自动生成。
@@ -226,6 +228,7 @@ export interface Honoree {
   slug?: string | null;
   updatedAt: string;
   createdAt: string;
+  deletedAt?: string | null;
   _status?: ('draft' | 'published') | null;
 }
 /**
@@ -274,6 +277,7 @@ export interface Asset {
     | null;
   updatedAt: string;
   createdAt: string;
+  deletedAt?: string | null;
   url?: string | null;
   thumbnailURL?: string | null;
   filename?: string | null;
@@ -419,6 +423,7 @@ export interface Screen {
   playsFilm?: boolean | null;
   updatedAt: string;
   createdAt: string;
+  deletedAt?: string | null;
 }
 /**
  * 取用信息流的媒体和下载海报包的屏幕运营方。令牌只在生成时显示一次，请当面或用加密方式交给对方。
@@ -448,6 +453,7 @@ export interface Partner {
   tokenHash?: string | null;
   updatedAt: string;
   createdAt: string;
+  deletedAt?: string | null;
 }
 /**
  * 媒体取稿、屏幕展示的记录，由系统自动登记，只读。
@@ -672,6 +678,7 @@ export interface CampaignsSelect<T extends boolean = true> {
   submissionsUntil?: T;
   updatedAt?: T;
   createdAt?: T;
+  deletedAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -684,6 +691,7 @@ export interface UnitsSelect<T extends boolean = true> {
   honorees?: T;
   updatedAt?: T;
   createdAt?: T;
+  deletedAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -728,6 +736,7 @@ export interface HonoreesSelect<T extends boolean = true> {
   slug?: T;
   updatedAt?: T;
   createdAt?: T;
+  deletedAt?: T;
   _status?: T;
 }
 /**
@@ -755,6 +764,7 @@ export interface AssetsSelect<T extends boolean = true> {
   probe?: T;
   updatedAt?: T;
   createdAt?: T;
+  deletedAt?: T;
   url?: T;
   thumbnailURL?: T;
   filename?: T;
@@ -843,6 +853,7 @@ export interface ScreensSelect<T extends boolean = true> {
   playsFilm?: T;
   updatedAt?: T;
   createdAt?: T;
+  deletedAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -860,6 +871,7 @@ export interface PartnersSelect<T extends boolean = true> {
   tokenHash?: T;
   updatedAt?: T;
   createdAt?: T;
+  deletedAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -171,10 +171,13 @@ describe.each(databases)('honorees on %s', (kind) => {
 
   it('refuses to delete what others point to', async () => {
     const id = await make('郑爽', { slug: 'zheng-shuang' })
-    await expect(studio.payload.delete({ collection: 'campaigns', id: campaignId })).rejects.toThrow(
-      '不能删除该活动：已有人选属于该活动，请先删除这些人选。',
+    const trash = (collection: 'campaigns' | 'honorees', of: string) =>
+      studio.payload.update({ collection, id: of, data: { deletedAt: studio.now.toISOString() } })
+    await expect(trash('campaigns', campaignId)).rejects.toThrow(
+      '不能把该活动移入回收站：已有人选属于该活动，请先删除这些人选。',
     )
-    await expect(studio.payload.delete({ collection: 'honorees', id })).resolves.toMatchObject({
+    await trash('honorees', id)
+    await expect(studio.payload.delete({ collection: 'honorees', id, trash: true })).resolves.toMatchObject({
       name: '郑爽',
     })
   })

@@ -3,6 +3,7 @@ import type { CollectionConfig } from 'payload'
 import type { AssetRole } from '../../domain/asset.ts'
 import { accessOf, may, nobody } from '../access.ts'
 import { examineUpload, keepUpload, nameWaiver } from '../hooks/accept-upload.ts'
+import { keepMeasured, keepReleasedOriginals, keepShownOriginals } from '../hooks/keep-originals.ts'
 import { removeAfterUpload } from '../hooks/temp-files.ts'
 import { afterwards, itsHonoree } from '../hooks/wake.ts'
 import { internal } from '../internal-field.ts'
@@ -23,6 +24,7 @@ export const assets: CollectionConfig = {
   labels: { singular: '素材', plural: '素材' },
   access: accessOf('assets'),
   disableDuplicate: true,
+  trash: true,
   // The same file twice for one honoree is a slip of the hand, also when two people upload at once.
   indexes: [{ fields: ['honoree', 'sha256'], unique: true }],
   upload: {
@@ -58,7 +60,8 @@ export const assets: CollectionConfig = {
   },
   hooks: {
     ...afterwards('assets', itsHonoree, nameWaiver),
-    beforeOperation: [examineUpload],
+    beforeDelete: [keepReleasedOriginals],
+    beforeOperation: [keepMeasured, keepShownOriginals, examineUpload],
     beforeChange: [keepUpload],
     afterOperation: [removeAfterUpload],
   },

@@ -6,11 +6,16 @@ import { campaignReadiness } from '../endpoints/readiness.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
 import { afterwards, everybody } from '../hooks/wake.ts'
 
+const keeps = keepWhileUsed('campaigns', '该活动', [
+  { collection: 'honorees', field: 'campaign', because: '已有人选属于该活动，请先删除这些人选' },
+])
+
 export const campaigns: CollectionConfig = {
   slug: 'campaigns',
   labels: { singular: '活动', plural: '活动' },
   access: accessOf('campaigns'),
   disableDuplicate: true,
+  trash: true,
   admin: {
     group: '人选与素材',
     description: '每年一项选树和学习宣传活动。名称、年份和主办单位会印在海报上。',
@@ -21,11 +26,8 @@ export const campaigns: CollectionConfig = {
   defaultSort: '-year',
   hooks: {
     ...afterwards('campaigns', everybody),
-    beforeDelete: [
-      keepWhileUsed('该活动', [
-        { collection: 'honorees', field: 'campaign', because: '已有人选属于该活动，请先删除这些人选' },
-      ]),
-    ],
+    beforeChange: [keeps.beforeChange],
+    beforeDelete: [keeps.beforeDelete],
   },
   endpoints: [campaignReadiness],
   fields: [

@@ -158,11 +158,26 @@ const consent: Field[] = [
 
 const written = afterwards('honorees', itself, consentChange)
 
+const keeps = keepWhileUsed('honorees', '该人选', [
+  {
+    collection: 'releases',
+    field: 'honoree',
+    because: '已有其发布记录，发布记录须留存；如需停止展示请撤回发布',
+  },
+  {
+    collection: 'assets',
+    field: 'honoree',
+    because: '名下还有素材，请先彻底删除这些素材',
+    onlyForGood: true,
+  },
+])
+
 export const honorees: CollectionConfig = {
   slug: 'honorees',
   labels: { singular: '人选', plural: '人选' },
   access: accessOf('honorees'),
   disableDuplicate: true,
+  trash: true,
   // No autosave: it would defeat document locking and write a version every few seconds of typing.
   versions: { drafts: true, maxPerDoc: 50 },
   // Slugs enter public addresses, so two of one campaign may never meet.
@@ -178,17 +193,8 @@ export const honorees: CollectionConfig = {
     ...written,
     afterChange: [...written.afterChange, recallWithoutConsent],
     beforeValidate: [wellFormed],
-    beforeChange: [fillSlug],
-    beforeDelete: [
-      keepWhileUsed('该人选', [
-        {
-          collection: 'releases',
-          field: 'honoree',
-          because: '已有其发布记录，发布记录须留存；如需停止展示请撤回发布',
-        },
-        { collection: 'assets', field: 'honoree', because: '名下还有素材，请先删除这些素材' },
-      ]),
-    ],
+    beforeChange: [keeps.beforeChange, fillSlug],
+    beforeDelete: [keeps.beforeDelete],
   },
   endpoints: [readiness],
   fields: [

@@ -5,15 +5,26 @@ import { channelsField, every } from '../channel-field.ts'
 import { issueToken } from '../endpoints/issue-token.ts'
 import { traced } from '../events.ts'
 import { tokenTerms } from '../hooks/event-names.ts'
+import { keepWhileUsed } from '../hooks/keep-while-used.ts'
 
 const byTokenButton = { access: { create: nobody, update: nobody } } as const
 const instant = { pickerAppearance: 'dayAndTime', displayFormat: 'yyyy-MM-dd HH:mm' } as const
+
+const keeps = keepWhileUsed('partners', '该合作媒体', [
+  {
+    collection: 'receipts',
+    field: 'partner',
+    because: '已有其取稿回执，回执须留存备查',
+    onlyForGood: true,
+  },
+])
 
 export const partners: CollectionConfig = {
   slug: 'partners',
   labels: { singular: '合作媒体', plural: '合作媒体' },
   access: accessOf('partners'),
   disableDuplicate: true,
+  trash: true,
   admin: {
     group: '发布',
     description:
@@ -23,7 +34,11 @@ export const partners: CollectionConfig = {
     listSearchableFields: ['name', 'tokenPrefix'],
   },
   defaultSort: 'name',
-  hooks: traced('partners', tokenTerms),
+  hooks: {
+    ...traced('partners', tokenTerms),
+    beforeChange: [keeps.beforeChange],
+    beforeDelete: [keeps.beforeDelete],
+  },
   endpoints: [issueToken],
   fields: [
     { name: 'name', type: 'text', label: '名称', required: true, unique: true },

@@ -6,11 +6,16 @@ import { keepWhileUsed } from '../hooks/keep-while-used.ts'
 import { afterwards, everybody } from '../hooks/wake.ts'
 import { asciiName } from '../text-rules.ts'
 
+const keeps = keepWhileUsed('screens', '该屏幕', [
+  { collection: 'receipts', field: 'screen', because: '已有该屏幕的回执，回执须留存备查' },
+])
+
 export const screens: CollectionConfig = {
   slug: 'screens',
   labels: { singular: '屏幕', plural: '屏幕' },
   access: accessOf('screens'),
   disableDuplicate: true,
+  trash: true,
   admin: {
     group: '发布',
     description: '一块屏，或一批尺寸相同的屏。海报按这里的像素逐块制作，运营方据此下载海报包。',
@@ -21,11 +26,8 @@ export const screens: CollectionConfig = {
   defaultSort: 'name',
   hooks: {
     ...afterwards('screens', everybody),
-    beforeDelete: [
-      keepWhileUsed('该屏幕', [
-        { collection: 'receipts', field: 'screen', because: '已有该屏幕的回执，回执须留存备查' },
-      ]),
-    ],
+    beforeChange: [keeps.beforeChange],
+    beforeDelete: [keeps.beforeDelete],
   },
   fields: [
     { name: 'name', type: 'text', label: '名称', required: true },

@@ -6,11 +6,16 @@ import { afterwards, everybody } from '../hooks/wake.ts'
 
 const contact = { read: fieldFor('editor', 'reviewer', 'chief', 'admin') }
 
+const keeps = keepWhileUsed('units', '该推荐单位', [
+  { collection: 'honorees', field: 'unit', because: '已有人选由该单位推荐，请先删除或改正这些人选' },
+])
+
 export const units: CollectionConfig = {
   slug: 'units',
   labels: { singular: '推荐单位', plural: '推荐单位' },
   access: accessOf('units'),
   disableDuplicate: true,
+  trash: true,
   admin: {
     group: '人选与素材',
     description: '各市科协、学会、高校、院所和企业等。每个单位限报一人。',
@@ -21,11 +26,8 @@ export const units: CollectionConfig = {
   defaultSort: 'name',
   hooks: {
     ...afterwards('units', everybody),
-    beforeDelete: [
-      keepWhileUsed('该推荐单位', [
-        { collection: 'honorees', field: 'unit', because: '已有人选由该单位推荐，请先删除或改正这些人选' },
-      ]),
-    ],
+    beforeChange: [keeps.beforeChange],
+    beforeDelete: [keeps.beforeDelete],
   },
   fields: [
     { name: 'name', type: 'text', label: '单位全称', required: true, unique: true },

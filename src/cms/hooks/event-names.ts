@@ -11,7 +11,8 @@ export const consentChange: NameOfChange = (before, after) => {
     return now !== null && now !== part(before, 'consent', field)
   }
   if (hasNew('withdrawnAt')) return 'consent-withdrawn'
-  return hasNew('givenAt') ? 'consent-given' : null
+  // A person recorded together with his consent is recorded, first of all.
+  return before && hasNew('givenAt') ? 'consent-given' : null
 }
 
 export const releaseKind: NameOfChange = (_before, { version }) =>

@@ -3,6 +3,7 @@ import * as migration_20261124_212924_sign_in from './20261124_212924_sign_in.ts
 import * as migration_20261124_215922_wakes from './20261124_215922_wakes.ts';
 import * as migration_20261124_222525_events from './20261124_222525_events.ts';
 import * as migration_20261124_223513_waivers from './20261124_223513_waivers.ts';
+import * as migration_20261124_223742_trash from './20261124_223742_trash.ts';
 
 export const migrations = [
   {
@@ -28,6 +29,11 @@ export const migrations = [
   {
     up: migration_20261124_223513_waivers.up,
     down: migration_20261124_223513_waivers.down,
-    name: '20261124_223513_waivers'
+    name: '20261124_223513_waivers',
+  },
+  {
+    up: migration_20261124_223742_trash.up,
+    down: migration_20261124_223742_trash.down,
+    name: '20261124_223742_trash'
   },
 ];

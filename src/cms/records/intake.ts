@@ -6,7 +6,7 @@ import { assetRow } from '../adapter/asset.ts'
 import { blocksOf, richTextOf, UnknownNode } from '../adapter/rich-text.ts'
 import { privateGroup } from '../private-fields.ts'
 import { hasRuntime, runtime } from '../runtime.ts'
-import { addRow, findRows, isDuplicate } from './rows.ts'
+import { addRow, changeRow, findRows, isDuplicate } from './rows.ts'
 
 export const intakeRecords = (payload: Payload): IntakeRecords => ({
   async ensureCampaign({ year, title, organisers, submissionsUntil }) {
@@ -67,7 +67,11 @@ export const intakeRecords = (payload: Payload): IntakeRecords => ({
     const where: Where = {
       and: [{ honoree: { equals: asset.honoreeId } }, { sha256: { equals: asset.sha256 } }],
     }
-    const [known] = await findRows(payload, 'assets', { where, select: { sha256: true } })
+    const [known] = await findRows(payload, 'assets', {
+      where,
+      select: { sha256: true },
+      withTrash: true,
+    })
     if (known) return false
     const isNew = await addRow(payload, 'assets', assetRow(asset))
     if (isNew && hasRuntime()) runtime().wake(asset.honoreeId)
@@ -120,7 +124,7 @@ function hasDeeds(deeds: Parameters<typeof blocksOf>[0]): boolean {
   }
 }
 
-/** Finds or creates by a unique key, also when raced. */
+/** Finds or creates by a unique key, also when raced; what lies in the trash comes back, since its key is taken. */
 async function ensure(
   payload: Payload,
   collection: 'campaigns' | 'units',
@@ -128,7 +132,8 @@ async function ensure(
   data: Record<string, unknown>,
 ): Promise<string> {
   const find = async (): Promise<string | null> => {
-    const [found] = await findRows(payload, collection, { where })
+    const [found] = await findRows(payload, collection, { where, withTrash: true })
+    if (found?.deletedAt) await changeRow(payload, collection, where, { deletedAt: null })
     return found ? String(found.id) : null
   }
   const known = await find()

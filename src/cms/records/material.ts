@@ -46,7 +46,7 @@ export const materialRecords = (payload: Payload): Material => ({
     return (await findRows(payload, 'screens', { sort: ['slug'] })).flatMap((doc) => screenOf(doc) ?? [])
   },
   async originalKeys() {
-    const rows = await findRows(payload, 'assets', { select: { storageKey: true } })
+    const rows = await findRows(payload, 'assets', { select: { storageKey: true }, withTrash: true })
     return rows.flatMap(({ storageKey }) => (storageKey ? [storageKey] : []))
   },
 })

@@ -4,14 +4,21 @@ import type { Config } from '../payload-types.ts'
 
 type Row<S extends keyof Config['collections']> = Config['collections'][S]
 
+/** What lies in the trash is not found unless it is asked for. */
 export async function findRows<S extends keyof Config['collections'] & CollectionSlug>(
   payload: Payload,
   collection: S,
-  { where = {}, sort, select }: { where?: Where; sort?: string[]; select?: SelectType } = {},
+  {
+    where = {},
+    sort,
+    select,
+    withTrash = false,
+  }: { where?: Where; sort?: string[]; select?: SelectType; withTrash?: boolean } = {},
 ): Promise<Row<S>[]> {
+  const hides = payload.collections[collection].config.trash && !withTrash
   const { docs } = await payload.db.find<Row<S> & { id: string }>({
     collection,
-    where,
+    where: hides ? { and: [where, notTrashed] } : where,
     pagination: false,
     limit: 0,
     ...(sort ? { sort } : {}),
@@ -19,6 +26,8 @@ export async function findRows<S extends keyof Config['collections'] & Collectio
   })
   return docs
 }
+
+export const notTrashed: Where = { deletedAt: { exists: false } }
 
 /** One conditional update, atomic on both databases: true when a row fulfilled `where` and was changed. */
 export async function changeRow(

@@ -1,0 +1,103 @@
+/** What may not happen to originals: their measured columns overwritten, or a shown person's emptied out in one go. */
+import type {
+  CollectionBeforeDeleteHook,
+  CollectionBeforeOperationHook,
+  PayloadRequest,
+  Where,
+} from 'payload'
+import type { Asset, Release, Withdrawal } from '../payload-types.ts'
+import { referenceId } from '../reference.ts'
+import { Refused } from '../refusal.ts'
+import { runtime } from '../runtime.ts'
+
+/** Payload's own columns of an upload; the form sends them back, and a hand-made request could make them lie. */
+const measured = ['filename', 'mimeType', 'filesize', 'width', 'height', 'url', 'thumbnailURL'] as const
+
+interface Args {
+  readonly id?: unknown
+  readonly where?: Where
+  readonly data?: Record<string, unknown>
+}
+
+export const keepMeasured: CollectionBeforeOperationHook<'assets'> = ({
+  args,
+  operation,
+  overrideAccess,
+}) => {
+  const { data } = args as Args
+  if (operation === 'update' && !overrideAccess && data) for (const name of measured) delete data[name]
+  return args
+}
+
+/** One may be taken away, to be corrected or restored; several of a person who is shown are a slip of the hand. */
+export const keepShownOriginals: CollectionBeforeOperationHook<'assets'> = async ({
+  args,
+  operation,
+  overrideAccess,
+  req,
+}) => {
+  const { id, where, data } = args as Args
+  if (operation !== 'update' || id !== undefined || !where || !data?.deletedAt || overrideAccess) return args
+  const { docs } = await req.payload.find({
+    collection: 'assets',
+    where,
+    depth: 0,
+    pagination: false,
+    overrideAccess: false,
+    req,
+  })
+  const counts = new Map<string, number>()
+  for (const { honoree } of docs) {
+    const owner = referenceId(honoree) ?? ''
+    counts.set(owner, (counts.get(owner) ?? 0) + 1)
+  }
+  for (const [honoree, count] of counts)
+    if (count > 1 && (await isShown(honoree, req)))
+      throw new Refused(
+        `选中的 ${docs.length} 个素材里有正在展示或待展示人选的原件，不能成批移入回收站：请先撤回其发布，或逐个处理。`,
+      )
+  return args
+}
+
+/** Whether any release of the person is waiting or live. */
+async function isShown(honoree: string, req: PayloadRequest): Promise<boolean> {
+  const now = runtime().now().toISOString()
+  const { docs } = await req.payload.db.find<Release>({
+    collection: 'releases',
+    where: {
+      and: [
+        { honoree: { equals: honoree } },
+        { or: [{ validUntil: { exists: false } }, { validUntil: { greater_than: now } }] },
+      ],
+    },
+    pagination: false,
+    limit: 0,
+    req,
+  })
+  if (docs.length === 0) return false
+  const withdrawn = await req.payload.db.find<Withdrawal>({
+    collection: 'withdrawals',
+    where: { release: { in: docs.map(({ id }) => id) } },
+    pagination: false,
+    limit: 0,
+    req,
+  })
+  const gone = new Set(withdrawn.docs.map(({ release }) => referenceId(release)))
+  return docs.some(({ id }) => !gone.has(String(id)))
+}
+
+export const keepReleasedOriginals: CollectionBeforeDeleteHook = async ({ id, req }) => {
+  const asset = await req.payload.db.findOne<Asset>({
+    collection: 'assets',
+    where: { id: { equals: id } },
+    req,
+  })
+  if (asset && !asset.deletedAt)
+    throw new Refused('不能直接彻底删除该素材：请先移入回收站，确认无误后再彻底删除。')
+  const { totalDocs } = await req.payload.db.count({
+    collection: 'releases',
+    where: { honoree: { equals: referenceId(asset?.honoree) } },
+    req,
+  })
+  if (totalDocs > 0) throw new Refused('不能彻底删除该素材：其人选已有发布记录，原件须留存备查。')
+}
