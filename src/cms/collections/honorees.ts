@@ -33,7 +33,7 @@ const portrait: Field[] = [
         label: '姓名',
         required: true,
         index: true,
-        validate: drawable('姓名', { isRequired: true, max: 30 }),
+        validate: drawable('name'),
         admin: { width: '50%' },
       },
       {
@@ -54,21 +54,21 @@ const portrait: Field[] = [
     type: 'text',
     label: '工作单位',
     required: true,
-    validate: drawable('工作单位', { isRequired: true, max: 60 }),
+    validate: drawable('workplace'),
   },
   {
     name: 'position',
     type: 'text',
     label: '职务职称',
     required: true,
-    validate: drawable('职务职称', { isRequired: true, max: 60 }),
+    validate: drawable('position'),
   },
   { name: 'field', type: 'text', label: '研究领域' },
   {
     name: 'motto',
     type: 'text',
     label: '海报语',
-    validate: drawable('海报语', { isRequired: false, max: 40 }),
+    validate: drawable('motto'),
     admin: { description: '印在海报上的一句话，例如“让每一粒种子都有名字”；可留空。' },
   },
   {
@@ -76,7 +76,7 @@ const portrait: Field[] = [
     type: 'textarea',
     label: '事迹简介',
     required: true,
-    validate: drawable('事迹简介', { isRequired: true, max: 300 }),
+    validate: drawable('summary'),
     admin: { description: '不超过 300 字。', rows: 5 },
   },
   {

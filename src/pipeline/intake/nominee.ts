@@ -17,6 +17,7 @@ import type { Problem } from '../../domain/problem.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Nominee } from '../../domain/roster.ts'
 import { lengthOf, lengthOfBlocks, textsOf } from '../../domain/text.ts'
+import { type LimitedWords, wordLimits } from '../../domain/word-limits.ts'
 import { type AcceptedMaterial, judgeMaterial } from '../accept-material.ts'
 import type { IntakePorts } from './ports.ts'
 
@@ -150,14 +151,9 @@ export function checkWords(
 ): readonly Finding[] {
   const { name } = nominee
   const findings: Finding[] = []
-  const fields: readonly { label: string; text: string; max: number; isRequired: boolean }[] = [
-    { label: '姓名', text: name, max: 30, isRequired: true },
-    { label: '工作单位', text: nominee.workplace, max: 60, isRequired: true },
-    { label: '职务职称', text: nominee.position, max: 60, isRequired: true },
-    { label: '海报语', text: nominee.motto, max: 40, isRequired: false },
-    { label: '事迹简介', text: nominee.summary, max: 300, isRequired: true },
-  ]
-  for (const { label, text, max, isRequired } of fields) {
+  for (const words of Object.keys(wordLimits) as LimitedWords[]) {
+    const { label, max, isRequired } = wordLimits[words]
+    const text = nominee[words]
     const field = `${name}的${label}`
     if (isRequired && text === '') findings.push(error({ kind: 'field-missing', field }))
     if (lengthOf(text) > max)
