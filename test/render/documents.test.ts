@@ -123,7 +123,7 @@ it('refuses a document of 72 MB of text in some hundred kilobytes', async () => 
 })
 
 it('ends the reader of a document that unfolds within the bounds', async () => {
-  // The tree of empty elements weighs some hundred times their text.
+  // Most tree for the least text.
   expect(await refusal(docx(`<w:p>${'<w:r/>'.repeat(2_600_000)}</w:p>`), '密.docx')).toMatch(
     /^读取文档“密\.docx”需要的内存超过/,
   )

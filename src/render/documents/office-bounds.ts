@@ -4,9 +4,9 @@ import { type ArchiveEntry, openArchive, unpacked } from './archive.ts'
 
 /** Pictures of a form included. */
 const maxOfficeBytes = 200_000_000
-/** A DOCX of a hand-in has some 20 parts, an XLSX some 15, and one for every picture. */
+/** Beside a few dozen of its own an office file has one part for every picture. */
 const maxParts = 2_000
-/** Of one XML part: 2000 字 of deeds are 100 KB, with every run formatted by hand. Both readers hold the whole tree. */
+/** Of one XML part: far above 2000 字 of deeds (6 KB of plain text). Both readers hold the whole tree. */
 const maxXmlBytes = 16_000_000
 /** A province's nominees by far, and every column a table may have many times over. */
 const maxRows = 5_000
