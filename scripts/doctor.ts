@@ -183,8 +183,9 @@ try {
   await checkFfmpeg(settings)
   checkFonts()
   await checkStorage(settings)
-  await checkDatabase(settings)
   await checkQuarantine(settings)
+  // Last of what waits: a database that cannot be opened leaves a rejection nobody handles, which would end the process.
+  await checkDatabase(settings)
   checkStudio(settings)
   console.log(blocks === 0 ? '\n可以正常使用。' : `\n有 ${blocks} 项必须先解决。`)
 } catch (error) {
