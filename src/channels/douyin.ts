@@ -1,20 +1,17 @@
 /** 抖音: the 9:16 film as a clean master, its covers, title and topics. */
 import type { Channel } from '../domain/channel.ts'
-import { advice, atLeast, atMost, type Basis, oneOf } from '../domain/limit.ts'
-import { filmCover3x4, filmCover4x3, portraitFilm, preset, words } from './shared.ts'
+import { advice, atLeast, atMost, oneOf } from '../domain/limit.ts'
+import {
+  creatorGuides,
+  filmCover3x4,
+  filmCover4x3,
+  openPlatform,
+  portraitFilm,
+  preset,
+  words,
+} from './shared.ts'
 
-const openPlatform: Basis = {
-  severity: 'error',
-  firmness: 'O',
-  source: 'Douyin open platform, video upload API',
-  asOf: 'consulted 2026',
-}
-const creatorGuides: Basis = {
-  severity: 'error',
-  firmness: 'T',
-  source: 'creator guides',
-  asOf: 'consulted 2026',
-}
+const platform = openPlatform('Douyin')
 
 export const douyin: Channel = {
   id: 'douyin',
@@ -22,20 +19,16 @@ export const douyin: Channel = {
   label: '抖音',
   kind: 'short-video',
   specs: [
-    {
-      ...portraitFilm,
-      limits: [
-        oneOf('film.type', 'container', ['MP4'], openPlatform),
-        atLeast('film.lines', 'lines', 720, openPlatform),
-        atMost('film.duration', 'duration', 900_000, openPlatform),
-        atMost('film.bytes', 'bytes', 4_000_000_000, openPlatform),
-        advice('film.chunks', '超过 128 MB 分片上传，每片 20 MB（最小 5 MB）', {
-          ...openPlatform,
-          severity: 'warning',
-        }),
-        ...portraitFilm.limits,
-      ],
-    },
+    portraitFilm([
+      oneOf('film.type', 'container', ['MP4'], platform),
+      atLeast('film.lines', 'lines', 720, platform),
+      atMost('film.duration', 'duration', 900_000, platform),
+      atMost('film.bytes', 'bytes', 4_000_000_000, platform),
+      advice('film.chunks', '超过 128 MB 分片上传，每片 20 MB（最小 5 MB）', {
+        ...platform,
+        severity: 'warning',
+      }),
+    ]),
     filmCover3x4,
     filmCover4x3,
     words('标题与话题', [
@@ -46,7 +39,7 @@ export const douyin: Channel = {
   ],
   limits: [
     advice('content.clean', '有水印、台标的视频会被降权，请用洁净母版', {
-      ...openPlatform,
+      ...platform,
       severity: 'warning',
     }),
   ],

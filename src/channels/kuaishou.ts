@@ -1,20 +1,9 @@
 /** 快手: the 9:16 film as a clean master, its cover, caption and topics. */
 import type { Channel } from '../domain/channel.ts'
-import { advice, atMost, type Basis } from '../domain/limit.ts'
-import { filmCover3x4, portraitFilm, preset, words } from './shared.ts'
+import { advice, atMost } from '../domain/limit.ts'
+import { creatorGuides, filmCover3x4, openPlatform, portraitFilm, preset, words } from './shared.ts'
 
-const openPlatform: Basis = {
-  severity: 'error',
-  firmness: 'O',
-  source: 'Kuaishou open platform, video upload API',
-  asOf: 'consulted 2026',
-}
-const creatorGuides: Basis = {
-  severity: 'error',
-  firmness: 'T',
-  source: 'creator guides',
-  asOf: 'consulted 2026',
-}
+const platform = openPlatform('Kuaishou')
 
 export const kuaishou: Channel = {
   id: 'kuaishou',
@@ -22,21 +11,17 @@ export const kuaishou: Channel = {
   label: '快手',
   kind: 'short-video',
   specs: [
-    {
-      ...portraitFilm,
-      limits: [
-        atMost('film.duration', 'duration', 1_800_000, creatorGuides),
-        atMost('film.bytes', 'bytes', 512_000_000, creatorGuides),
-        advice('film.chunks', '10 MB 以上分片上传，每片不超过 10 MB', {
-          ...openPlatform,
-          severity: 'warning',
-        }),
-        ...portraitFilm.limits,
-      ],
-    },
+    portraitFilm([
+      atMost('film.duration', 'duration', 1_800_000, creatorGuides),
+      atMost('film.bytes', 'bytes', 512_000_000, creatorGuides),
+      advice('film.chunks', '10 MB 以上分片上传，每片不超过 10 MB', {
+        ...platform,
+        severity: 'warning',
+      }),
+    ]),
     {
       ...filmCover3x4,
-      limits: [atMost('cover.bytes', 'bytes', 10_000_000, openPlatform)],
+      limits: [atMost('cover.bytes', 'bytes', 10_000_000, platform)],
     },
     words('文案与话题', [
       // Kuaishou knows no title; feeds do.

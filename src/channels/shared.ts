@@ -15,6 +15,20 @@ export const preset: Basis = {
   asOf: 'consulted 2026',
 }
 
+/** A platform's own interface for uploads. */
+export const openPlatform = (platform: string): Basis => ({
+  severity: 'error',
+  firmness: 'O',
+  source: `${platform} open platform, video upload API`,
+  asOf: 'consulted 2026',
+})
+export const creatorGuides: Basis = {
+  severity: 'error',
+  firmness: 'T',
+  source: 'creator guides',
+  asOf: 'consulted 2026',
+}
+
 /** What every MP4 of ours is. */
 const webFilmLimits: readonly Limit[] = [
   oneOf('film.container', 'container', ['MP4'], preset),
@@ -53,19 +67,20 @@ export const landscapeFilm: Spec = {
   limits: webFilmLimits,
 }
 
-/** The 9:16 film of the short-video platforms, which are nothing without it. */
-export const portraitFilm: Spec = {
+/** The 9:16 film of the short-video platforms, which are nothing without it; `limits` are the platform's own. */
+export const portraitFilm = (limits: readonly Limit[]): Spec => ({
   id: 'film-9x16',
   label: '竖版视频 1080×1920',
   from: 'film',
   output: webFilm(1080, 1920),
   isRequired: true,
   limits: [
+    ...limits,
     ...webFilmLimits,
     between('film.bitrate', 'kbps', [8_000, 12_000], preset),
     between('film.fps', 'fps', [25, 60], preset),
   ],
-}
+})
 
 export const landscapeFilmCover: Spec = {
   id: 'film-cover-16x9',

@@ -30,7 +30,11 @@ export class FfmpegFailed extends Error {
   }
 }
 
-/** What fluent-ffmpeg 2.1.3 does not declare: where it finds its binary (cached for the whole process) and how it spawns. */
+/**
+ * What fluent-ffmpeg 2.1.3 does not declare: where it finds its binary (cached for the whole process) and how it spawns.
+ * It is archived upstream, so neither will change nor be opened any more; it stays because the commission names it, and
+ * this is the only file that reaches into it.
+ */
 interface Innards {
   _getFfmpegPath(callback: (error: null, path: string) => void): void
   _spawnFfmpeg(args: string[], options: object, ...callbacks: unknown[]): void

@@ -7,6 +7,7 @@ import type { Problem } from '../domain/problem.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import type { VariantKey } from '../domain/variant.ts'
 import type { Rendered, RenderResult } from '../pipeline/ports.ts'
+import { isFaststart } from './faststart.ts'
 import { FfmpegFailed, runFfmpeg } from './ffmpeg-run.ts'
 import { ffprobe, filmStream } from './ffprobe.ts'
 import { type Composition, composeFilm, type FilmStep, type FrameStep, mov, type Work } from './film-job.ts'
@@ -206,6 +207,8 @@ export async function checkFilm(
     ? deviation(output, facts, { durationMs, hasSound })
     : { expected: '可读的视频', found: '无法读取' }
   if (wrong) return refuse({ kind: 'output-off-spec', what, ...wrong })
+  if (output.profile !== 'xdcam-hd422' && !(await isFaststart(file)))
+    return refuse({ kind: 'output-off-spec', what, expected: '可边下边播（moov 在前）', found: '须整体下载' })
   const told = Number((facts && filmStream(facts)?.duration) ?? facts?.format.duration ?? 0)
   return ok({
     key,

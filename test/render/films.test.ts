@@ -10,6 +10,7 @@ import type { FrameOutput } from '../../src/domain/outputs/frame.ts'
 import type { Renderer } from '../../src/pipeline/ports.ts'
 import { findTools } from '../../src/render/ffmpeg-tools.ts'
 import { type FileFacts, ffprobe } from '../../src/render/ffprobe.ts'
+import { renderKinds } from '../../src/render/outputs/index.ts'
 import { createRenderer } from '../../src/render/renderer.ts'
 import { anyTools, film, fiveOutputs, frame, scratch, television, workOf } from './fixtures.ts'
 
@@ -344,6 +345,24 @@ describe('films', () => {
     await vi.waitUntil(isRunning, { timeout: 30_000, interval: 100 })
     maker.kill('SIGKILL')
     await vi.waitUntil(() => !isRunning(), { timeout: 30_000, interval: 100 })
+  })
+
+  it('are checked when finished, and refused where players would have to load them whole', async () => {
+    const source = await film(dir, 'held', { size: '1920x1080', seconds: 1 })
+    const { ffmpeg } = await findTools(anyTools)
+    const { file, made } = await render(source, 'held-out', { outputs: fiveOutputs.slice(0, 1) })
+    const late = path.join(dir, 'late.mp4')
+    execFileSync(ffmpeg, ['-v', 'error', '-i', file('wide'), '-c', 'copy', '-map_metadata', '-1', late])
+    const probe = await renderer.examine(source, 'a.mp4')
+    if (!probe.ok || probe.value.kind !== 'film') throw new Error('not a film')
+    const finished = { key: 'wide', output: webFilm(1920, 1080), what: '张三.mp4', film: probe.value }
+    const setting = { tools: () => findTools(anyTools), niceness: 0, timeoutMs: 60_000 }
+    const check = (one: string) => renderKinds.film.check({ ...finished, file: one }, setting)
+    expect(await check(file('wide'))).toEqual({ ok: true, value: made.get('wide') })
+    expect(await check(late)).toMatchObject({
+      ok: false,
+      problem: { kind: 'output-off-spec', found: '须整体下载' },
+    })
   })
 
   it('that take too long are killed and refused', async () => {

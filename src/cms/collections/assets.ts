@@ -1,6 +1,7 @@
 /** Uploaded originals (素材): looked at before they are accepted, kept by content, never changed afterwards. */
 import type { CollectionConfig } from 'payload'
 import type { AssetRole } from '../../domain/asset.ts'
+import { mediaTypeOf } from '../../domain/media-type.ts'
 import { accessOf, may, nobody } from '../access.ts'
 import { examineUpload, keepUpload, nameWaiver } from '../hooks/accept-upload.ts'
 import { keepMeasured, keepReleasedOriginals, keepShownOriginals } from '../hooks/keep-originals.ts'
@@ -36,13 +37,7 @@ export const assets: CollectionConfig = {
     // For the file picker: never narrower than what is examined and refused in Chinese before this is looked at.
     mimeTypes: [
       'image/*',
-      'video/mp4',
-      'video/x-m4v',
-      'video/quicktime',
-      'application/pdf',
-      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'text/plain',
+      ...(['mp4', 'm4v', 'mov', 'pdf', 'docx', 'xlsx', 'txt'] as const).map((ending) => mediaTypeOf[ending]),
     ],
     handlers: [serveOriginal],
     adminThumbnail: ({ doc }) =>
