@@ -19,6 +19,7 @@ import { database } from './src/cms/database.ts'
 import { progress } from './src/cms/endpoints/progress.ts'
 import { withHouseRules } from './src/cms/every-collection.ts'
 import { removeAfterError } from './src/cms/hooks/temp-files.ts'
+import { guardLocks } from './src/cms/locks.ts'
 import { migrate } from './src/cms/migrate.ts'
 import { env } from './src/platform/env.ts'
 import { createLog } from './src/platform/log.ts'
@@ -32,7 +33,7 @@ const origins = isProduction
 /** A film of the notice (1920×1080, three minutes) weighs well under 300 MB. */
 const maxUploadBytes = 300_000_000
 
-export default buildConfig({
+const building = buildConfig({
   secret: payloadSecret,
   serverURL: publicUrl,
   cors: origins,
@@ -97,3 +98,5 @@ export default buildConfig({
   },
   typescript: { outputFile: `${root}/src/cms/payload-types.ts` },
 })
+
+export default guardLocks(building)

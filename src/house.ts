@@ -59,8 +59,13 @@ export async function openHouse(env: Env, wake: (honoreeId: string | null) => vo
       wake(honoreeId)
       leave(honoreeId)
     },
-    link: (storageKey) =>
-      signPath(env.payloadSecret, `/files/${storageKey}`, new Date(clock().getTime() + staffLinkMs), 'staff'),
+    link: (storageKey, personId) =>
+      signPath(
+        env.payloadSecret,
+        `/files/${storageKey}`,
+        new Date(clock().getTime() + staffLinkMs),
+        `staff.${personId}`,
+      ),
     now: clock,
   })
   cms = await openCms()

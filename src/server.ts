@@ -79,6 +79,10 @@ export async function startServer(env: Env, options: ServerOptions): Promise<Ser
     channels,
     now: clock,
     secret: env.payloadSecret,
+    async signedIn(headers) {
+      const { user } = await house.payload.auth({ headers })
+      return user ? String(user.id) : null
+    },
     publicUrl: env.publicUrl,
     log,
   })

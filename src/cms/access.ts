@@ -26,7 +26,7 @@ export type Operation =
   | 'waive'
 
 /** Documents a right is limited to. */
-type Scope = 'own' | 'published'
+type Scope = 'own' | 'published' | 'of published'
 type Grant = Role | { readonly role: Role; readonly only: Scope }
 type Rights = Partial<Record<Operation, readonly Grant[]>>
 
@@ -61,7 +61,7 @@ const table = {
     delete: ['admin'],
     waive: ['reviewer', ...deciders],
   },
-  variants: { read: everyone },
+  variants: { read: [...editors, { role: 'operator', only: 'of published' }] },
   releases: { create: deciders, read: everyone },
   withdrawals: { create: ['reviewer', ...deciders], read: everyone },
   partners: {
@@ -80,6 +80,7 @@ const table = {
   },
   receipts: { read: everyone },
   events: { read: deciders },
+  'payload-locked-documents': { create: editors, read: everyone, update: editors, delete: editors },
   'sign-in-tries': {},
   wakes: {},
 } satisfies Record<string, Rights>
@@ -95,6 +96,7 @@ export function roleOf(req: Pick<PayloadRequest, 'user'>): Role | null {
 const whereOf: Record<Scope, (userId: string | number) => Where> = {
   own: (userId) => ({ id: { equals: userId } }),
   published: () => ({ _status: { equals: 'published' } }),
+  'of published': () => ({ 'honoree._status': { equals: 'published' } }),
 }
 
 /** True, false, or the documents it is true for. */

@@ -11,7 +11,7 @@ export interface Runtime {
   /** Something of this honoree changed (null: anything): plan again soon. Returns at once. */
   wake(honoreeId: string | null): void
   /** A signed address path (`/files/…`) for a stored key, good for a staff session. */
-  link(storageKey: string): string
+  link(storageKey: string, personId: string): string
   now(): Date
 }
 

@@ -17,7 +17,7 @@ export async function serveOriginal(
   // The link is good for this session alone, so nobody may keep it.
   return new Response(null, {
     status: 302,
-    headers: { Location: runtime().link(key), 'Cache-Control': 'no-store' },
+    headers: { Location: runtime().link(key, String(req.user?.id)), 'Cache-Control': 'no-store' },
   })
 }
 

@@ -26,6 +26,8 @@ export interface DeliveryOptions {
   readonly now: () => Date
   /** Signs links; links made with another secret open nothing. */
   readonly secret: string
+  /** The member of staff whose session the request carries; null for everybody else. */
+  readonly signedIn: (headers: Headers) => Promise<string | null>
   /** Without a trailing slash. */
   readonly publicUrl: string
   readonly log: Log

@@ -8,6 +8,7 @@ export type Refusal =
   | { readonly kind: 'token-revoked' }
   | { readonly kind: 'channel-closed'; readonly label: string }
   | { readonly kind: 'link-forged' }
+  | { readonly kind: 'link-personal' }
   | { readonly kind: 'link-expired' }
   | { readonly kind: 'address-unknown' }
   | { readonly kind: 'feed-unknown'; readonly known: readonly string[] }
@@ -76,6 +77,12 @@ function textOf(refusal: Refusal): PublicText {
         status: 403,
         title: '无权访问该渠道',
         detail: `这个令牌不包含“${refusal.label}”渠道，如需开通请联系主办单位。`,
+      }
+    case 'link-personal':
+      return {
+        status: 403,
+        title: '链接只供本人使用',
+        detail: '这是工作人员的预览链接，只对打开它的人在登录期间有效，请登录后从系统中重新打开。',
       }
     case 'link-forged':
       return {

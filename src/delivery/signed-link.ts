@@ -2,11 +2,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /**
- * For whom a link was made. `trusted` also opens what is under embargo; `staff` opens every stored file, released,
- * withdrawn or neither.
+ * For whom a link was made. `trusted` also opens what is under embargo; `staff.ID` opens every stored file, released,
+ * withdrawn or neither, to the person of that id alone, while signed in.
  */
-export const audiences = ['partner', 'trusted', 'staff'] as const
-export type Audience = (typeof audiences)[number]
+export type Audience = 'partner' | 'trusted' | `staff.${string}`
+
+/** Whose link it is; null for a partner's. */
+export const staffOf = (audience: Audience): string | null =>
+  audience.startsWith('staff.') ? audience.slice('staff.'.length) : null
 
 /** The query parameters a signed link carries. */
 export const linkParameters = ['for', 'until', 'sig'] as const
@@ -50,7 +53,8 @@ export const gridExpiry = (now: Date): Date =>
 export const nextLinkEdge = (now: Date): Date =>
   new Date((Math.floor(now.getTime() / linkPeriodMs) + 1) * linkPeriodMs)
 
-const isAudience = (value: string | null): value is Audience => audiences.some((one) => one === value)
+const isAudience = (value: string | null): value is Audience =>
+  value === 'partner' || value === 'trusted' || /^staff\.[\w-]{1,64}$/.test(value ?? '')
 
 // The label keeps these signatures apart from everything else the same secret signs.
 const signature = (secret: string, path: string, until: string, audience: Audience): Buffer =>

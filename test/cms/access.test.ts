@@ -69,11 +69,11 @@ const expected: Record<string, Partial<Record<Operation, string>>> = {
   // Payload's own: the locks of open forms, for signed-in staff; the key-value store and the list of migrations have
   // no addresses. Preferences are addressed by key and user, so they are looked at by themselves below.
   'payload-locked-documents': {
-    create: 'operator editor reviewer chief admin',
+    create: 'editor reviewer chief admin',
     read: 'operator editor reviewer chief admin',
-    update: 'operator editor reviewer chief admin',
-    trash: 'operator editor reviewer chief admin',
-    delete: 'operator editor reviewer chief admin',
+    update: 'editor reviewer chief admin',
+    trash: 'editor reviewer chief admin',
+    delete: 'editor reviewer chief admin',
   },
   'payload-kv': {},
   'payload-migrations': {},
@@ -121,6 +121,7 @@ describe.each(databases)('access on %s', (kind) => {
     await records.addRelease(sampleRelease(campaignId, published, 1))
     await records.announceVariants([
       { key: 'k', honoreeId: published, assetId: null, label: 'x', channelIds: ['bus'], cost: 1 },
+      { key: 'of-draft', honoreeId: draft, assetId: null, label: 'y', channelIds: ['bus'], cost: 1 },
     ])
     await studio.payload.create({
       collection: 'partners',
@@ -237,6 +238,13 @@ describe.each(databases)('access on %s', (kind) => {
     const editors = JSON.stringify(await docsOf('editor', '/api/honorees?limit=100&draft=true'))
     expect(editors).toContain(secrets.身份证号)
     expect(editors).toContain('还在改的草稿')
+  })
+
+  it('shows operators the variants of published honorees alone', async () => {
+    const keys = async (caller: Caller) =>
+      (await docsOf(caller, '/api/variants?limit=100&depth=0')).map(({ key }) => key)
+    expect(await keys('operator')).toEqual(['k'])
+    expect((await keys('editor')).sort()).toEqual(['k', 'of-draft'])
   })
 
   it('lets nobody guess a private field by filtering or sorting', async () => {

@@ -121,6 +121,7 @@ export async function openHouse(): Promise<House> {
     channels,
     now: () => house.now,
     secret,
+    signedIn: async (headers) => headers.get('x-test-person'),
     publicUrl: url,
     log: { info: note, error: note },
   })

@@ -1,6 +1,6 @@
 /** The manners of HTTP: who gets in, what is refused and how, conditional requests, links, and what the log says. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { signPath } from '../../src/delivery/signed-link.ts'
+import { type Audience, signPath } from '../../src/delivery/signed-link.ts'
 import { itemIdOf, type Release, type ReleaseMedia } from '../../src/domain/release.ts'
 import { bearer, type House, hours, keep, openHouse, picture, release, secret, six } from './house.ts'
 
@@ -246,8 +246,7 @@ describe('conditional requests', () => {
 
 describe('signed files', () => {
   const path = (): string => `/files/v/${photo.key}.jpg`
-  const signed = (until = hours(1), audience?: 'staff' | 'trusted'): string =>
-    signPath(secret, path(), until, audience)
+  const signed = (until = hours(1), audience?: Audience): string => signPath(secret, path(), until, audience)
 
   it('come whole with type, name, tag and digest', async () => {
     const answer = await house.get(signed())
@@ -309,7 +308,7 @@ describe('signed files', () => {
     house.now = six
     const forged = [
       good.replace(/until=\d+/, `until=${Math.floor(hours(9).getTime() / 1000)}`),
-      good.replace('for=partner', 'for=staff'),
+      good.replace('for=partner', 'for=staff.me'),
       good.replace(/sig=.{4}/, 'sig=AAAA'),
       good.replace(/sig=.*/, 'sig='),
       good.replace(photo.key, 'f'.repeat(40)),
@@ -337,9 +336,13 @@ describe('signed files', () => {
     const gone = await house.get(address, { 'if-none-match': `"${other.sha256}"` })
     expect(gone.status).toBe(410)
     expect(await problem(gone)).toMatchObject({ reason: '当事人要求', withdrawnAt: hours(1).toISOString() })
-    expect((await house.get(signPath(secret, `/files/v/${other.key}.jpg`, hours(9), 'staff'))).status).toBe(
-      200,
-    )
+    const own = signPath(secret, `/files/v/${other.key}.jpg`, hours(9), 'staff.me')
+    expect((await house.get(own, { 'x-test-person': 'me' })).status).toBe(200)
+    expect((await house.get(own, { 'x-test-person': 'me', range: 'bytes=0-9' })).status).toBe(206)
+    for (const headers of [{}, { 'x-test-person': 'somebody-else' }]) {
+      const shared = await house.get(own, headers)
+      expect([shared.status, await kindOf(shared)]).toEqual([403, 'link-personal'])
+    }
   })
 
   it('of no release open to staff alone', async () => {
@@ -347,12 +350,12 @@ describe('signed files', () => {
     const names = [`/files/v/${draft.key}.jpg`, `/files/${draft.storageKey}`]
     for (const name of names) {
       expect(await kindOf(await house.get(signPath(secret, name, hours(1))))).toBe('file-unknown')
-      const answer = await house.get(signPath(secret, name, hours(1), 'staff'))
+      const answer = await house.get(signPath(secret, name, hours(1), 'staff.me'), { 'x-test-person': 'me' })
       expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
       await answer.arrayBuffer()
     }
-    const never = signPath(secret, '/files/secrets/x.jpg', hours(1), 'staff')
-    expect((await house.get(never)).status).toBe(404)
+    const never = signPath(secret, '/files/secrets/x.jpg', hours(1), 'staff.me')
+    expect((await house.get(never, { 'x-test-person': 'me' })).status).toBe(404)
   })
 
   it('whose bytes are lost say so instead of breaking off', async () => {

@@ -1,5 +1,7 @@
 /** Displays, or fleets of equal displays (屏幕), for which operators take poster packs. */
 import type { CollectionConfig } from 'payload'
+import { sentence } from '../../domain/problem.ts'
+import { screenSizeProblem } from '../../domain/screen.ts'
 import { accessOf } from '../access.ts'
 import { channelField } from '../channel-field.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
@@ -9,6 +11,13 @@ import { asciiName } from '../text-rules.ts'
 const keeps = keepWhileUsed('screens', '该屏幕', [
   { collection: 'receipts', field: 'screen', because: '已有该屏幕的回执，回执须留存备查' },
 ])
+
+/** Said at the side that is wrong, or at both where the two together cannot be drawn. */
+const drawableSize = (_value: unknown, { siblingData }: { siblingData: unknown }): true | string => {
+  const { width, height } = siblingData as { width?: unknown; height?: unknown }
+  const problem = screenSizeProblem(Number(width ?? Number.NaN), Number(height ?? Number.NaN))
+  return problem ? sentence(problem) : true
+}
 
 export const screens: CollectionConfig = {
   slug: 'screens',
@@ -50,8 +59,7 @@ export const screens: CollectionConfig = {
           type: 'number',
           label: '宽（像素）',
           required: true,
-          min: 64,
-          max: 16384,
+          validate: drawableSize,
           admin: { width: '50%', step: 1 },
         },
         {
@@ -59,8 +67,7 @@ export const screens: CollectionConfig = {
           type: 'number',
           label: '高（像素）',
           required: true,
-          min: 64,
-          max: 16384,
+          validate: drawableSize,
           admin: { width: '50%', step: 1 },
         },
       ],

@@ -66,7 +66,8 @@ export const variants: CollectionConfig = {
     computed(
       'preview',
       '预览',
-      ({ storageKey }) => (storageKey && hasRuntime() ? runtime().link(storageKey) : null),
+      ({ storageKey }, { user }) =>
+        storageKey && user && hasRuntime() ? runtime().link(storageKey, String(user.id)) : null,
       {
         components: {
           Field: '/src/admin/variant-preview.tsx#VariantPreview',

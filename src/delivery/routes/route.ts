@@ -6,7 +6,7 @@ import type { DeliveryOptions } from '../ports.ts'
 import { problemResponse } from '../problem-response.ts'
 import type { ReceiptLog } from '../receipts.ts'
 import type { Shelf } from '../shelf.ts'
-import { type Audience, verifyPath } from '../signed-link.ts'
+import { type Audience, staffOf, verifyPath } from '../signed-link.ts'
 
 /** What the middleware found out before a handler runs. */
 export interface Env {
@@ -61,10 +61,13 @@ export const enter =
 
 /** Nobody comes past without a link that was signed here and is not over; whom it was for stands in `audience`. */
 export const followLink =
-  ({ secret, now }: Pick<DeliveryOptions, 'secret' | 'now'>): MiddlewareHandler<Env> =>
+  ({ secret, now, signedIn }: Pick<DeliveryOptions, 'secret' | 'now' | 'signedIn'>): MiddlewareHandler<Env> =>
   async (context, next) => {
     const link = verifyPath(secret, pathOf(context), queryOf(context), now())
     if (!link.ok) return problemResponse({ kind: link.reason === 'expired' ? 'link-expired' : 'link-forged' })
+    const person = staffOf(link.audience)
+    if (person !== null && (await signedIn(context.req.raw.headers)) !== person)
+      return problemResponse({ kind: 'link-personal' })
     context.set('audience', link.audience)
     return await next()
   }

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { databases, openStudio, type Studio, stopServers } from './databases.ts'
+import { makePhoto } from './photo.ts'
+import { sampleCampaign, sampleHonoree } from './samples.ts'
+
+afterAll(stopServers)
+
+describe.each(databases)('what forms refuse on %s', (kind) => {
+  let studio: Studio
+  let token: string
+  beforeAll(async () => {
+    studio = await openStudio(kind)
+    const data = {
+      name: '编辑',
+      email: 'editor@staff.test',
+      password: 'Correct-Horse-9',
+      role: 'editor',
+    } as const
+    await studio.payload.create({ collection: 'users', data })
+    token = (await studio.payload.login({ collection: 'users', data })).token ?? ''
+  })
+  afterAll(() => studio.close())
+
+  const screen = (width: number, height: number) =>
+    studio.request('POST', '/api/screens', {
+      token,
+      body: {
+        name: '屏',
+        slug: `s-${width}`.replace('.', '-'),
+        channelId: 'landmark',
+        width,
+        height,
+        stillSeconds: 10,
+      },
+    })
+
+  it('a screen that cannot be drawn, in a sentence', async () => {
+    for (const [width, height] of [
+      [16_384, 4200],
+      [1920.5, 1080],
+      [4000, 100],
+    ] as const) {
+      const response = await screen(width, height)
+      expect(response.status).toBe(400)
+      expect(await response.text()).toContain(`${width}×${height}`)
+    }
+    expect((await screen(1920, 1080)).status).toBe(201)
+  })
+
+  it('measured facts of an original that somebody rewrites', async () => {
+    const campaignId = await studio.records.ensureCampaign(sampleCampaign)
+    const { id } = await studio.records.ensureHonoree({ ...sampleHonoree, campaignId, name: '李明' }, {})
+    const form = new FormData()
+    const photo = new Uint8Array(await makePhoto(1500, 2000))
+    form.append('file', new File([photo], '李明证件照.jpg', { type: 'image/jpeg' }))
+    form.append('_payload', JSON.stringify({ honoree: id, role: 'id-photo' }))
+    const uploaded = await studio.request('POST', '/api/assets', { token, form })
+    const { doc } = (await uploaded.json()) as { doc: Record<string, unknown> }
+    const patch = (body: object) => studio.request('PATCH', `/api/assets/${doc.id}`, { token, body })
+    const facts = { mimeType: 'text/html', filesize: 1, width: 1, height: 9, filename: 'x.html' }
+    for (const [name, value] of Object.entries(facts)) {
+      await patch({ [name]: value })
+      const stored = await studio.payload.findByID({ collection: 'assets', id: String(doc.id) })
+      expect(stored).toMatchObject({ [name]: doc[name] })
+    }
+    const { mimeType, filesize, width, height, filename } = doc
+    const same = await patch({ caption: '在试验田里', mimeType, filesize, width, height, filename })
+    expect(same.status).toBe(200)
+  })
+})
