@@ -159,6 +159,8 @@ export function changesOf(
 /** Absent, null and '' are one thing to whoever fills in a form. */
 const plain = (value: unknown): string => {
   if (value === undefined || value === null || value === '' || value === false) return ''
+  // What could not be read of the row before: no value, and putting it right is a change.
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'unreadable'
   return canonical(value instanceof Date ? value.toISOString() : value)
 }
 
