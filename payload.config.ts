@@ -24,7 +24,7 @@ import { migrate } from './src/cms/migrate.ts'
 import { env } from './src/platform/env.ts'
 import { createLog } from './src/platform/log.ts'
 
-const { databaseUrl, mediaDir, payloadSecret, publicUrl, isProduction, port } = env()
+const { mediaDir, payloadSecret, publicUrl, isProduction, port } = env()
 const root = process.cwd()
 const origins = isProduction
   ? [publicUrl]
@@ -38,7 +38,7 @@ const building = buildConfig({
   serverURL: publicUrl,
   cors: origins,
   csrf: origins,
-  db: database(databaseUrl, root),
+  db: database(env(), root),
   collections: [
     campaigns,
     units,

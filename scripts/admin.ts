@@ -6,7 +6,6 @@ import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { grantAdmin } from '../src/cms/first-admin.ts'
 import { openHouse } from '../src/house.ts'
-import { env } from '../src/platform/env.ts'
 import { failureText } from './failure.ts'
 
 const usage = `用法：npm run admin -- 邮箱 [--name 姓名]
@@ -18,7 +17,7 @@ async function main(): Promise<number> {
     console.error(usage)
     return 2
   }
-  const house = await openHouse(env(), () => {})
+  const house = await openHouse(() => {})
   try {
     // 120 bits, and every kind of character the rule asks for.
     const password = `Zm-${randomBytes(15).toString('base64url')}9`

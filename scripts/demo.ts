@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   logFile = logToFile(env().mediaDir)
   terminal.live(['  正在打开数据库'])
   const buildLines = ['正在编译工作台界面']
-  server = await startServer(env(), { log: createLog('error'), buildLines: () => buildLines })
+  server = await startServer({ log: createLog('error'), buildLines: () => buildLines })
   await prepareAccess(server)
   terminal.done(`数据库与分发服务已启动：${env().publicUrl}（${took()}）`)
 

@@ -8,6 +8,7 @@ import { openHouse } from '../src/house.ts'
 import { quarantinePrefix } from '../src/pipeline/quarantine.ts'
 import { type Env, env } from '../src/platform/env.ts'
 import { createFileStore } from '../src/platform/file-store.ts'
+import { lockFolder } from '../src/platform/lock.ts'
 import { createLog } from '../src/platform/log.ts'
 import { findTools } from '../src/render/ffmpeg-tools.ts'
 import { uncovered } from '../src/render/fonts.ts'
@@ -100,6 +101,14 @@ async function checkStorage({ mediaDir }: Env): Promise<void> {
   }
 }
 
+/** Looked at by taking the lock for a moment: nothing else tells whether somebody lives in the folder. */
+function checkProcesses({ mediaDir, processes }: Env): void {
+  const unlock = lockFolder(mediaDir, 'alone')
+  unlock?.()
+  const said = processes === 'one' ? '由一个进程独占（PROCESSES=one）' : '由几个进程共用（PROCESSES=many）'
+  tell('✓', '进程', `数据库和存储${said}，${unlock ? '现在没有进程在用' : '现在有进程在用'}`)
+}
+
 /** What the sweep has put aside: deleted after a week, back at once when a row or a release knows it again. */
 async function checkQuarantine({ mediaDir }: Env): Promise<void> {
   const store = createFileStore(mediaDir)
@@ -114,9 +123,9 @@ async function checkQuarantine({ mediaDir }: Env): Promise<void> {
 }
 
 async function checkDatabase(settings: Env): Promise<void> {
-  const kind = settings.databaseUrl.startsWith('file:') ? 'SQLite（内嵌）' : 'MongoDB'
+  const kind = settings.database === 'sqlite' ? 'SQLite（内嵌）' : 'MongoDB'
   try {
-    const house = await openHouse(settings, () => {})
+    const house = await openHouse(() => {})
     try {
       const campaigns = await house.records.campaigns()
       const rows = await house.records.workRows()
@@ -183,8 +192,8 @@ try {
   await checkFfmpeg(settings)
   checkFonts()
   await checkStorage(settings)
+  checkProcesses(settings)
   await checkQuarantine(settings)
-  // Last of what waits: a database that cannot be opened leaves a rejection nobody handles, which would end the process.
   await checkDatabase(settings)
   checkStudio(settings)
   console.log(blocks === 0 ? '\n可以正常使用。' : `\n有 ${blocks} 项必须先解决。`)

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { campaignYear } from '../src/domain/campaign.ts'
 import { openHouse } from '../src/house.ts'
 import { env } from '../src/platform/env.ts'
+import { visitFolder } from '../src/platform/lock.ts'
 import { failureText, logToFile } from './failure.ts'
 import { importMaterials, problemLines, summaryOf } from './import-materials.ts'
 import { createTerminal } from './terminal.ts'
@@ -20,8 +21,13 @@ async function main(): Promise<number> {
   const { folder, year, isDryRun } = asked
   logFile = logToFile(env().mediaDir)
   const terminal = createTerminal()
-  // A running server finds the new material at its next tick, at the latest after a minute.
-  const house = await openHouse(env(), () => {})
+  // A running server plans the new material as it comes.
+  const leave = visitFolder(env().mediaDir)
+  if (!leave) {
+    console.error('最美正在启动，暂时不能导入，请等它启动完成后再运行一次。')
+    return 1
+  }
+  const house = await openHouse(() => {})
   try {
     const campaign = (await house.records.campaigns()).find((one) => one.year === year)
     if (!campaign) {
@@ -40,6 +46,7 @@ async function main(): Promise<number> {
     return isTaken ? 0 : 1
   } finally {
     await house.close()
+    leave()
   }
 }
 

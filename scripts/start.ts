@@ -6,7 +6,7 @@ import { failureText } from './failure.ts'
 
 try {
   const log = createLog('info')
-  const server = await startServer(env(), { log })
+  const server = await startServer({ log })
   console.log(`最美已启动：${env().publicUrl}`)
   const setupLink = await server.setupLink()
   if (setupLink)

@@ -7,7 +7,7 @@ import { type Cms, openCms } from './cms/open.ts'
 import { setRuntime } from './cms/runtime.ts'
 import { signPath } from './delivery/signed-link.ts'
 import type { BlobStore, IntakeRecords, Records, Renderer } from './pipeline/ports.ts'
-import type { Env } from './platform/env.ts'
+import { env } from './platform/env.ts'
 import { createFileStore } from './platform/file-store.ts'
 import { createLog } from './platform/log.ts'
 import { createRenderer } from './render/renderer.ts'
@@ -29,15 +29,17 @@ export interface House {
 const staffLinkMs = 12 * 3_600_000
 
 /** Migrates the database on the way. `wake` hears which honoree's material changed (null: anybody's); workers of other processes hear it through the database. */
-export async function openHouse(env: Env, wake: (honoreeId: string | null) => void): Promise<House> {
+export async function openHouse(wake: (honoreeId: string | null) => void): Promise<House> {
+  // The process's own, which the studio's configuration reads too: there is no second one to differ from it.
+  const settings = env()
   const owner = `${process.pid}-${randomUUID().slice(0, 8)}`
-  const scratch = path.join(env.mediaDir, 'work', owner)
+  const scratch = path.join(settings.mediaDir, 'work', owner)
   await mkdir(scratch, { recursive: true })
-  const store = createFileStore(env.mediaDir)
+  const store = createFileStore(settings.mediaDir)
   const renderer = createRenderer({
-    ffmpegPath: env.ffmpegPath,
-    ffprobePath: env.ffprobePath,
-    allowsBundled: env.allowsBundledFfmpeg,
+    ffmpegPath: settings.ffmpegPath,
+    ffprobePath: settings.ffprobePath,
+    allowsBundled: settings.allowsBundledFfmpeg,
   })
   const clock = (): Date => new Date()
   let cms: Cms | null = null
@@ -61,7 +63,7 @@ export async function openHouse(env: Env, wake: (honoreeId: string | null) => vo
     },
     link: (storageKey, personId) =>
       signPath(
-        env.payloadSecret,
+        settings.payloadSecret,
         `/files/${storageKey}`,
         new Date(clock().getTime() + staffLinkMs),
         `staff.${personId}`,

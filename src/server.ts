@@ -20,9 +20,9 @@ import type { PipelineEvent } from './pipeline/ports.ts'
 import { sweep } from './pipeline/sweep.ts'
 import { createWorker, type Worker } from './pipeline/worker.ts'
 import { createDrain } from './platform/drain.ts'
-import type { Env } from './platform/env.ts'
+import { type Env, env } from './platform/env.ts'
 import { sweepParts } from './platform/file-store.ts'
-import { lockFolder } from './platform/lock.ts'
+import { lockFolder, lockGuestsOut } from './platform/lock.ts'
 import type { Logger } from './platform/log.ts'
 import { createQueue } from './platform/queue.ts'
 import { every } from './platform/schedule.ts'
@@ -53,16 +53,16 @@ export class ServerRefused extends Error {
 /** Everything below these belongs to delivery and never enters Next. */
 const deliveryPath = /^\/(feeds|items|packs|files|receipts|healthz|schemas|openapi\.json)(?=[/.?]|$)/
 
-export async function startServer(env: Env, options: ServerOptions): Promise<Server> {
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const settings = env()
   const { log, onEvent = () => {} } = options
-  const isWorker = env.roles.has('worker')
+  const isWorker = settings.roles.has('worker')
   const startedAt = new Date()
-  // SQLite and the folder store serve one machine; a worker there has nobody beside it.
-  const isAlone = isWorker && env.databaseUrl.startsWith('file:')
-  const unlock = isAlone ? await takeFolder(env.mediaDir) : () => {}
+  const isAlone = settings.processes === 'one'
+  const unlock = await takeFolder(settings)
 
   let worker: Worker | null = null
-  const house = await openHouse(env, (honoreeId) => worker?.wake(honoreeId)).catch((error: unknown) => {
+  const house = await openHouse((honoreeId) => worker?.wake(honoreeId)).catch((error: unknown) => {
     unlock()
     throw error
   })
@@ -78,25 +78,25 @@ export async function startServer(env: Env, options: ServerOptions): Promise<Ser
     store,
     channels,
     now: clock,
-    secret: env.payloadSecret,
+    secret: settings.payloadSecret,
     async signedIn(headers) {
       const { user } = await house.payload.auth({ headers })
       return user ? String(user.id) : null
     },
-    publicUrl: env.publicUrl,
+    publicUrl: settings.publicUrl,
     log,
   })
-  const studio = createStudioDoor(env, log, options.buildLines)
+  const studio = createStudioDoor(settings, log, options.buildLines)
   const answerDelivery = getRequestListener(delivery.fetch)
-  const isOpenHere = env.roles.has('studio')
+  const isOpenHere = settings.roles.has('studio')
   const frontDoor = createFrontDoor({
-    ...env,
+    ...settings,
     payload: house.payload,
-    secret: env.payloadSecret,
+    secret: settings.payloadSecret,
     log,
     // A worker alone still says whether it is well.
     isForDelivery: (url) =>
-      deliveryPath.test(url) && (env.roles.has('delivery') || url.startsWith('/healthz')),
+      deliveryPath.test(url) && (settings.roles.has('delivery') || url.startsWith('/healthz')),
     delivery: answerDelivery,
     studio: isOpenHere ? studio.answer : null,
   })
@@ -107,7 +107,7 @@ export async function startServer(env: Env, options: ServerOptions): Promise<Ser
   server.headersTimeout = 15_000
   server.keepAliveTimeout = 5_000
   const drain = createDrain(server)
-  await listen(server, env).catch((error: unknown) => {
+  await listen(server, settings).catch((error: unknown) => {
     unlock()
     throw error
   })
@@ -116,7 +116,7 @@ export async function startServer(env: Env, options: ServerOptions): Promise<Ser
   if (isWorker) {
     const jobPorts = { ...house, emit, channels, uncovered }
     const queue = createQueue(
-      { stills: env.stillSlots, films: env.filmSlots },
+      { stills: settings.stillSlots, films: settings.filmSlots },
       (job, signal) => runJob(job, jobPorts, signal),
       (what, error) => emit({ kind: 'crashed', what, error }),
     )
@@ -140,7 +140,7 @@ export async function startServer(env: Env, options: ServerOptions): Promise<Ser
     )
   }
   if (isOpenHere) {
-    const uploads = path.join(env.mediaDir, 'work', 'uploads')
+    const uploads = path.join(settings.mediaDir, 'work', 'uploads')
     const clear = () => sweepUploads(uploads, clock())
     await clear()
     stops.push(every('40 3 * * *', 'left uploads', clear, log))
@@ -153,11 +153,11 @@ export async function startServer(env: Env, options: ServerOptions): Promise<Ser
     findStudio: studio.find,
     async setupLink() {
       const isOpen = isOpenHere && (await isSetupOpen(house.payload))
-      return isOpen ? `${env.publicUrl}${setupPath(env.payloadSecret)}` : null
+      return isOpen ? `${settings.publicUrl}${setupPath(settings.payloadSecret)}` : null
     },
     async stop() {
       // Claims are free for others at once; whoever uploads may finish meanwhile.
-      await Promise.all([drain.end(env.graceSeconds * 1000), ...stops.map((stop) => stop())])
+      await Promise.all([drain.end(settings.graceSeconds * 1000), ...stops.map((stop) => stop())])
       await delivery.settle()
       await house.close()
       unlock()
@@ -165,15 +165,26 @@ export async function startServer(env: Env, options: ServerOptions): Promise<Ser
   }
 }
 
-/** Claims the embedded store for this process and clears what a killed one left half done. */
-async function takeFolder(mediaDir: string): Promise<() => void> {
-  const unlock = lockFolder(mediaDir)
+/** Claims the embedded store for this process and, when it has it for itself, clears what a killed one left half done. */
+async function takeFolder({ mediaDir, processes }: Env): Promise<() => void> {
+  const name = path.basename(mediaDir)
+  const unlock = lockFolder(mediaDir, processes === 'one' ? 'alone' : 'beside others')
   if (!unlock)
     throw new ServerRefused(
-      `已有一个最美进程正在使用文件夹“${path.basename(mediaDir)}”，请先停止它（在它的窗口按 Ctrl-C），再重新启动。`,
+      `已有一个最美进程正在使用文件夹“${name}”，请先停止它（在它的窗口按 Ctrl-C），再重新启动；要几个进程一起运行，请给每一个都设置 PROCESSES=many。`,
     )
-  await rm(path.join(mediaDir, 'work'), { recursive: true, force: true })
-  await sweepParts(mediaDir, ['originals', 'variants'])
+  if (processes === 'many') return unlock
+  const letGuestsIn = lockGuestsOut(mediaDir)
+  if (!letGuestsIn) {
+    unlock()
+    throw new ServerRefused(`正在向文件夹“${name}”导入材料，请等导入结束后再启动。`)
+  }
+  try {
+    await rm(path.join(mediaDir, 'work'), { recursive: true, force: true })
+    await sweepParts(mediaDir, ['originals', 'variants'])
+  } finally {
+    letGuestsIn()
+  }
   return unlock
 }
 

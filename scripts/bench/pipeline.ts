@@ -12,7 +12,6 @@ import { openHouse } from '../../src/house.ts'
 import { gather, groundOf } from '../../src/pipeline/gather.ts'
 import { renderSteps } from '../../src/pipeline/render.ts'
 import { scheduleCampaign } from '../../src/pipeline/schedule-campaign.ts'
-import { env } from '../../src/platform/env.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { startServer } from '../../src/server.ts'
 import { makeSampleCampaign, sampleCampaign } from '../fixtures/sample-campaign.ts'
@@ -76,7 +75,7 @@ export const pipeline: Bench = {
 
 /** Everything the demo does but drawing the sample and building the studio. */
 async function runWhole(sample: string): Promise<void> {
-  const server = await startServer(env(), { log: createLog('error') })
+  const server = await startServer({ log: createLog('error') })
   const { campaignId } = await importMaterials(sample, server, quiet)
   server.worker?.wake(null)
   await server.worker?.idle()
@@ -96,7 +95,7 @@ async function runWhole(sample: string): Promise<void> {
 
 /** The import that finds out what is to be made is not measured; the same examinations and renders then are. */
 async function runBare(sample: string): Promise<void> {
-  const house = await openHouse(env(), () => {})
+  const house = await openHouse(() => {})
   const { records, renderer, store, scratch } = house
   const { campaignId } = await importMaterials(sample, house, quiet)
   const groups = new Map<string, Step[]>()

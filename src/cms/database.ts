@@ -2,12 +2,14 @@
 import { mongooseAdapter } from '@payloadcms/db-mongodb'
 import { sqliteAdapter } from '@payloadcms/db-sqlite'
 import type { Config } from 'payload'
+import type { Env } from '../platform/env.ts'
 import { lenientColumns } from './lenient-columns.ts'
 
-export const isMongo = (url: string): boolean => url.startsWith('mongodb')
-
-export function database(url: string, root: string): Config['db'] {
-  if (isMongo(url)) {
+export function database(
+  { database: kind, databaseUrl: url }: Pick<Env, 'database' | 'databaseUrl'>,
+  root: string,
+): Config['db'] {
+  if (kind === 'mongodb') {
     return mongooseAdapter({
       url,
       // A claim is one conditional update and a fact one document, so a replica set is for availability alone.
@@ -18,7 +20,7 @@ export function database(url: string, root: string): Config['db'] {
       ensureIndexes: true,
     })
   }
-  return sqliteAdapter({
+  const sqlite = sqliteAdapter({
     client: { url },
     wal: true,
     // The default of 0 fails as soon as two processes write.
@@ -31,4 +33,13 @@ export function database(url: string, root: string): Config['db'] {
     migrationDir: `${root}/src/cms/migrations`,
     // No transactionOptions: with them 178 of 200 creates failed under four concurrent writers in one process.
   })
+  return {
+    ...sqlite,
+    init(args) {
+      const adapter = sqlite.init(args)
+      // Refused with the error that getPayload tells; nobody else waits for it, and unheard it would end the process.
+      adapter.initializing.catch(() => {})
+      return adapter
+    },
+  }
 }

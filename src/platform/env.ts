@@ -18,6 +18,11 @@ export interface Env {
   readonly trustedProxies: number
   /** `file:…` (SQLite) or `mongodb://…`. */
   readonly databaseUrl: string
+  readonly database: 'sqlite' | 'mongodb'
+  readonly store: 'folder'
+  readonly queue: 'process'
+  /** Whether this process has database and store for itself: only then may it clear what a killed one left. */
+  readonly processes: 'one' | 'many'
   readonly payloadSecret: string
   /** Absolute folder of the embedded store. */
   readonly mediaDir: string
@@ -53,6 +58,21 @@ function whole(
   if (Number.isInteger(value) && value >= min && value <= max) return value
   refusals.push(`环境变量 ${name} 的值是“${raw}”，应为 ${min} 至 ${max} 的整数，请改正后再启动。`)
   return fallback
+}
+
+/** `choices` says of each value what it means; the first is the default. */
+function choice<T extends string>(
+  raw: string | undefined,
+  name: string,
+  choices: Readonly<Record<T, string>>,
+  refusals: string[],
+): T {
+  const values = Object.keys(choices) as [T, ...T[]]
+  const known = values.find((value) => value === (raw || values[0]))
+  if (known !== undefined) return known
+  const said = values.map((value) => `${value}（${choices[value]}）`).join('或 ')
+  refusals.push(`环境变量 ${name} 的值是“${raw}”，只能是 ${said}，请改正后再启动。`)
+  return values[0]
 }
 
 /**
@@ -112,6 +132,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
   const filmSlots = Math.max(1, Math.min(Math.floor(gigabytes / 4), Math.floor(cores / 4)))
   const stillSlots = Math.max(1, Math.min(Math.floor(gigabytes / 2), cores))
 
+  const processes = { one: '只有这一个进程', many: '几个进程共用数据库和存储' } as const
   const env: Env = {
     isProduction,
     roles,
@@ -120,6 +141,10 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
     publicUrl,
     trustedProxies: whole(variables.TRUSTED_PROXIES, 'TRUSTED_PROXIES', 0, 0, 8, refusals),
     databaseUrl,
+    database: databaseUrl.startsWith('mongodb') ? 'mongodb' : 'sqlite',
+    store: choice(variables.STORE, 'STORE', { folder: 'MEDIA_DIR 文件夹' }, refusals),
+    queue: choice(variables.QUEUE, 'QUEUE', { process: '进程内队列' }, refusals),
+    processes: choice(variables.PROCESSES, 'PROCESSES', processes, refusals),
     payloadSecret,
     mediaDir,
     ffmpegPath: variables.FFMPEG_PATH || null,

@@ -1,49 +1,48 @@
-/** One embedded store, one server: a second one on the same folder is refused while the first lives. */
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+/**
+ * Who may use the embedded store: held by the kernel on a small SQLite file in the folder. A lock of the kernel ends with
+ * its process, however it ends, and knows nothing of process numbers or clocks: it holds between containers that share
+ * the folder, through a paused machine and a changed clock.
+ */
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import Database from 'libsql'
 
-/** Returns how to give the folder back, or null when a living process holds it. A killed holder's mark is taken over. */
-export function lockFolder(folder: string): (() => void) | null {
-  mkdirSync(folder, { recursive: true })
-  const mark = path.join(folder, 'server.pid')
-  const draft = `${mark}.${process.pid}`
-  writeFileSync(draft, String(process.pid))
-  try {
-    for (let attempt = 0; attempt < 2; attempt += 1) {
-      try {
-        // link() fails when the name is taken: of two that start at once one wins.
-        linkSync(draft, mark)
-        return () => rmSync(mark, { force: true })
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      }
-      if (isHeld(mark)) return null
-      rmSync(mark, { force: true })
-    }
-    return null
-  } finally {
-    rmSync(draft, { force: true })
-  }
-}
+/** Gives a lock back. */
+type Unlock = () => void
 
-function isHeld(mark: string): boolean {
-  let pid: number
+type Mode = 'exclusive' | 'shared'
+
+/** Null when others hold what does not go together with it for longer than `waitMs`. */
+function lock(file: string, mode: Mode, waitMs = 0): Unlock | null {
+  mkdirSync(path.dirname(file), { recursive: true })
+  const database = new Database(file, { timeout: waitMs })
   try {
-    pid = Number(readFileSync(mark, 'utf8'))
-  } catch {
-    return false
-  }
-  // In a container every first process has the same number: our own is never another's.
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false
-  try {
-    process.kill(pid, 0)
+    // Nothing is ever written: the transaction is the lock.
+    database.exec(mode === 'exclusive' ? 'BEGIN EXCLUSIVE' : 'BEGIN; SELECT count(*) FROM sqlite_master')
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    database.close()
+    if ((error as { code?: unknown }).code === 'SQLITE_BUSY') return null
+    throw error
   }
-  try {
-    // The number may have gone to somebody else since; where the system tells, only a Node process counts.
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('node')
-  } catch {
-    return true
+  return () => {
+    if (!database.open) return
+    database.exec('ROLLBACK')
+    database.close()
   }
 }
+
+const serverLock = (folder: string): string => path.join(folder, 'server.lock')
+const guestLock = (folder: string): string => path.join(folder, 'guests.lock')
+
+/** For a server: alone, or beside others that say the same of themselves. Null when a server holds the folder otherwise. */
+export const lockFolder = (folder: string, use: 'alone' | 'beside others'): Unlock | null =>
+  lock(serverLock(folder), use === 'alone' ? 'exclusive' : 'shared')
+
+/**
+ * For a command that writes beside a running server: no server clears the folder before it is given back. Waits for one
+ * that is clearing now.
+ */
+export const visitFolder = (folder: string): Unlock | null => lock(guestLock(folder), 'shared', 60_000)
+
+/** For a server that clears what a killed one left: null while commands are writing. */
+export const lockGuestsOut = (folder: string): Unlock | null => lock(guestLock(folder), 'exclusive')

@@ -178,9 +178,10 @@ describe.each(databases)('bad rows on %s', (kind) => {
     const { env } = await import('../../src/platform/env.ts')
     const { startServer } = await import('../../src/server.ts')
     const port = await freePort()
-    const settings = { ...env(), port, host: '127.0.0.1' }
+    // The process has one environment; the studio of this test has read it already.
+    Object.assign(env(), { port, host: '127.0.0.1' })
     const crashes: string[] = []
-    const server = await startServer(settings, {
+    const server = await startServer({
       log: createLog('silent'),
       onEvent: (event) => event.kind === 'crashed' && crashes.push(event.what),
     })

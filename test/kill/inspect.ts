@@ -36,7 +36,7 @@ const files = (await readdir(mediaDir, { recursive: true, withFileTypes: true })
   .map((entry) => path.relative(mediaDir, path.join(entry.parentPath ?? entry.path, entry.name)))
   .sort()
 
-const house = await openHouse(env(), () => {})
+const house = await openHouse(() => {})
 const { records, renderer } = house
 const variants: Found['variants'][number][] = []
 const originals: Found['originals'][number][] = []

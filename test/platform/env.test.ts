@@ -47,6 +47,10 @@ describe('readEnv', () => {
     [{ DATABASE_URL: 'postgres://user:hunter2@db/x' }, /DATABASE_URL 无法识别/],
     [{ ZUIMEI_ROLES: 'studio,cook' }, /“cook”/],
     [{ FILM_SLOTS: '0' }, /FILM_SLOTS/],
+    [{ STORE: 's3' }, /STORE 的值是“s3”，只能是 folder（MEDIA_DIR 文件夹），请改正后再启动。/],
+    [{ QUEUE: 'redis' }, /QUEUE 的值是“redis”，只能是 process（进程内队列）/],
+    [{ PROCESSES: '2' }, /PROCESSES 的值是“2”，只能是 one（[^）]*）或 many（/],
+    [{ GRACE_SECONDS: '-1' }, /GRACE_SECONDS/],
   ])('refuses %o', (variables, expected) => {
     expect(refusalOf(variables)).toMatch(expected)
   })
@@ -55,6 +59,17 @@ describe('readEnv', () => {
     const message = refusalOf({ PORT: 'x', DATABASE_URL: 'mysql://root:hunter2@db', ZUIMEI_ROLES: 'y' })
     expect(message.split('\n')).toHaveLength(3)
     expect(message).not.toContain('hunter2')
+  })
+
+  it.each([
+    [{}, 'sqlite', 'one'],
+    // Several processes of one machine may share a SQLite file, and one may have a MongoDB for itself: it is said, not guessed.
+    [{ DATABASE_URL: 'file:/data/z.db', PROCESSES: 'many' }, 'sqlite', 'many'],
+    [{ DATABASE_URL: 'mongodb://db/z' }, 'mongodb', 'one'],
+    [{ DATABASE_URL: 'mongodb+srv://db/z', PROCESSES: 'many' }, 'mongodb', 'many'],
+  ])('states of %o each concern by itself', (variables, database, processes) => {
+    const read = readEnv(variables, folder())
+    expect(read).toMatchObject({ database, processes, store: 'folder', queue: 'process', graceSeconds: 25 })
   })
 
   it('starts in production with a strong secret, listening for everybody, without the bundled ffmpeg', () => {

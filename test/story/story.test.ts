@@ -102,13 +102,12 @@ beforeAll(async () => {
     PUBLIC_URL: base,
     ZUIMEI_ROLES: 'delivery,worker',
   })
-  const { env } = await import('../../src/platform/env.ts')
   const { startServer } = await import('../../src/server.ts')
   const { createLog } = await import('../../src/platform/log.ts')
   const { findTools } = await import('../../src/render/ffmpeg-tools.ts')
   ;({ ffprobe } = await findTools({ ffmpegPath: null, ffprobePath: null, allowsBundled: true }))
   await writeMaterials(path.join(folder, 'materials'))
-  server = await startServer(env(), { log: createLog('error') })
+  server = await startServer({ log: createLog('error') })
 }, 600_000)
 
 afterAll(async () => {
