@@ -5,10 +5,12 @@ import type { Shelf } from './shelf.ts'
 export interface Health {
   /** False is answered with 503: nothing should be sent here. */
   readonly ok: boolean
-  /** It serves, and somebody has to look: records that cannot be read. Answered with 200, or a balancer would drop what works. */
+  /** It serves, and somebody has to look: records that cannot be read, or no space left. Answered with 200, or a balancer would drop what works. */
   readonly degraded: boolean
   readonly db: 'ok' | 'unavailable'
   readonly store: 'ok' | 'unavailable'
+  /** `full`: nothing more is taken in until there is space; what is there is served. */
+  readonly disk: 'ok' | 'full' | 'unavailable'
   /** Records that cannot be read, as of at most five minutes ago; null while the records do not answer. */
   readonly unreadable: number | null
 }
@@ -34,11 +36,18 @@ export async function healthOf(options: Options, shelf: Shelf): Promise<Health> 
     const media = shown?.[1][0]?.media
     return (await store.size(media?.storageKey ?? anyKey)) === (media?.bytes ?? null)
   })
+  let hasRoom = false
+  const asked = await works('disk', async () => {
+    hasRoom = await store.hasRoom()
+    return true
+  })
+  const disk = asked === 'ok' && !hasRoom ? 'full' : asked
   return {
     ok: db === 'ok' && files === 'ok',
-    degraded: (unreadable ?? 0) > 0,
+    degraded: (unreadable ?? 0) > 0 || disk !== 'ok',
     db,
     store: files,
+    disk,
     unreadable,
   }
 }

@@ -3,6 +3,8 @@
  * it names the file or field, says what was found, what is expected and what to do.
  */
 
+import type { StorageFault } from './storage-fault.ts'
+
 export type Problem =
   // files
   | { readonly kind: 'file-empty'; readonly file: string }
@@ -178,6 +180,10 @@ export type Problem =
       readonly maxRatio: number
     }
   | { readonly kind: 'render-failed'; readonly what: string; readonly reason: string }
+  /** Of what came in; null where it is no file. */
+  | { readonly kind: 'storage-failed'; readonly file: string | null; readonly fault: StorageFault }
+  /** Of what was being made: it is made again by itself. */
+  | { readonly kind: 'output-unsaved'; readonly what: string; readonly fault: StorageFault }
   /** What the channel asks and what was made, both with figure and unit. */
   | {
       readonly kind: 'limit-broken'
@@ -191,6 +197,11 @@ export type Problem =
       readonly expected: string
       readonly found: string
     }
+
+const faults: Readonly<Record<StorageFault, string>> = {
+  full: '服务器的存储空间已满',
+  broken: '服务器的磁盘读写出错',
+}
 
 const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 2 : 1)} MB`
 
@@ -303,6 +314,10 @@ export function sentence(problem: Problem): string {
       return `屏幕尺寸 ${problem.width}×${problem.height} 像素无法制作：宽、高应为 ${problem.minSide} 至 ${problem.maxSide} 的整数，总计不超过 ${problem.maxPixels / 10_000} 万像素，长边不超过短边的 ${problem.maxRatio} 倍，请按屏幕实际接收的画面尺寸更正。`
     case 'render-failed':
       return `“${problem.what}”生成失败：${problem.reason}；可点“重试”，仍不成功请更换原始文件。`
+    case 'storage-failed':
+      return `${problem.file === null ? '内容' : `文件“${problem.file}”`}没有保存：${faults[problem.fault]}，请联系管理员处理后再提交，内容不必改动。`
+    case 'output-unsaved':
+      return `“${problem.what}”暂未生成：${faults[problem.fault]}，请联系管理员处理；恢复后系统会自动重做，不必重新提交。`
     case 'limit-broken':
       return `“${problem.what}”不合渠道的要求：${problem.expected}，现为 ${problem.found}；请更换原始材料，或事先与渠道商定。`
     case 'output-off-spec':

@@ -75,10 +75,14 @@ async function queueHonoree(editions: Editions, ground: Ground, ports: Reconcile
 async function reopen(
   step: Step,
   row: VariantRow | undefined,
-  { records }: ReconcilePorts,
+  { records, store }: ReconcilePorts,
 ): Promise<boolean> {
   if (row?.state !== 'failed') return true
-  if (row.problem?.kind !== 'render-failed' || row.attempts >= maxAttempts) return false
+  const isTransient =
+    row.problem?.kind === 'output-unsaved'
+      ? await store.hasRoom()
+      : row.problem?.kind === 'render-failed' && row.attempts < maxAttempts
+  if (!isTransient) return false
   await records.retryVariant(step.key)
   return true
 }

@@ -2,9 +2,10 @@
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { groupId } from '../domain/group.ts'
-import { storageKeyOf } from '../domain/outputs/index.ts'
+import { labelOf, storageKeyOf } from '../domain/outputs/index.ts'
 import { originalsOf, type Step } from '../domain/plan.ts'
 import type { Problem } from '../domain/problem.ts'
+import { storageFault } from '../domain/storage-fault.ts'
 import type { BlobStore, PipelineEvent, Records, Renderer, RenderResult } from './ports.ts'
 
 export interface RenderPorts {
@@ -75,7 +76,7 @@ export async function renderGroup(
         await ports.store.take(file, storageKey)
         await records.completeVariant(owner, { ...measured, storageKey }, clock())
         ports.emit({ kind: 'rendered', honoreeId: step.honoreeId, key })
-      } else await fail(step, result.problem)
+      } else await fail(step, unsaved(step, error) ?? result.problem)
       open.delete(key)
     }
   } catch (error) {
@@ -83,11 +84,8 @@ export async function renderGroup(
     ports.emit({ kind: 'crashed', what: groupId(first.group), error })
     // The cause is for the log alone: it may name paths.
     for (const step of [...open.values()]) {
-      await fail(step, {
-        kind: 'render-failed',
-        what: step.asset?.fileName ?? '海报',
-        reason: '系统内部出错，详情已记入日志',
-      })
+      const reason = '系统内部出错，详情已记入日志'
+      await fail(step, unsaved(step, error) ?? { kind: 'render-failed', what: labelOf(step.output), reason })
       open.delete(step.key)
     }
   } finally {
@@ -100,6 +98,12 @@ export async function renderGroup(
     await records.failVariant(step.key, owner, problem, clock())
     ports.emit({ kind: 'failed', honoreeId: step.honoreeId, key: step.key, problem })
   }
+}
+
+/** When it was the machine's storage; the material has no part in it. */
+function unsaved({ output }: Step, error: unknown): Problem | null {
+  const fault = storageFault(error)
+  return fault && { kind: 'output-unsaved', what: labelOf(output), fault }
 }
 
 /** The steps of one group, rendered into `dir` with nothing around: one decode for all of them. */

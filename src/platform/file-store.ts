@@ -2,7 +2,19 @@
 
 import { randomUUID } from 'node:crypto'
 import { createReadStream, existsSync, type Stats } from 'node:fs'
-import { constants, copyFile, link, mkdir, open, opendir, rename, rm, stat, utimes } from 'node:fs/promises'
+import {
+  constants,
+  copyFile,
+  link,
+  mkdir,
+  open,
+  opendir,
+  rename,
+  rm,
+  stat,
+  statfs,
+  utimes,
+} from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { type Digest, digestOf } from '../domain/digest.ts'
@@ -11,7 +23,11 @@ import type { BlobStore } from '../pipeline/ports.ts'
 /** Names of half-written files end so; they are swept at boot and never listed. */
 const partSuffix = '.part'
 
-export function createFileStore(root: string): BlobStore {
+/** What the database beside the bytes needs to go on, and a film under way. */
+const defaultReserve = 256 * 2 ** 20
+
+/** `reserve`: bytes below which there is no room. */
+export function createFileStore(root: string, reserve = defaultReserve): BlobStore {
   const fileOf = (key: string): string => {
     // Keys are made by the system; one that climbs out of the folder is a bug.
     if (!/^[a-z]+(\/[A-Za-z0-9._-]+)+$/.test(key) || key.includes('..'))
@@ -83,6 +99,16 @@ export function createFileStore(root: string): BlobStore {
     },
     async size(key) {
       return (await statOf(fileOf(key)))?.size ?? null
+    },
+    async hasRoom() {
+      try {
+        const { bavail, bsize } = await statfs(root)
+        return bavail * bsize >= reserve
+      } catch (error) {
+        // Made with the first file.
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true
+        throw error
+      }
     },
     async delete(key) {
       await rm(fileOf(key), { force: true })

@@ -5,6 +5,7 @@ import type { FilmOutput } from '../domain/outputs/film.ts'
 import { extensionOf, mediaTypeOfOutput } from '../domain/outputs/index.ts'
 import type { Problem } from '../domain/problem.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
+import { storageFault } from '../domain/storage-fault.ts'
 import type { VariantKey } from '../domain/variant.ts'
 import type { Rendered, RenderResult } from '../pipeline/ports.ts'
 import { isFaststart } from './faststart.ts'
@@ -85,6 +86,7 @@ export async function renderFilm(work: Work, setting: Setting): Promise<readonly
     return results
   } catch (error) {
     if (!(error instanceof FfmpegFailed)) throw error
+    if (storageFault(error) === 'full') throw error
     // A spoilt film is nobody's to try again, so it is told from an encoder that failed.
     if (error.by === 'exit' && (rot.isFound() || !(await isSound(work.source, base))))
       return refused(work, broken)

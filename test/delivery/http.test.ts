@@ -451,7 +451,7 @@ describe('what else is served', () => {
     const health = await house.get('/healthz')
     expect([health.status, await health.json()]).toEqual([
       200,
-      { ok: true, degraded: false, db: 'ok', store: 'ok', unreadable: 0 },
+      { ok: true, degraded: false, db: 'ok', store: 'ok', disk: 'ok', unreadable: 0 },
     ])
     for (const name of ['pack-manifest', 'receipt'])
       expect((await house.get(`/schemas/${name}.json`)).headers.get('content-type')).toBe(
@@ -516,7 +516,7 @@ describe('what else is served', () => {
     const health = await ill.get('/healthz')
     expect([health.status, await health.json()]).toEqual([
       503,
-      { ok: false, degraded: false, db: 'unavailable', store: 'ok', unreadable: null },
+      { ok: false, degraded: false, db: 'unavailable', store: 'ok', disk: 'ok', unreadable: null },
     ])
     await ill.close()
   })

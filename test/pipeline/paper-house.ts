@@ -32,9 +32,15 @@ export interface PaperHouse {
 
 export const uncovered = (): readonly string[] => []
 
-export async function openPaperHouse(): Promise<PaperHouse> {
+/** `reserve` of the store; `onCrash` where errors are what is tested. */
+export async function openPaperHouse({
+  reserve = 0,
+  onCrash = (error: unknown): void => {
+    throw error
+  },
+} = {}): Promise<PaperHouse> {
   const root = await mkdtemp(path.join(os.tmpdir(), 'zuimei-pipeline-'))
-  const store = createFileStore(root)
+  const store = createFileStore(root, reserve)
   const records = createMemoryRecords()
   records.tables.campaigns.push(campaign)
   records.tables.honorees.push(honoree)
@@ -58,7 +64,7 @@ export async function openPaperHouse(): Promise<PaperHouse> {
         owner: randomUUID(),
         clock: () => new Date(),
         emit: (event) => {
-          if (event.kind === 'crashed') throw event.error
+          if (event.kind === 'crashed') onCrash(event.error)
         },
         channels,
         uncovered,
@@ -66,9 +72,7 @@ export async function openPaperHouse(): Promise<PaperHouse> {
       const queue = createQueue(
         { stills: 2, films: 1 },
         (job, signal) => runJob(job, ports, signal),
-        (_, error) => {
-          throw error
-        },
+        (_, error) => onCrash(error),
       )
       await reconcile({ ...ports, queue })
       await queue.idle()

@@ -17,6 +17,7 @@ import { type Reference, referenceId } from '../reference.ts'
 import { Refused, refusedFor } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
 import { technicalName } from '../storage-names.ts'
+import { refuseWithoutRoom } from './storage-full.ts'
 
 const acceptedOf = (req: PayloadRequest): AcceptedMaterial | undefined =>
   req.context.accepted as AcceptedMaterial | undefined
@@ -35,6 +36,7 @@ export const examineUpload: CollectionBeforeOperationHook<'assets'> = async ({
   // Payload itself refuses strangers right after this hook; until then their bytes are not looked at.
   if (operation !== 'create' || !req.file || (!overrideAccess && !may(req, 'assets', 'create'))) return args
 
+  await refuseWithoutRoom(req)
   delete req.query.uploadEdits
   const data: { honoree?: Reference; role?: AssetRole | null; waiver?: { reason?: unknown } } =
     args.data ?? {}

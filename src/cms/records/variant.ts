@@ -116,6 +116,8 @@ export const variantRecords = (payload: Payload): Variants => {
         state: 'failed',
         problem: { ...problem },
         doneAt: now.toISOString(),
+        // A machine without space is no try of the material.
+        ...(problem.kind === 'output-unsaved' ? { attempts: { $inc: -1 } } : {}),
       })
     },
     async retryVariant(key) {

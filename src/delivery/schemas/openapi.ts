@@ -162,7 +162,9 @@ export const openApi = (publicUrl: string) => ({
         summary: '运行状况',
         security: [],
         responses: {
-          '200': { description: '正常；degraded 为真表示有记录无法读取，服务照常' },
+          '200': {
+            description: '正常；degraded 为真表示有记录无法读取，或存储空间不足（disk 为 full），服务照常',
+          },
           '503': { description: '有部件不可用' },
         },
       },
