@@ -81,7 +81,8 @@ async function beginUpload(port: number, fileName: string) {
     answered += String(chunk)
   })
   socket.on('error', () => {})
-  const closed = once(socket, 'close')
+  // Not `once`: it would reject where the connection is cut.
+  const closed = new Promise((resolve) => socket.once('close', resolve))
   socket.write(
     `POST /api/assets HTTP/1.1\r\nHost: studio.test\r\nAuthorization: JWT ${token}\r\n` +
       `Content-Type: ${encoded.headers.get('content-type')}\r\nContent-Length: ${body.length}\r\n\r\n`,

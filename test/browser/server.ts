@@ -12,6 +12,12 @@ export interface RunningServer {
   readonly url: string
   /** What the server printed for the first administrator. */
   setupLink(): string
+  /** Database and bytes; gone after `stop`. */
+  readonly mediaDir: string
+  /** Tells it to end, as systems do, and waits for nothing. */
+  tell(): void
+  /** The exit code, once it has ended by itself. */
+  readonly ended: Promise<number | null>
   stop(): Promise<void>
 }
 
@@ -51,6 +57,7 @@ export async function startBuiltServer(): Promise<RunningServer> {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const said: string[] = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => said.push(String(text)))
   try {
@@ -62,8 +69,12 @@ export async function startBuiltServer(): Promise<RunningServer> {
   return {
     url,
     setupLink: () => /http\S+\/setup\?code=\S+/.exec(said.join(''))?.[0] ?? '',
+    mediaDir,
+    tell: () => {
+      child.kill('SIGTERM')
+    },
+    ended,
     async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve))
       if (child.exitCode === null) {
         child.kill('SIGTERM')
         await Promise.race([ended, sleep(15_000)])
