@@ -268,7 +268,7 @@ describe('films', () => {
   })
 
   it('that stop in the middle are refused for every output and leave nothing', async () => {
-    const source = await film(dir, 'whole', { size: '1920x1080', seconds: 2 })
+    const source = await film(dir, 'whole', { size: '1920x1080', seconds: 1 })
     const probe = await renderer.examine(source, 'a.mp4')
     if (!probe.ok || probe.value.kind !== 'film') throw new Error('not a film')
     const cut = path.join(dir, 'cut.mp4')
@@ -291,11 +291,12 @@ describe('films', () => {
     for (let n = 0; n < 40; n += 1) bytes.fill(0xff, middle + n * 2_000, middle + n * 2_000 + 64)
     const rotten = path.join(dir, 'rotten.mp4')
     writeFileSync(rotten, bytes)
+    const twoOutputs = fiveOutputs.filter(({ key }) => key === 'wide' || key === 'cover')
     const problemsOf = async (source: string, folder: string, by = renderer) => {
       const probe = await by.examine(source, '坏位.mp4')
       if (!probe.ok || probe.value.kind !== 'film') throw new Error('not a film')
       const asset = { fileName: '坏位.mp4', probe: probe.value }
-      const results = await by.render(workOf(source, asset, {}, fiveOutputs, { dir: folder }))
+      const results = await by.render(workOf(source, asset, {}, twoOutputs, { dir: folder }))
       return new Set(results.map(({ result }) => (result.ok ? 'ok' : result.problem.kind)))
     }
     const folder = path.join(dir, 'rot-out')
