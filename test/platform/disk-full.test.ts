@@ -1,9 +1,12 @@
 /** A disk without space, a real one: what senders, monitors and the worker make of it, and what comes back by itself. */
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
+import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { storageFault } from '../../src/domain/storage-fault.ts'
 import { createFileStore } from '../../src/platform/file-store.ts'
+import { FfmpegFailed, runFfmpeg } from '../../src/render/ffmpeg-run.ts'
+import { findTools } from '../../src/render/ffmpeg-tools.ts'
 import { openStudio, type Studio, stopServers } from '../cms/databases.ts'
 import { makePhoto } from '../cms/photo.ts'
 import { sampleCampaign, sampleHonoree } from '../cms/samples.ts'
@@ -116,6 +119,29 @@ describe.skipIf(!disk)('a full disk', () => {
 
   describe('for the worker', () => {
     beforeEach(() => empty())
+
+    it('is what sharp and ffmpeg ran into, not a fault of the material', async () => {
+      fill()
+      const pixels = { create: { width: 900, height: 900, channels: 3 as const, background: '#246' } }
+      const still = sharp(pixels)
+        .png({ compressionLevel: 0 })
+        .toFile(path.join(disk?.folder ?? '', 'a.png'))
+      expect(storageFault(await still.catch((error: unknown) => error))).toBe('full')
+      const tools = await findTools({ ffmpegPath: null, ffprobePath: null, allowsBundled: true })
+      const film = runFfmpeg({
+        ffmpeg: tools.ffmpeg,
+        inputs: [{ file: 'testsrc2=size=1280x720:duration=2', options: ['-f', 'lavfi'] }],
+        filter: null,
+        outputs: [{ file: path.join(disk?.folder ?? '', 'a.mp4'), options: ['-c:v', 'libx264'] }],
+        logLevel: 'error',
+        timeoutMs: 120_000,
+        niceness: 0,
+        signal: null,
+      })
+      const failure = await film.catch((error: unknown) => error)
+      expect(failure).toBeInstanceOf(FfmpegFailed)
+      expect(storageFault(failure)).toBe('full')
+    })
 
     it('fails no material: what was not made waits for space and returns by itself, uncounted', async () => {
       const house = await openPaperHouse({ reserve: 1, onCrash: () => {} })
