@@ -29,6 +29,7 @@ export type Problem =
   | { readonly kind: 'file-name'; readonly file: string; readonly expected: string }
   | { readonly kind: 'file-unknown'; readonly file: string; readonly expected: string }
   | { readonly kind: 'file-duplicate'; readonly file: string; readonly other: string }
+  | { readonly kind: 'file-in-trash'; readonly file: string; readonly other: string }
   | { readonly kind: 'original-differs'; readonly file: string }
   | { readonly kind: 'rule-waived'; readonly file: string; readonly by: string; readonly reason: string }
   | {
@@ -234,6 +235,8 @@ export function sentence(problem: Problem): string {
       return `文件“${problem.file}”经批准放宽规定后接收（${problem.by}：${problem.reason}），使用前请留意其质量。`
     case 'original-differs':
       return `文件“${problem.file}”没有被接收：写入原件库后读出的内容与提交的不一致，库里原有的内容未被改动，请联系管理员检查存储后再提交。`
+    case 'file-in-trash':
+      return `文件“${problem.file}”此前已作为“${problem.other}”上传，现在素材的回收站里，请到回收站恢复它，不必重新上传。`
     case 'pixels-too-many':
       return `照片“${problem.file}”声明的尺寸为 ${problem.width}×${problem.height} 像素，超过 ${Math.round(problem.maxPixels / 1_000_000)} 百万像素的上限，为安全起见不予打开，请缩小后再提交。`
     case 'pixels-too-few':

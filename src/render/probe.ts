@@ -52,6 +52,13 @@ export async function examine(
   if (wanted && wanted !== found && !isSameFamily)
     return refuse({ kind: 'file-type', file: fileName, found: labels[found], expected: labels[wanted] })
 
+  // Anything that is text reads as text, scripts and pages too; the name has to say that it is meant so.
+  if (kind.kind === 'document' && kind.format === 'txt' && wanted === null)
+    return refuse({
+      kind: 'file-name',
+      file: fileName,
+      expected: '以 .txt 结尾的纯文本，或 PDF、Word、Excel 文件',
+    })
   if (kind.kind === 'image') return await examineImage(file, fileName, bytes, kind.format)
   if (kind.kind === 'document') return await examineDocument(file, fileName, bytes, kind.format)
   return await examineFilm(file, fileName, bytes, kind.container, (await tools()).ffprobe)

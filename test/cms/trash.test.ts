@@ -145,7 +145,7 @@ describe.each(databases)('the trash on %s', (kind) => {
 
   it('resizes screens one by one, never all at once', async () => {
     const ids = [await screen('one'), await screen('two')]
-    const all = await send('operator', 'PATCH', '/api/screens?where[id][exists]=true', {
+    const all = await send('operator', 'PATCH', '/api/screens?where[channelId][equals]=bus', {
       width: 64,
       height: 64,
     })

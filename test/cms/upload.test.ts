@@ -206,6 +206,29 @@ describe.each(databases)('uploads on %s', (kind) => {
     expect(sentence).toBe('文件“后到.jpg”与“先来.jpg”内容完全相同，请换成另一张照片或删去其中一个。')
   })
 
+  it('says of a file that lies in the trash where it lies', async () => {
+    const bytes = await photo()
+    const { doc } = await send(bytes, '李明-8.jpg', 'image/jpeg')
+    await studio.payload.update({
+      collection: 'assets',
+      id: String(doc.id),
+      data: { deletedAt: studio.now.toISOString() },
+    })
+    const { status, sentence } = await send(bytes, '再来一次.jpg', 'image/jpeg')
+    expect(status).toBe(400)
+    expect(sentence).toBe(
+      '文件“再来一次.jpg”此前已作为“李明-8.jpg”上传，现在素材的回收站里，请到回收站恢复它，不必重新上传。',
+    )
+  })
+
+  it('refuses a text whose name does not say it is one', async () => {
+    const { status, sentence } = await send(Buffer.from('<?php echo 1; ?>'), 'x.php', 'text/plain')
+    expect([status, sentence]).toEqual([
+      400,
+      '文件名“x.php”不符合要求，应为以 .txt 结尾的纯文本，或 PDF、Word、Excel 文件，请改名后再提交。',
+    ])
+  })
+
   it('refuses to put another file in the place of an original', async () => {
     const { doc } = await send(await photo(), '原件.jpg', 'image/jpeg')
     const { status, sentence } = await send(

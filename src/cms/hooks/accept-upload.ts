@@ -41,19 +41,20 @@ export const examineUpload: CollectionBeforeOperationHook<'assets'> = async ({
   const data: { honoree?: Reference; role?: AssetRole | null; waiver?: { reason?: unknown } } =
     args.data ?? {}
   const honoree = referenceId(data.honoree)
+  const fileName = req.file.name.normalize('NFC')
   const accepted = await judgeMaterial(
     {
       path: await asLocalFile(req),
-      fileName: req.file.name.normalize('NFC'),
+      fileName,
       declared: data.role ?? null,
       name: await nameOf(honoree, req),
       others: [],
       isWaived: isWaived(data.waiver?.reason, req),
     },
-    { examine: runtime().examine, takenAs: (sha256) => takenAs(honoree, sha256, req) },
+    { examine: runtime().examine, takenAs: (sha256) => takenAs(honoree, sha256, fileName, req) },
   )
   if (!accepted.ok) throw refusedFor(accepted.problem)
-  const { fileName, digest } = accepted.value
+  const { digest } = accepted.value
   req.file.name = technicalName(fileName, digest.sha256, honoree ?? '')
   req.context.accepted = accepted.value
   return args
@@ -107,12 +108,19 @@ async function nameOf(honoree: string | null, req: PayloadRequest): Promise<stri
   return newest?.name ?? ''
 }
 
-async function takenAs(honoree: string | null, sha256: string, req: PayloadRequest): Promise<string | null> {
+async function takenAs(
+  honoree: string | null,
+  sha256: string,
+  fileName: string,
+  req: PayloadRequest,
+): Promise<string | null> {
   const other = await req.payload.db.findOne<Asset>({
     collection: 'assets',
     where: { and: [{ honoree: { equals: honoree } }, { sha256: { equals: sha256 } }] },
     req,
   })
+  if (other?.deletedAt)
+    throw refusedFor({ kind: 'file-in-trash', file: fileName, other: other.fileName ?? fileName })
   return other ? (other.fileName ?? '') : null
 }
 
