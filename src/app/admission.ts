@@ -4,6 +4,7 @@
  * in may take as long as the film needs, so long as something comes.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Payload } from 'payload'
 
 /** Signing in and receipts stay far below. */
@@ -65,10 +66,12 @@ export function createAdmission(limits: AdmissionLimits): Admission {
       }
       open.set(address, here + 1)
       all += 1
+      // Kept: the request lets go of it once it is over.
+      const { socket } = req
       let isCounted = true
       const release = (): void => {
         clearTimeout(timer)
-        req.socket.off('close', release)
+        socket.off('close', release)
         if (!isCounted) return
         isCounted = false
         all -= 1
@@ -78,15 +81,15 @@ export function createAdmission(limits: AdmissionLimits): Admission {
       }
       const timer = setTimeout(() => {
         release()
-        cutOff(req, res)
+        cutOff(req, res, socket)
       }, limits.strangersMs)
       // Not the end of the answer: given before the body is whole, it leaves the sender free to trickle on.
       req.once('end', release)
-      req.socket.once('close', release)
+      socket.once('close', release)
       return {
         trust() {
           release()
-          if (!req.complete) req.setTimeout(limits.idleMs, () => cutOff(req, res))
+          if (!req.complete) req.setTimeout(limits.idleMs, () => cutOff(req, res, socket))
         },
       }
     },
@@ -122,9 +125,9 @@ function refuse(req: IncomingMessage, res: ServerResponse, status: number, messa
 }
 
 /** Past whoever reads the body: to it the connection broke. */
-function cutOff(req: IncomingMessage, res: ServerResponse): void {
-  if (req.complete || req.socket.destroyed) return
+function cutOff(req: IncomingMessage, res: ServerResponse, socket: Socket): void {
+  if (req.complete || socket.destroyed) return
   if (!res.headersSent)
-    req.socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-  req.socket.destroySoon()
+    socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+  socket.destroySoon()
 }

@@ -3,6 +3,12 @@
  * that form; what the studio's other forms send as multipart (one JSON field) is handed on as the JSON it is.
  */
 
+interface Collection {
+  readonly slug: string
+  /** Absent or false where no file belongs. */
+  readonly upload?: unknown
+}
+
 /** A person's text runs to some tens of kilobytes. */
 const maxFormBytes = 2_000_000
 
@@ -14,13 +20,17 @@ const isMultipart = (request: Request): boolean =>
   /multipart/i.test(request.headers.get('content-type') ?? '') && !['GET', 'HEAD'].includes(request.method)
 
 /** POST to an upload collection, PATCH to one of its documents. */
-export const takesFile = (method: string, slug: readonly string[], uploads: ReadonlySet<string>): boolean =>
-  uploads.has(slug[0] ?? '') &&
+const takesFile = (method: string, slug: readonly string[], collections: readonly Collection[]): boolean =>
+  collections.some((collection) => collection.slug === slug[0] && collection.upload) &&
   ((method === 'POST' && slug.length === 1) || (method === 'PATCH' && slug.length === 2))
 
-/** The request to hand on, or the refusal. */
-export async function withoutFiles(request: Request, mayHaveFile: boolean): Promise<Request | Response> {
-  if (!isMultipart(request) || mayHaveFile) return request
+/** The request to hand on, or the refusal. `slug` is the address below `/api`, in segments. */
+export async function guardBody(
+  request: Request,
+  slug: readonly string[],
+  collections: readonly Collection[],
+): Promise<Request | Response> {
+  if (!isMultipart(request) || takesFile(request.method, slug, collections)) return request
   const bytes = await bytesOf(request)
   if (bytes === null) return refused(413, '提交的内容超过 2 MB，请缩短后再保存。')
   let form: FormData
@@ -40,13 +50,13 @@ export async function withoutFiles(request: Request, mayHaveFile: boolean): Prom
   return new Request(request.url, { method: request.method, headers, body, signal: request.signal })
 }
 
+/** Null when it is too long; read to its end all the same, or the line would hang with what nobody takes. */
 async function bytesOf(request: Request): Promise<Buffer | null> {
   const parts: Uint8Array[] = []
   let bytes = 0
   for await (const part of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     bytes += part.length
-    if (bytes > maxFormBytes) return null
-    parts.push(part)
+    if (bytes <= maxFormBytes) parts.push(part)
   }
-  return Buffer.concat(parts)
+  return bytes > maxFormBytes ? null : Buffer.concat(parts)
 }

@@ -1,7 +1,7 @@
 /** Payload's REST API, for the admin alone; partners are served by delivery and never come here. */
 import config from '@payload-config'
 import { REST_DELETE, REST_GET, REST_OPTIONS, REST_PATCH, REST_POST, REST_PUT } from '@payloadcms/next/routes'
-import { takesFile, withoutFiles } from '../../../without-files.ts'
+import { guardBody } from '../../../without-files.ts'
 
 type Handler = ReturnType<typeof REST_POST>
 
@@ -10,9 +10,8 @@ const guarded =
   (handler: Handler): Handler =>
   async (request, args) => {
     const { collections } = await config
-    const uploads = new Set(collections.filter(({ upload }) => upload).map(({ slug }) => slug))
     const { slug = [] } = (await args.params) ?? {}
-    const admitted = await withoutFiles(request, takesFile(request.method, slug, uploads))
+    const admitted = await guardBody(request, slug, collections)
     return admitted instanceof Response ? admitted : handler(admitted, args)
   }
 
