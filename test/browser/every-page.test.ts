@@ -16,12 +16,17 @@ describe.skipIf(!chromiumPath)('every page of the studio', () => {
   let page: Page
   let studio: Studio
   const ids = new Map<string, string>()
+  /** What a page wanted to run or load and the policy did not let it. */
+  const blocked: string[] = []
 
   beforeAll(async () => {
     server = await startBuiltServer()
     browser = await launch()
     // An English browser is the harder case.
     page = await (await visit(browser, 'en-US')).newPage()
+    page.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) blocked.push(message.text())
+    })
   })
 
   afterAll(async () => {
@@ -55,6 +60,7 @@ describe.skipIf(!chromiumPath)('every page of the studio', () => {
     }
     expect.soft(words, `words on ${where}`).toEqual([])
     expect.soft(nameless, `nameless controls on ${where}`).toEqual([])
+    expect.soft(blocked.splice(0), `blocked on ${where}`).toEqual([])
   }
 
   const openFirst = async (selector: string, where: string): Promise<void> => {
