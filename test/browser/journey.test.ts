@@ -64,9 +64,11 @@ describe.skipIf(!chromiumPath)('an upload in the studio', () => {
     const preview = done.first().getByRole('link', { name: /^打开预览：/ })
     const [opened] = await Promise.all([page.context().waitForEvent('page'), preview.click()])
     await opened.waitForLoadState()
-    const answer = await page.request.get(opened.url())
+    // A page in the browser says by itself where a request comes from; without that no session counts.
+    const answer = await page.request.get(opened.url(), { headers: { 'sec-fetch-site': 'same-origin' } })
     expect(answer.status()).toBe(200)
     expect(answer.headers()['content-type']).toBe('image/jpeg')
+    expect((await fetch(opened.url())).status, 'the same link without the session').toBe(403)
     const { width, height } = await sharp(await answer.body()).metadata()
     const label = (await done.first().getByRole('link').nth(1).textContent()) ?? ''
     // `inside` outputs name their largest size, the others their exact one.
