@@ -1,13 +1,54 @@
 /** What holds for every collection, ours or to come. */
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, PayloadRequest } from 'payload'
+import { type CollectionName, may } from './access.ts'
+import { historyOf } from './endpoints/history.ts'
 import { limitBulk } from './hooks/limit-bulk.ts'
 
-export const withHouseRules = (collection: CollectionConfig): CollectionConfig => ({
-  ...collection,
-  // The REST address of a document helps nobody who works here.
-  admin: { ...collection.admin, hideAPIURL: true },
-  hooks: {
-    ...collection.hooks,
-    beforeOperation: [limitBulk, ...(collection.hooks?.beforeOperation ?? [])],
-  },
-})
+export const withHouseRules = (collection: CollectionConfig): CollectionConfig =>
+  withHistory({
+    ...collection,
+    // The REST address of a document helps nobody who works here.
+    admin: { ...collection.admin, hideAPIURL: true },
+    hooks: {
+      ...collection.hooks,
+      beforeOperation: [limitBulk, ...(collection.hooks?.beforeOperation ?? [])],
+    },
+  })
+
+/** Written by machines alone, or the history itself. */
+const untraced: ReadonlySet<string> = new Set(['events', 'receipts', 'sign-in-tries', 'wakes'])
+
+/** Every document shows what was done to it. */
+function withHistory(collection: CollectionConfig): CollectionConfig {
+  const { slug, admin = {}, endpoints } = collection
+  if (untraced.has(slug)) return collection
+  const name = slug as Parameters<typeof historyOf>[0]
+  return {
+    ...collection,
+    endpoints: [...(endpoints || []), historyOf(name)],
+    admin: {
+      ...admin,
+      components: {
+        ...admin.components,
+        views: { ...admin.components?.views, edit: tabFor(name, Boolean(collection.versions)) },
+      },
+    },
+  }
+}
+
+type Views = NonNullable<NonNullable<NonNullable<CollectionConfig['admin']>['components']>['views']>
+type Edit = NonNullable<Views['edit']>
+
+// Payload's type of this object does not let a name of ours stand in it.
+const tabFor = (name: CollectionName, hasVersions: boolean): Edit =>
+  ({
+    history: {
+      Component: '/src/admin/history.tsx#History',
+      path: '/history',
+      tab: {
+        label: '留痕',
+        href: '/history',
+        condition: ({ req }: { req: PayloadRequest }) => !hasVersions || may(req, name, 'readVersions'),
+      },
+    },
+  }) as unknown as Edit
