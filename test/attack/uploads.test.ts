@@ -166,7 +166,7 @@ describe.each(databases)('uploads to the house on %s', (kind) => {
     '../../evil.jpg',
     '..\\..\\evil.jpg',
     '/etc/evil.jpg',
-    'a'.repeat(400) + '.jpg',
+    `${'a'.repeat(400)}.jpg`,
     'x"\r\nSet-Cookie: a=b.jpg',
   ])('names nothing in the store by %s', async (name) => {
     const form = formOf('file', await makePhoto(), name, 'image/jpeg')
