@@ -58,4 +58,6 @@ export interface Editions {
   /** Equal to `published` where nothing was changed since; refused while it cannot be read or does not say yet who it is about. */
   readonly newest: Result<Honoree>
   readonly published: Result<PublishedHonoree>
+  /** A consent that was recorded is taken back; also told of editions that cannot be read. */
+  readonly isWithdrawn: boolean
 }

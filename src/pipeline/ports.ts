@@ -160,7 +160,8 @@ export interface Records {
   ledgerPosition(): Promise<string>
   /** False when a release of this (honoree, channel, version) exists already: the unique key decides, not a look before. */
   addRelease(release: Omit<Release, 'id'>): Promise<boolean>
-  addWithdrawal(withdrawal: Withdrawal): Promise<void>
+  /** False when the release is withdrawn already: the first stands. */
+  addWithdrawal(withdrawal: Withdrawal): Promise<boolean>
 
   /** Rows of an older version or another hand that nothing can be made of; everything else goes on without them. */
   unreadable(): Promise<readonly UnreadableRow[]>

@@ -1,4 +1,6 @@
 /** Takes a person off every channel at once, because the consent to show them is gone (撤回同意). */
+import { systemActor } from '../domain/event.ts'
+import type { Editions } from '../domain/honoree.ts'
 import { standings } from '../domain/ledger.ts'
 import type { Release } from '../domain/release.ts'
 import type { Records } from './ports.ts'
@@ -6,13 +8,18 @@ import type { Records } from './ports.ts'
 /** Told to partners and screens; why it was taken back is nobody's business. */
 const recallReason = '已停止授权使用，请立即停止展示并删除。'
 
+/** For staff. */
+export const recallNote = '本人撤回了同意，系统随即撤回。'
+
+type RecallRecords = Pick<Records, 'releases' | 'withdrawals' | 'addWithdrawal'>
+
 /**
  * Withdraws every item of the honoree that is not withdrawn yet: waiting, live, and over (its files are still open).
  * Returns the releases it withdrew; asked again it finds nothing more to do.
  */
 export async function recallHonoree(
   honoreeId: string,
-  { records }: { readonly records: Pick<Records, 'releases' | 'withdrawals' | 'addWithdrawal'> },
+  { records }: { readonly records: RecallRecords },
   now: Date,
 ): Promise<readonly Release[]> {
   const releases = (await records.releases()).filter((release) => release.honoreeId === honoreeId)
@@ -20,6 +27,30 @@ export async function recallHonoree(
   const open = standings(releases, await records.withdrawals())
     .filter(({ withdrawal }) => withdrawal === null || withdrawal.at > now)
     .map(({ release }) => release)
-  for (const { id } of open) await records.addWithdrawal({ releaseId: id, at: now, reason: recallReason })
-  return open
+  const withdrawn: Release[] = []
+  for (const release of open)
+    if (await records.addWithdrawal({ releaseId: release.id, at: now, reason: recallReason }))
+      withdrawn.push(release)
+  return withdrawn
+}
+
+/** What a process left that died after the consent was taken back and before the last withdrawal was written. */
+export async function finishRecall(
+  { id: honoreeId, isWithdrawn }: Editions,
+  { records }: { readonly records: RecallRecords & Pick<Records, 'addEvent'> },
+  now: Date,
+): Promise<void> {
+  if (!isWithdrawn) return
+  for (const { id, snapshot, channelId, version } of await recallHonoree(honoreeId, { records }, now))
+    await records.addEvent({
+      kind: 'withdrawn',
+      actor: systemActor,
+      subject: { collection: 'releases', id, title: snapshot.name },
+      at: now,
+      address: null,
+      fields: [],
+      before: {},
+      after: { channelId, version },
+      note: recallNote,
+    })
 }

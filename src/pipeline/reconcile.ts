@@ -11,6 +11,7 @@ import { costOf } from '../domain/progress.ts'
 import { type Ground, gather, groundOf } from './gather.ts'
 import type { JobPorts } from './job.ts'
 import type { VariantRow, WorkQueue } from './ports.ts'
+import { finishRecall } from './recall.ts'
 
 export interface ReconcilePorts extends JobPorts {
   readonly queue: WorkQueue
@@ -31,6 +32,7 @@ export async function reconcile(ports: ReconcilePorts): Promise<number> {
   let queued = 0
   for (const editions of await ports.records.honorees(null)) {
     try {
+      await finishRecall(editions, ports, ports.clock())
       queued += await queueHonoree(editions, ground, ports)
     } catch (error) {
       ports.emit({ kind: 'crashed', what: `reconcile ${editions.id}`, error })

@@ -140,12 +140,15 @@ describe.each(databases)('honorees on %s', (kind) => {
 
   it('takes a consent back, and counts one given again afterwards', async () => {
     const id = await make('周敏', { slug: 'zhou-min' })
-    const consentAfter = async (consent: { givenAt: string; withdrawnAt: string | null }) => {
-      await studio.payload.update({ collection: 'honorees', id, draft: true, data: { consent } })
-      return (await newestOf(studio, id))?.consentGivenAt?.toISOString() ?? null
-    }
     const may = '2026-05-01T00:00:00.000Z'
     const june = '2026-06-01T00:00:00.000Z'
+    const consentAfter = async (consent: { givenAt: string; withdrawnAt: string | null }) => {
+      await studio.payload.update({ collection: 'honorees', id, draft: true, data: { consent } })
+      expect((await studio.records.honoree(id))?.isWithdrawn).toBe(
+        consent.withdrawnAt !== null && consent.withdrawnAt >= consent.givenAt,
+      )
+      return (await newestOf(studio, id))?.consentGivenAt?.toISOString() ?? null
+    }
     expect(await consentAfter({ givenAt: may, withdrawnAt: null })).toBe(may)
     expect(await consentAfter({ givenAt: may, withdrawnAt: june })).toBeNull()
     expect(await consentAfter({ givenAt: june, withdrawnAt: may })).toBe(june)

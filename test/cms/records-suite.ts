@@ -277,7 +277,8 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
         const between = await studio.records.ledgerPosition()
         const [first] = await studio.records.releases()
         const withdrawal = { releaseId: first?.id ?? '', at: studio.now, reason: '内容更正' }
-        await Promise.all(racers.map(() => studio.records.addWithdrawal(withdrawal)))
+        const withdrawn = await Promise.all(racers.map(() => studio.records.addWithdrawal(withdrawal)))
+        expect(withdrawn.filter((isFirst) => isFirst)).toHaveLength(1)
         const after = await studio.records.ledgerPosition()
         expect(new Set([before, between, after]).size).toBe(3)
         expect(await studio.records.withdrawals()).toEqual([withdrawal])

@@ -98,7 +98,11 @@ describe('the board of one honoree', () => {
       edition === 'published'
         ? ok({ ...of, edition })
         : refuse({ kind: 'honoree-draft', name: of.name } as const)
-    return boardOf({ ...of, newest: ok(of), published }, { honoree: of, assets, channels: [] }, now)
+    return boardOf(
+      { ...of, newest: ok(of), published, isWithdrawn: false },
+      { honoree: of, assets, channels: [] },
+      now,
+    )
   }
 
   it('lacks nothing when all the notice asks for is there', () => {
@@ -135,7 +139,11 @@ describe('the board of one honoree', () => {
   it('judges what was published, and says that a newer draft is not', () => {
     const draft = { ...honoree, position: '', edition: 'draft' } as const
     const judged = { honoree, assets: whole, channels: [] }
-    const board = boardOf({ ...honoree, newest: ok(draft), published: ok(honoree) }, judged, now)
+    const board = boardOf(
+      { ...honoree, newest: ok(draft), published: ok(honoree), isWithdrawn: false },
+      judged,
+      now,
+    )
     expect(board).toMatchObject({ person: [], problem: null, draft: expect.stringContaining('已发布的文字') })
     expect(boardWith(honoree, whole).draft).toBeNull()
   })
@@ -147,7 +155,7 @@ describe('the board of one honoree', () => {
       name: '王翀',
       reason: '“同意日期”不是日期',
     } as const)
-    const board = boardOf({ ...honoree, newest: unread, published: unread }, null, now)
+    const board = boardOf({ ...honoree, newest: unread, published: unread, isWithdrawn: false }, null, now)
     expect(board).toMatchObject({ name: '王翀', papers: [], person: [], channels: [] })
     expect(board.problem).toMatch(/^人选“王翀”的记录无法读取：“同意日期”不是日期；请/)
   })

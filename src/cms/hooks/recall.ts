@@ -3,7 +3,7 @@
  * Asked after every save that says so, and after a release that crossed it, so a recall cut short is finished by the next.
  */
 import type { CollectionAfterChangeHook, PayloadRequest } from 'payload'
-import { recallHonoree } from '../../pipeline/recall.ts'
+import { recallHonoree, recallNote } from '../../pipeline/recall.ts'
 import { isWithdrawn } from '../adapter/honoree.ts'
 import { recordEvent } from '../events.ts'
 import type { Honoree, Release } from '../payload-types.ts'
@@ -30,7 +30,7 @@ async function recall(req: PayloadRequest, honoreeId: string): Promise<void> {
       kind: 'withdrawn',
       subject: { collection: 'releases', id, title: snapshot.name },
       after: { channelId, version },
-      note: '本人撤回了同意，系统随即撤回。',
+      note: recallNote,
     })
   if (withdrawn.length > 0 && hasRuntime()) runtime().wake(honoreeId)
 }

@@ -83,6 +83,7 @@ function editionsIn(row: Document, newest: Document, unitOf: (doc: Document) => 
     nominatedBy: unitOf(newest),
     newest: isSame ? published : honoreeOf(newest, unitOf(newest), 'draft'),
     published,
+    isWithdrawn: isWithdrawn(newest) || (publishedRow !== null && isWithdrawn(row)),
   }
 }
 
