@@ -38,7 +38,8 @@ export async function makeFirstAdmin(
   if (!(await addRow(payload, 'payload-kv', { key: mark, data: { usedAt: new Date().toISOString() } })))
     return false
   try {
-    await payload.create({ collection: 'users', data: { ...account, role: 'admin' } })
+    const data = { ...account, role: 'admin' as const }
+    await payload.create({ collection: 'users', data, context: { isFirstAdmin: true } })
     return true
   } catch (error) {
     await payload.db.deleteMany({ collection: 'payload-kv', where: { key: { equals: mark } } })

@@ -3,7 +3,9 @@ import type { CollectionConfig } from 'payload'
 import { env } from '../../platform/env.ts'
 import { accessOf, fieldFor, roleLabel, roles } from '../access.ts'
 import { closedEndpoints } from '../endpoints/closed.ts'
+import { traced } from '../events.ts'
 import { askPresentPassword, forgiveTries, guardSignIn } from '../hooks/sign-in.ts'
+import { traceAccount, traceRefusedSignIn } from '../hooks/trace-account.ts'
 import { endSessions, keepOneAdmin, refuseToDeleteAdmin, refuseWeakPassword } from '../hooks/user.ts'
 
 export const users: CollectionConfig = {
@@ -27,9 +29,11 @@ export const users: CollectionConfig = {
   endpoints: closedEndpoints,
   hooks: {
     beforeOperation: [guardSignIn, refuseWeakPassword, askPresentPassword],
-    afterChange: [keepOneAdmin, endSessions],
+    afterChange: [keepOneAdmin, endSessions, traceAccount],
     beforeDelete: [refuseToDeleteAdmin],
+    afterDelete: traced('users').afterDelete,
     afterLogin: [forgiveTries],
+    afterError: [traceRefusedSignIn],
   },
   fields: [
     { name: 'name', type: 'text', label: '姓名', required: true },

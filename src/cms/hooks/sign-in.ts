@@ -23,7 +23,9 @@ export const guardSignIn: CollectionBeforeOperationHook = async ({ args, operati
   if (email.trim() === '' || password.trim() === '') return args
   await countTry(req.payload, { account: email, address: addressOf(req) })
   // Payload answers at once for an account it does not know, and so would say which ones there are.
-  if (!(await storedUser(req, 'email', email.toLowerCase().trim()))) await pretendToCheck(password)
+  const user = await storedUser(req, 'email', email.toLowerCase().trim())
+  if (user) req.context.signInAs = user
+  else await pretendToCheck(password)
   return args
 }
 

@@ -60,11 +60,12 @@ export function passwordRefusal(password: string, email: string): string | null 
 }
 
 /** In beforeOperation, because the password is hashed past every later hook. */
-export const refuseWeakPassword: CollectionBeforeOperationHook = ({ args, operation }) => {
+export const refuseWeakPassword: CollectionBeforeOperationHook = ({ args, operation, req }) => {
   if (operation !== 'create' && operation !== 'update') return args
   const data = (args.data ?? {}) as { password?: unknown; email?: unknown }
   if (typeof data.password !== 'string') return args
   const refusal = passwordRefusal(data.password, typeof data.email === 'string' ? data.email : '')
   if (refusal) throw new Refused(refusal)
+  req.context.hasNewPassword = true
   return args
 }
