@@ -48,7 +48,11 @@ function actorOf({ user }: Pick<PayloadRequest, 'user'>): Actor {
 }
 
 /** Which field names a document in its history. */
-const titleField: Partial<Record<CollectionName, string>> = { assets: 'fileName', withdrawals: 'reason' }
+const titleField: Partial<Record<CollectionName, string>> = {
+  assets: 'fileName',
+  campaigns: 'label',
+  withdrawals: 'reason',
+}
 
 export function subjectOf(collection: CollectionName, doc: Facts): Event['subject'] {
   const title = doc[titleField[collection] ?? 'name'] ?? doc.title

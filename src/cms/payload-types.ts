@@ -111,6 +111,7 @@ export interface Campaign {
   id: string;
   title: string;
   year: number;
+  label?: string | null;
   /**
    * 每行一个，按通知中的顺序；海报按此顺序排列。
    */
@@ -674,6 +675,7 @@ export interface PayloadMigration {
 export interface CampaignsSelect<T extends boolean = true> {
   title?: T;
   year?: T;
+  label?: T;
   organisers?: T;
   submissionsUntil?: T;
   updatedAt?: T;

@@ -11,6 +11,10 @@ export interface Campaign {
   readonly submissionsUntil: Date
 }
 
+/** How staff tell one year's from another's: 2026 年 · 辽宁最美科技工作者. */
+export const campaignLabel = ({ year, title }: Pick<Campaign, 'year' | 'title'>): string =>
+  `${year} 年 · ${title}`
+
 /** The notice's organisers, in the notice's order. */
 export const organisers2021 = [
   '省委宣传部',

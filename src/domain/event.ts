@@ -136,6 +136,7 @@ const untold: ReadonlySet<string> = new Set([
   'url',
   'thumbnailURL',
   'status',
+  'label',
 ])
 
 /** The difference of two documents of a collection; both may be null (made, gone). Join fields are left out by the caller. */

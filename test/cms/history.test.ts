@@ -127,4 +127,44 @@ describe.each(databases)('the history of a document on %s', (kind) => {
     expect(rest.entries).toHaveLength(11)
     expect((await look('operator', `/api/units/${id}/history?page=x`)).page.page).toBe(1)
   })
+
+  it('names a campaign with its year, wherever it is chosen, listed or remembered', async () => {
+    const chosen = await studio.request('GET', '/api/campaigns?select[label]=true&where[label][like]=2026', {
+      token: tokens.editor ?? null,
+    })
+    expect((await chosen.json()).docs).toMatchObject([
+      { id: campaign, label: '2026 年 · 辽宁最美科技工作者' },
+    ])
+    const made = await studio.request('POST', '/api/campaigns', {
+      token: tokens.chief ?? null,
+      body: {
+        year: 2027,
+        title: '最美科技工作者',
+        organisers: '省科协',
+        submissionsUntil: '2027-05-23',
+        label: '假',
+      },
+    })
+    const { id, label } = (await made.json()).doc
+    expect(label).toBe('2027 年 · 最美科技工作者')
+    await studio.request('PATCH', `/api/campaigns/${id}`, {
+      token: tokens.chief ?? null,
+      body: { title: '辽宁最美科技工作者', label: '假' },
+    })
+    const row = await studio.payload.db.findOne<{ label: string; id: string }>({
+      collection: 'campaigns',
+      where: { id: { equals: id } },
+    })
+    expect(row?.label).toBe('2027 年 · 辽宁最美科技工作者')
+    const { page } = await look('chief', `/api/campaigns/${id}/history`)
+    expect(page.entries[0]?.changes).toEqual([
+      { field: '名称', before: '最美科技工作者', after: '辽宁最美科技工作者' },
+    ])
+    // A row of before there were labels.
+    await studio.payload.db.updateOne({ collection: 'campaigns', id, data: { label: null } })
+    const old = await studio.request('GET', `/api/campaigns/${id}?select[label]=true`, {
+      token: tokens.editor ?? null,
+    })
+    expect((await old.json()).label).toBe('2027 年 · 辽宁最美科技工作者')
+  })
 })

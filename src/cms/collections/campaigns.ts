@@ -1,14 +1,25 @@
 /** The whole publicity effort of a year (活动). */
-import type { CollectionConfig } from 'payload'
-import { organisers2021 } from '../../domain/campaign.ts'
-import { accessOf } from '../access.ts'
+import type { CollectionBeforeChangeHook, CollectionConfig, FieldHook } from 'payload'
+import { campaignLabel, organisers2021 } from '../../domain/campaign.ts'
+import { accessOf, nobody } from '../access.ts'
 import { campaignReadiness } from '../endpoints/readiness.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
 import { afterwards, everybody } from '../hooks/wake.ts'
+import type { Campaign } from '../payload-types.ts'
 
 const keeps = keepWhileUsed('campaigns', '该活动', [
   { collection: 'honorees', field: 'campaign', because: '已有人选属于该活动，请先删除这些人选' },
 ])
+
+// Stored, since the database searches and sorts by it, and a title may not be virtual.
+const storeLabel: CollectionBeforeChangeHook<Campaign> = ({ data, originalDoc }) => {
+  const { year, title } = { ...originalDoc, ...data }
+  return year && title ? { ...data, label: campaignLabel({ year, title }) } : data
+}
+
+/** Computed again when read: rows of before there was a label have none. */
+const readLabel: FieldHook<Campaign> = ({ value, siblingData: { year, title } }) =>
+  year && title ? campaignLabel({ year, title }) : value
 
 export const campaigns: CollectionConfig = {
   slug: 'campaigns',
@@ -19,20 +30,29 @@ export const campaigns: CollectionConfig = {
   admin: {
     group: '人选与素材',
     description: '每年一项选树和学习宣传活动。名称、年份和主办单位会印在海报上。',
-    useAsTitle: 'title',
-    defaultColumns: ['title', 'year', 'submissionsUntil', 'updatedAt'],
-    listSearchableFields: ['title'],
+    useAsTitle: 'label',
+    defaultColumns: ['label', 'submissionsUntil', 'updatedAt'],
+    listSearchableFields: ['label'],
   },
+  forceSelect: { title: true, year: true },
   defaultSort: '-year',
   hooks: {
     ...afterwards('campaigns', everybody),
-    beforeChange: [keeps.beforeChange],
+    beforeChange: [keeps.beforeChange, storeLabel],
     beforeDelete: [keeps.beforeDelete],
   },
   endpoints: [campaignReadiness],
   fields: [
     { name: 'title', type: 'text', label: '名称', required: true, defaultValue: () => '辽宁最美科技工作者' },
     { name: 'year', type: 'number', label: '年份', required: true, unique: true, min: 2000, max: 2100 },
+    {
+      name: 'label',
+      type: 'text',
+      label: '活动',
+      access: { create: nobody, update: nobody },
+      hooks: { afterRead: [readLabel] },
+      admin: { hidden: true, disableBulkEdit: true },
+    },
     {
       // One column, one name a line: a list of its own would be a second table and two writes.
       name: 'organisers',

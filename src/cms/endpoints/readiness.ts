@@ -4,6 +4,7 @@
  */
 import type { Endpoint, PayloadRequest } from 'payload'
 import { channels } from '../../channels/index.ts'
+import { campaignLabel } from '../../domain/campaign.ts'
 import { type BoardPorts, campaignBoards, honoreeBoard } from '../../pipeline/board.ts'
 import { may } from '../access.ts'
 import { recordsOf } from '../records.ts'
@@ -39,7 +40,7 @@ export const campaignReadiness: Omit<Endpoint, 'root'> = {
     if (asked && !campaign) throw new Refused('找不到这个活动，请刷新页面后再试。', 404)
     return Response.json(
       {
-        campaigns: campaigns.map(({ id, year, title }) => ({ id, label: `${year} 年 · ${title}` })),
+        campaigns: campaigns.map((one) => ({ id: one.id, label: campaignLabel(one) })),
         campaignId: campaign?.id ?? null,
         honorees: campaign ? await campaignBoards(campaign, ports, runtime().now()) : [],
       },

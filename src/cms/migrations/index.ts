@@ -4,6 +4,7 @@ import * as migration_20261124_215922_wakes from './20261124_215922_wakes.ts';
 import * as migration_20261124_222525_events from './20261124_222525_events.ts';
 import * as migration_20261124_223513_waivers from './20261124_223513_waivers.ts';
 import * as migration_20261124_223742_trash from './20261124_223742_trash.ts';
+import * as migration_20261124_230252_campaign_label from './20261124_230252_campaign_label.ts';
 
 export const migrations = [
   {
@@ -34,6 +35,11 @@ export const migrations = [
   {
     up: migration_20261124_223742_trash.up,
     down: migration_20261124_223742_trash.down,
-    name: '20261124_223742_trash'
+    name: '20261124_223742_trash',
+  },
+  {
+    up: migration_20261124_230252_campaign_label.up,
+    down: migration_20261124_230252_campaign_label.down,
+    name: '20261124_230252_campaign_label'
   },
 ];

@@ -1,5 +1,6 @@
 /** The one way materials become documents. Asked twice it finds what it made the first time. */
 import type { Payload, Where } from 'payload'
+import { campaignLabel } from '../../domain/campaign.ts'
 import type { Honoree } from '../../domain/honoree.ts'
 import type { IntakeRecords } from '../../pipeline/ports.ts'
 import { assetRow } from '../adapter/asset.ts'
@@ -17,6 +18,7 @@ export const intakeRecords = (payload: Payload): IntakeRecords => ({
       {
         year,
         title,
+        label: campaignLabel({ year, title }),
         organisers: organisers.join('\n'),
         submissionsUntil: submissionsUntil.toISOString(),
       },
