@@ -1,0 +1,60 @@
+/** Somebody changes their own password: the studio asks for the present one and takes the new one. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chromiumPath, launch, visit } from './browser.ts'
+import { firstUser, foundStudio } from './materials.ts'
+import { type RunningServer, startBuiltServer } from './server.ts'
+
+describe.skipIf(!chromiumPath)('the own account', () => {
+  let server: RunningServer
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    server = await startBuiltServer()
+    await foundStudio(server)
+    browser = await launch()
+    page = await (await visit(browser, 'zh-CN')).newPage()
+    page.setDefaultTimeout(60_000)
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  const logIn = async (password: string): Promise<number> => {
+    const response = await fetch(`${server.url}/api/users/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: firstUser.email, password }),
+    })
+    return response.status
+  }
+
+  test('takes a new password with the present one, and not without it', async () => {
+    const next = '大连-Studio-2027-测试'
+    await page.goto(`${server.url}/admin/login`)
+    await page.getByLabel('电子邮件').fill(firstUser.email)
+    await page.getByLabel('密码').fill(firstUser.password)
+    await page.getByRole('button', { name: '登录' }).click()
+    await page.getByRole('heading', { name: '工作进度' }).waitFor()
+
+    await page.goto(`${server.url}/admin/account`)
+    await page.getByRole('button', { name: /(更改|修改)密码/ }).click()
+    await page.locator('input[name=password]').fill(next)
+    await page.locator('input[name="confirm-password"]').fill(next)
+    await page.locator('input[name=currentPassword]').fill('不是-Studio-2026-这个')
+    await page.getByRole('button', { name: '保存' }).click()
+    await page
+      .getByText(/当前密码/)
+      .and(page.locator('[data-sonner-toast] *'))
+      .first()
+      .waitFor()
+    expect(await logIn(next)).toBe(401)
+
+    await page.locator('input[name=currentPassword]').fill(firstUser.password)
+    await page.getByRole('button', { name: '保存' }).click()
+    await expect.poll(() => logIn(next), { timeout: 30_000 }).toBe(200)
+  })
+})
