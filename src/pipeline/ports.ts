@@ -139,8 +139,14 @@ export interface Records {
   releaseClaim(key: VariantKey, owner: string): Promise<void>
   /** Gives every claim back. Only for a process that knows it is alone: claims found at its start are a dead one's. */
   abandonClaims(): Promise<void>
-  /** Removes those of the rows that no release shows and nobody renders; returns how many. Their bytes are left. */
-  forgetVariants(keys: readonly VariantKey[]): Promise<number>
+  /**
+   * Removes those of the rows that no release shows and that are in one of these states when it comes to them;
+   * returns how many. Their bytes are left.
+   */
+  forgetVariants(
+    keys: readonly VariantKey[],
+    states: readonly Exclude<VariantState, 'rendering'>[],
+  ): Promise<number>
 
   /** Tells every process that something of this honoree changed (null: anything). */
   leaveWake(honoreeId: string | null, now: Date): Promise<void>

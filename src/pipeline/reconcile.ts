@@ -44,9 +44,7 @@ export async function reconcile(ports: ReconcilePorts): Promise<number> {
 async function queueHonoree(editions: Editions, ground: Ground, ports: ReconcilePorts): Promise<number> {
   const { records, queue } = ports
   const { wanted, rows, superseded } = await gather(editions, ground, ports)
-  // Nobody will make them, so nobody should wait for them; what is made already leaves with the sweep.
-  const idle = superseded.filter(({ state }) => state === 'waiting' || state === 'failed')
-  if (idle.length > 0) await records.forgetVariants(idle.map(({ key }) => key))
+  await forgetIdle(editions.id, superseded, ports)
   const todo = wanted.filter(({ key }) => rows.get(key)?.state !== 'done')
 
   const unannounced = todo.filter(({ key }) => !rows.has(key))
@@ -71,6 +69,27 @@ async function queueHonoree(editions: Editions, ground: Ground, ports: Reconcile
     if (isOpen && queue.add({ honoreeId: editions.id, group })) queued += 1
   }
   return queued
+}
+
+const idleStates = ['waiting', 'failed'] as const
+
+/**
+ * Nobody will make them, so nobody should wait for them; what is made already leaves with the sweep. The plan may be
+ * of words that were newer when another worker announced theirs: what is known by now decides, asked after the rows.
+ */
+async function forgetIdle(
+  honoreeId: string,
+  superseded: readonly VariantRow[],
+  ports: ReconcilePorts,
+): Promise<void> {
+  const idle = superseded.filter(({ state }) => idleStates.some((one) => one === state))
+  if (idle.length === 0) return
+  const editions = await ports.records.honoree(honoreeId)
+  if (!editions) return
+  const now = await gather(editions, await groundOf(ports), ports)
+  const still = new Set(now.superseded.map(({ key }) => key))
+  const keys = idle.map(({ key }) => key).filter((key) => still.has(key))
+  if (keys.length > 0) await ports.records.forgetVariants(keys, idleStates)
 }
 
 /** Whether the step is to be made: failed ones wait again when it was no fault of the material. */

@@ -70,7 +70,7 @@ export async function sweep(
   await put('variants', now)
   await put('originals', isAlone ? now : new Date(now.getTime() - dayMs))
 
-  const forgotten = await records.forgetVariants([...leaving])
+  const forgotten = await records.forgetVariants([...leaving], ['waiting', 'failed', 'done'])
   // What was released while this ran is shown already.
   const after = await settleQuarantine(now, isKnown, store)
   return {

@@ -246,9 +246,16 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
         await finish('shown')
         const busy = await announce()
         await studio.records.claimVariant(busy, 'a', now, later(now, 60))
-        expect(await studio.records.forgetVariants([key, 'shown', busy])).toBe(1)
-        const left = await studio.records.variantRowsByKey([key, 'shown', busy])
-        expect(left.map(({ key: kept }) => kept).sort()).toEqual([busy, 'shown'].sort())
+        const idle = await announce()
+        const keys = [key, 'shown', busy, idle]
+        const left = async () => (await studio.records.variantRowsByKey(keys)).map((kept) => kept.key).sort()
+        expect(await studio.records.forgetVariants(keys, ['waiting', 'failed'])).toBe(1)
+        expect(await left()).toEqual([key, busy, 'shown'].sort())
+        expect(await studio.records.forgetVariants(keys, ['waiting', 'failed', 'done'])).toBe(1)
+        expect(await left()).toEqual([busy, 'shown'].sort())
+        // Its bytes were lost and it waits again: still shown.
+        await studio.records.retryVariant('shown')
+        expect(await studio.records.forgetVariants(keys, ['waiting', 'failed'])).toBe(0)
       })
 
       it('counts work for everybody, by name', async () => {

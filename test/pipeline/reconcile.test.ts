@@ -129,6 +129,32 @@ describe('reconcile', () => {
     expect(overall).toMatchObject({ failed: 0, total: overall.done, fraction: 1 })
   })
 
+  it('forgets nothing of what another worker announced for words newer than its own plan', async () => {
+    const deaf: WorkQueue = { add: () => false, idle: async () => {}, stop: async () => {} }
+    await reconcile(ports('a', { queue: deaf }))
+    const old = [...records.tables.variants.keys()]
+    let isStale = true
+    const slow = {
+      ...records,
+      honorees: async (campaignId: string | null) => {
+        const editions = await records.honorees(campaignId)
+        if (isStale) {
+          isStale = false
+          // Between its reading of the words and of their rows somebody wrote, and another worker planned that.
+          records.tables.honorees[0] = { ...honoree, motto: '新的一句话' }
+          await reconcile(ports('b', { queue: deaf }))
+        }
+        return editions
+      },
+    }
+    await reconcile(ports('a', { queue: deaf, records: slow }))
+    const fresh = [...records.tables.variants.keys()].filter((key) => !old.includes(key))
+    expect(fresh.length).toBeGreaterThan(3)
+    await settle()
+    expect(fresh.map((key) => records.tables.variants.get(key)?.state)).toEqual(fresh.map(() => 'done'))
+    expect(records.tables.variants.size).toBe(old.length)
+  })
+
   it('lets two workers share the work without making anything twice', async () => {
     const [one, two] = [ports('a'), ports('b')]
     await Promise.all([reconcile(one), reconcile(two)])

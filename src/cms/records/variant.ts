@@ -26,6 +26,8 @@ const batch = 500
 const held = (key: string, owner: string): Where => ({
   and: [{ key: { equals: key } }, { state: { equals: 'rendering' } }, { owner: { equals: owner } }],
 })
+/** A finished one has been claimed at least once, and a retry keeps that. */
+const isUntried = ({ attempts }: { attempts?: number | null }): boolean => (attempts ?? 0) === 0
 const free = { owner: null, leaseUntil: null }
 
 export const variantRecords = (payload: Payload): Variants => {
@@ -39,6 +41,14 @@ export const variantRecords = (payload: Payload): Variants => {
       rows.push(...(await findRows(payload, 'variants', { where })))
     }
     return rows
+  }
+
+  const shownKeys = async (): Promise<ReadonlySet<string>> => {
+    const releases = await findRows(payload, 'releases', { select: { snapshot: true } })
+    const media = releases.flatMap(
+      ({ snapshot }) => (snapshot as { media?: { key: string }[] } | null)?.media ?? [],
+    )
+    return new Set(media.map(({ key }) => key))
   }
 
   return {
@@ -137,25 +147,27 @@ export const variantRecords = (payload: Payload): Variants => {
       for (const { key, owner } of rows)
         await change(held(key, owner ?? ''), { ...free, state: 'waiting', progress: 0 })
     },
-    async forgetVariants(keys) {
-      const releases = await findRows(payload, 'releases', { select: { snapshot: true } })
-      const shown = new Set(
-        releases
-          .flatMap(({ snapshot }) => (snapshot as { media?: { key: string }[] } | null)?.media ?? [])
-          .map(({ key }) => key),
+    async forgetVariants(keys, states) {
+      const remove = async (leaving: readonly string[], also: Where = {}): Promise<void> => {
+        for (let at = 0; at < leaving.length; at += batch) {
+          const where = {
+            and: [{ key: { in: leaving.slice(at, at + batch) } }, { state: { in: [...states] } }],
+          }
+          await payload.db.deleteMany({ collection: 'variants', where: { and: [where, also] } })
+        }
+      }
+      const rows = await byKey(keys)
+      const [untried, tried] = [rows.filter(isUntried), rows.filter((row) => !isUntried(row))]
+      // The way of every save while somebody writes: what was never made is in no release, so none is read.
+      await remove(
+        untried.map(({ key }) => key),
+        { attempts: { equals: 0 } },
       )
-      const forgotten = keys.filter((key) => !shown.has(key))
-      for (let at = 0; at < forgotten.length; at += batch)
-        await payload.db.deleteMany({
-          collection: 'variants',
-          where: {
-            and: [
-              { key: { in: forgotten.slice(at, at + batch) } },
-              { state: { in: ['waiting', 'failed', 'done'] } },
-            ],
-          },
-        })
-      return forgotten.length - (await byKey(forgotten)).length
+      if (tried.length > 0) {
+        const shown = await shownKeys()
+        await remove(tried.map(({ key }) => key).filter((key) => !shown.has(key)))
+      }
+      return rows.length - (await byKey(rows.map(({ key }) => key))).length
     },
   }
 }
