@@ -1,18 +1,22 @@
 'use client'
-/** What a release is now, in colour. The word is computed on the server when the list is read; nothing stores it. */
-import type { DefaultCellComponentProps } from 'payload'
+/** What a release is now, in colour. It is computed on the server when the list is read; nothing stores it. */
+import type { DefaultCellComponentProps, SelectFieldClient } from 'payload'
 import type { ReactNode } from 'react'
+import type { ReleaseStatus } from '../domain/release.ts'
 import { StateMark, type Tone } from './state-mark.tsx'
 
-const tones: Readonly<Record<string, Tone>> = {
-  待发布: 'busy',
-  展示中: 'good',
-  已结束: 'calm',
-  已撤回: 'bad',
+const tones: Readonly<Record<ReleaseStatus, Tone>> = {
+  waiting: 'busy',
+  live: 'good',
+  expired: 'calm',
+  withdrawn: 'bad',
 }
 
-export function ReleaseStatusCell({ cellData }: DefaultCellComponentProps): ReactNode {
-  return typeof cellData === 'string' ? (
-    <StateMark tone={tones[cellData] ?? 'calm'}>{cellData}</StateMark>
-  ) : null
+export function ReleaseStatusCell({
+  cellData,
+  field,
+}: DefaultCellComponentProps<SelectFieldClient>): ReactNode {
+  const option = field.options.find((one) => typeof one !== 'string' && one.value === cellData)
+  if (typeof option !== 'object' || typeof option.label !== 'string') return null
+  return <StateMark tone={tones[option.value as ReleaseStatus]}>{option.label}</StateMark>
 }

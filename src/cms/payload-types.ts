@@ -348,7 +348,7 @@ export interface Variant {
  */
 export interface Release {
   id: string;
-  status?: string | null;
+  status?: ('waiting' | 'live' | 'expired' | 'withdrawn') | null;
   honoree: string | Honoree;
   channelId: string;
   /**

@@ -117,13 +117,13 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
       studio.now = new Date(instant)
       return (await ask('operator', 'GET', `/api/releases/${doc.id}?depth=0`)).json.status
     }
-    expect(await statusAt('2026-05-31T21:59:59.999Z')).toBe('待发布')
-    expect(await statusAt('2026-05-31T22:00:00.000Z')).toBe('展示中')
-    expect(await statusAt('2026-06-07T21:59:59.999Z')).toBe('展示中')
-    expect(await statusAt('2026-06-07T22:00:00.000Z')).toBe('已结束')
+    expect(await statusAt('2026-05-31T21:59:59.999Z')).toBe('waiting')
+    expect(await statusAt('2026-05-31T22:00:00.000Z')).toBe('live')
+    expect(await statusAt('2026-06-07T21:59:59.999Z')).toBe('live')
+    expect(await statusAt('2026-06-07T22:00:00.000Z')).toBe('expired')
     studio.now = new Date('2026-06-01T00:00:00.000Z')
     const { json } = await ask('operator', 'GET', '/api/releases?select[title]=true&select[status]=true')
-    expect((json.docs as { status: string }[])[0]?.status).toBe('展示中')
+    expect((json.docs as { status: string }[])[0]?.status).toBe('live')
   })
 
   it('keeps what was frozen when the honoree changes, and corrects by a next version', async () => {
@@ -236,7 +236,7 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     expect(status).toBe(201)
     const expected = { releaseId: newest?.id, at: studio.now, reason: '当事人撤回同意' }
     expect(await studio.records.withdrawals()).toEqual([expected])
-    expect((await ask('operator', 'GET', `/api/releases/${newest?.id}`)).json.status).toBe('已撤回')
+    expect((await ask('operator', 'GET', `/api/releases/${newest?.id}`)).json.status).toBe('withdrawn')
     const twice = await ask('chief', 'POST', '/api/withdrawals', body)
     expect([twice.status, twice.sentence]).toEqual([400, '这项发布已经撤回，无需重复操作。'])
   })
@@ -245,7 +245,7 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     const last = (await studio.records.releases()).at(-1)
     const { status, doc } = await release()
     expect([status, doc.version]).toEqual([201, (last?.version ?? 0) + 1])
-    expect((await ask('operator', 'GET', `/api/releases/${doc.id}`)).json.status).toBe('展示中')
+    expect((await ask('operator', 'GET', `/api/releases/${doc.id}`)).json.status).toBe('live')
   })
 
   it('recalls a person at once when the consent is taken back, though only a draft was saved', async () => {

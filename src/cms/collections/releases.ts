@@ -1,5 +1,6 @@
 /** Frozen decisions to show an honoree on a channel in a window (发布): made once, never edited, never deleted. */
 import type { CollectionConfig } from 'payload'
+import type { ReleaseStatus } from '../../domain/release.ts'
 import { accessOf, nobody } from '../access.ts'
 import { channelField, every } from '../channel-field.ts'
 import { correct } from '../endpoints/correct.ts'
@@ -15,6 +16,13 @@ const instant = {
   timeFormat: 'HH:mm',
 } as const
 const frozen = { access: { create: nobody, update: nobody } } as const
+
+const statusLabel: Record<ReleaseStatus, string> = {
+  waiting: '待发布',
+  live: '展示中',
+  expired: '已结束',
+  withdrawn: '已撤回',
+}
 
 const written = afterwards('releases', itsHonoree, releaseKind)
 
@@ -47,9 +55,13 @@ export const releases: CollectionConfig = {
   fields: [
     {
       name: 'status',
-      type: 'text',
+      type: 'select',
       label: '现在的状态',
       virtual: true,
+      options: (Object.keys(statusLabel) as ReleaseStatus[]).map((value) => ({
+        value,
+        label: statusLabel[value],
+      })),
       admin: {
         readOnly: true,
         condition: (data) => Boolean(data.id ?? data.title),

@@ -36,15 +36,8 @@ export const freezeRelease: CollectionBeforeChangeHook<Release> = async ({ data,
   return { ...data, ...releaseRow(prepared.value) }
 }
 
-export const statusLabel: Record<ReleaseStatus, string> = {
-  waiting: '待发布',
-  live: '展示中',
-  expired: '已结束',
-  withdrawn: '已撤回',
-}
-
 /** One look per row shown: lists are short and the release of a withdrawal is a unique key. */
-export const statusNow: FieldHook<Release> = async ({ originalDoc, data, req }) => {
+export const statusNow: FieldHook<Release, ReleaseStatus | null> = async ({ originalDoc, data, req }) => {
   const row: Partial<Release> = originalDoc ?? data ?? {}
   const validFrom = readDate(row.validFrom)
   if (!row.id || !validFrom) return null
@@ -54,5 +47,5 @@ export const statusNow: FieldHook<Release> = async ({ originalDoc, data, req }) 
     req,
   })
   const window = { validFrom, validUntil: readDate(row.validUntil) }
-  return statusLabel[statusAt(window, withdrawal && withdrawalOf(withdrawal), runtime().now())]
+  return statusAt(window, withdrawal && withdrawalOf(withdrawal), runtime().now())
 }
