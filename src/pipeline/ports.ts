@@ -26,8 +26,8 @@ export interface BlobStore {
    * False when what lies there, or would, is not `expected`: it stays as it was.
    */
   keep(file: string, key: string, expected: Digest): Promise<boolean>
-  /** `put` by moving: for files of the scratch folder, gone from there afterwards. */
-  take(file: string, key: string): Promise<void>
+  /** Moves a file of the scratch folder under `key`. False when something lies there: it stays as it was, and so does the file. */
+  take(file: string, key: string): Promise<boolean>
   /** Lends a local file that holds the bytes, to be read and nothing else, until `use` has ended; throws when the key is absent. */
   withLocal<T>(key: string, use: (file: string) => Promise<T>): Promise<T>
   /** Bytes `start`…`end` inclusive; the whole when left out. Throws when the key is absent. */
@@ -130,7 +130,8 @@ export interface Records {
   announceVariants(rows: readonly AnnouncedVariant[]): Promise<void>
   /** One conditional update: true when this owner now holds the row (it was waiting, or rendering with a lease that ended before `now`). */
   claimVariant(key: VariantKey, owner: string, now: Date, leaseUntil: Date): Promise<boolean>
-  reportProgress(key: VariantKey, owner: string, progress: number, leaseUntil: Date): Promise<void>
+  /** Renews the claim on the way; false when this owner holds it no more. */
+  reportProgress(key: VariantKey, owner: string, progress: number, leaseUntil: Date): Promise<boolean>
   completeVariant(owner: string, variant: Variant, now: Date): Promise<void>
   failVariant(key: VariantKey, owner: string, problem: Problem, now: Date): Promise<void>
   /** Failed or done → waiting, attempts kept: by the editor's retry, or because its bytes are gone. */

@@ -6,6 +6,7 @@ import { labelOf, storageKeyOf } from '../domain/outputs/index.ts'
 import { originalsOf, type Step } from '../domain/plan.ts'
 import type { Problem } from '../domain/problem.ts'
 import { storageFault } from '../domain/storage-fault.ts'
+import type { VariantKey } from '../domain/variant.ts'
 import type { BlobStore, PipelineEvent, Records, Renderer, RenderResult } from './ports.ts'
 
 export interface RenderPorts {
@@ -73,7 +74,12 @@ export async function renderGroup(
       if (result.ok) {
         const { file, ...measured } = result.value
         const storageKey = storageKeyOf(key, step.output)
-        await ports.store.take(file, storageKey)
+        const isKept = await keep(key, file, storageKey)
+        if (!isKept) {
+          // Made by whoever took it over when the lease had ended: theirs is on record.
+          open.delete(key)
+          continue
+        }
         await records.completeVariant(owner, { ...measured, storageKey }, clock())
         ports.emit({ kind: 'rendered', honoreeId: step.honoreeId, key })
       } else await fail(step, unsaved(step, error) ?? result.problem)
@@ -92,6 +98,17 @@ export async function renderGroup(
     clearInterval(renewal)
     await rm(dir, { recursive: true, force: true })
     for (const key of open.keys()) await records.releaseClaim(key, owner)
+  }
+
+  /** False when the claim is lost: the bytes that lie there may belong to a finished row, and stay. */
+  async function keep(key: VariantKey, file: string, storageKey: string): Promise<boolean> {
+    const isHeld = (): Promise<boolean> => records.reportProgress(key, owner, fraction, leaseUntil())
+    if (!(await isHeld())) return false
+    if (await ports.store.take(file, storageKey)) return true
+    // Left by a process that died before it said so, or found unlike its row; unless they came just now.
+    if (!(await isHeld())) return false
+    await ports.store.put(file, storageKey)
+    return true
   }
 
   async function fail(step: Step, problem: Problem): Promise<void> {

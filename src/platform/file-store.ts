@@ -42,6 +42,24 @@ export function createFileStore(root: string, reserve = defaultReserve): BlobSto
     await sync(path.dirname(target))
   }
 
+  /** Gives a file a name that nothing has; false when something has it. */
+  const nameOnce = async (file: string, target: string): Promise<boolean> => {
+    try {
+      // A link never replaces what is there; a rename would.
+      await link(file, target)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'EEXIST') return false
+      if (code === 'ENOENT' || code === 'EXDEV') throw error
+      // A shared folder that has no links.
+      if (existsSync(target)) return false
+      await rename(file, target)
+    }
+    await rm(file, { force: true })
+    await sync(path.dirname(target))
+    return true
+  }
+
   return {
     async put(file, key) {
       const target = fileOf(key)
@@ -58,12 +76,22 @@ export function createFileStore(root: string, reserve = defaultReserve): BlobSto
     async take(file, key) {
       const target = fileOf(key)
       await mkdir(path.dirname(target), { recursive: true })
+      await sync(file)
       try {
-        await settle(file, target)
+        return await nameOnce(file, target)
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
-        await this.put(file, key)
+      }
+      // A scratch folder on another disk.
+      const part = `${target}.${randomUUID()}${partSuffix}`
+      try {
+        await copyFile(file, part)
+        await sync(part)
+        if (!(await nameOnce(part, target))) return false
         await rm(file, { force: true })
+        return true
+      } finally {
+        await rm(part, { force: true })
       }
     },
     async keep(file, key, expected) {
@@ -117,18 +145,11 @@ export function createFileStore(root: string, reserve = defaultReserve): BlobSto
       const [file, target] = [fileOf(key), fileOf(toKey)]
       await mkdir(path.dirname(target), { recursive: true })
       try {
-        // A link never replaces what is there; a rename would.
-        await link(file, target)
+        return await nameOnce(file, target)
       } catch (error) {
-        const { code } = error as NodeJS.ErrnoException
-        if (code === 'ENOENT' || code === 'EEXIST') return false
-        // A shared folder that has no links.
-        if (existsSync(target)) return false
-        await rename(file, target)
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+        throw error
       }
-      await rm(file, { force: true })
-      await sync(path.dirname(target))
-      return true
     },
     async *list(prefix) {
       for await (const file of walk(path.join(root, prefix))) {

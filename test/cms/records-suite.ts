@@ -191,7 +191,8 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
 
       it('completes for the holder alone, with every measured fact', async () => {
         await studio.records.claimVariant(key, 'a', now, later(now, 60))
-        await studio.records.reportProgress(key, 'a', 0.5, later(now, 90))
+        expect(await studio.records.reportProgress(key, 'a', 0.5, later(now, 90))).toBe(true)
+        expect(await studio.records.reportProgress(key, 'b', 0.9, later(now, 90))).toBe(false)
         expect((await row(key))?.progress).toBe(0.5)
         await studio.records.completeVariant('b', made(key), now)
         expect((await row(key))?.state).toBe('rendering')

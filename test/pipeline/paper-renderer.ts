@@ -15,14 +15,15 @@ export interface PaperRenderer extends Renderer {
   readonly refuses: Set<VariantKey>
 }
 
-export function createPaperRenderer(): PaperRenderer {
+/** `words`: what its files say before their key. */
+export function createPaperRenderer(words = 'variant'): PaperRenderer {
   const made: VariantKey[] = []
   const refuses = new Set<VariantKey>()
   const make = async (key: VariantKey, dir: string, signal: AbortSignal): Promise<RenderResult> => {
     await paper.before(key, signal)
     made.push(key)
     if (refuses.has(key)) return { key, result: refuse({ kind: 'render-failed', what: key, reason: '试验' }) }
-    const text = `variant ${key}`
+    const text = `${words} ${key}`
     const file = path.join(dir, `${key}.bin`)
     await writeFile(file, text)
     const sha256 = createHash('sha256').update(text).digest('hex')

@@ -1,6 +1,7 @@
 /** Wanted minus done is to do: nothing twice, nothing lost, whoever is killed or races. */
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -224,6 +225,54 @@ describe('reconcile', () => {
     now = new Date(now.getTime() + leaseMs + 1)
     await settle('heir')
     expect([...records.tables.variants.values()].every(({ state }) => state === 'done')).toBe(true)
+  })
+
+  it('leaves the bytes of a finished row as they are when a worker wakes whose lease had ended', async () => {
+    let wake: () => void = () => {}
+    const asleep = new Promise<void>((resolve) => {
+      wake = resolve
+    })
+    const sleeper = createPaperRenderer('other bytes of')
+    sleeper.before = () => asleep
+    const late = ports('late', { renderer: sleeper })
+    await reconcile(late)
+    await expect
+      .poll(() => [...records.tables.variants.values()].some(({ state }) => state === 'rendering'))
+      .toBe(true)
+    now = new Date(now.getTime() + leaseMs + 1)
+    await settle('heir')
+    wake()
+    await late.queue.idle()
+    expect(sleeper.made.length).toBeGreaterThan(0)
+    for (const { state, variant } of records.tables.variants.values()) {
+      expect(state).toBe('done')
+      const bytes = await readFile(path.join(root, variant?.storageKey ?? ''))
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(variant?.sha256)
+    }
+    expect(crashes).toEqual([])
+  })
+
+  it('replaces what a process left that died between its bytes and its word', async () => {
+    const died = {
+      ...records,
+      completeVariant: async () => {
+        throw new Error('killed')
+      },
+      failVariant: async () => {},
+      releaseClaim: async () => {},
+    }
+    const used = ports('dead', { records: died, renderer: createPaperRenderer('other bytes of') })
+    await reconcile(used)
+    await used.queue.idle()
+    expect((await files()).length).toBeGreaterThan(0)
+    crashes = []
+    await records.abandonClaims()
+    await settle('heir')
+    for (const { variant } of records.tables.variants.values()) {
+      const bytes = await readFile(path.join(root, variant?.storageKey ?? ''))
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(variant?.sha256)
+    }
+    expect(crashes).toEqual([])
   })
 
   it('takes a killed worker’s claims over at once when it is alone', async () => {

@@ -106,8 +106,8 @@ export const variantRecords = (payload: Payload): Variants => {
         },
       )
     },
-    async reportProgress(key, owner, progress, leaseUntil) {
-      await change(held(key, owner), { progress, leaseUntil: leaseUntil.toISOString() })
+    reportProgress(key, owner, progress, leaseUntil) {
+      return change(held(key, owner), { progress, leaseUntil: leaseUntil.toISOString() })
     },
     async completeVariant(owner, variant, now) {
       const { key, ...facts } = variant
