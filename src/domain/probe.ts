@@ -10,9 +10,6 @@ export interface ImageProbe {
   /** Pixels, after EXIF orientation. */
   readonly width: number
   readonly height: number
-  readonly colour: 'srgb' | 'cmyk' | 'grey' | 'other'
-  readonly hasAlpha: boolean
-  readonly hasGps: boolean
 }
 
 export interface FilmProbe {
@@ -25,7 +22,6 @@ export interface FilmProbe {
   readonly durationMs: number
   /** Frames per second of the source. */
   readonly fps: number
-  readonly codec: string
   readonly hasAudio: boolean
 }
 

@@ -6,7 +6,6 @@ import yauzl from 'yauzl'
 import type { DocumentProbe, FilmProbe, ImageProbe, Probe } from '../domain/probe.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import { officeRefusal } from './documents/office-bounds.ts'
-import { hasGps } from './exif.ts'
 import { ffprobe, filmStream, rate, rotation, soundStream } from './ffprobe.ts'
 import { accepted, kindOf, labels, promised } from './file-kind.ts'
 
@@ -94,16 +93,7 @@ async function examineImage(
     bytes,
     width,
     height,
-    colour: colourOf(header.space),
-    hasAlpha: header.hasAlpha,
-    hasGps: hasGps(header.exif, header.xmp),
   })
-}
-
-function colourOf(space: string | undefined): ImageProbe['colour'] {
-  if (space === 'srgb' || space === 'rgb' || space === 'rgb16') return 'srgb'
-  if (space === 'cmyk') return 'cmyk'
-  return space === 'b-w' || space === 'grey16' ? 'grey' : 'other'
 }
 
 async function examineFilm(
@@ -138,7 +128,6 @@ async function examineFilm(
     height,
     durationMs,
     fps: Math.round(fps * 1000) / 1000,
-    codec: stream.codec_name ?? '',
     hasAudio: soundStream(facts) !== null,
   })
 }

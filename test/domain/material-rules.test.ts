@@ -57,9 +57,6 @@ const image = (facts: Partial<ImageProbe>): ImageProbe => ({
   bytes: 3_000_000,
   width: 4000,
   height: 3000,
-  colour: 'srgb',
-  hasAlpha: false,
-  hasGps: false,
   ...facts,
 })
 const film = (facts: Partial<FilmProbe>): FilmProbe => ({
@@ -70,7 +67,6 @@ const film = (facts: Partial<FilmProbe>): FilmProbe => ({
   height: 1080,
   durationMs: 60_000,
   fps: 25,
-  codec: 'h264',
   hasAudio: true,
   ...facts,
 })

@@ -59,9 +59,6 @@ const image = (width: number, height: number): Asset['probe'] => ({
   bytes: 3_000_000,
   width,
   height,
-  colour: 'srgb',
-  hasAlpha: false,
-  hasGps: false,
 })
 
 export const idPhoto = asset('id-photo', '王翀.jpg', image(413, 531), 1)
@@ -81,7 +78,6 @@ export const film = (order: number, width: number, height: number): Asset =>
       height,
       durationMs: 60_000,
       fps: 25,
-      codec: 'h264',
       hasAudio: true,
     },
     order,

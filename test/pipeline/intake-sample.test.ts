@@ -7,6 +7,7 @@ import { people } from '../../scripts/fixtures/sample/people.ts'
 import { makeSampleCampaign } from '../../scripts/fixtures/sample-campaign.ts'
 import { lengthOf, lengthOfBlocks } from '../../src/domain/text.ts'
 import { uncovered } from '../../src/render/fonts.ts'
+import { holdsGps } from '../render/exif.ts'
 import { allSentences, expectStoreMatchesRows, makeHouse, openWorkshop } from './intake-house.ts'
 
 openWorkshop()
@@ -76,8 +77,10 @@ it('is imported with the one gap it means to show', async () => {
   // The second photo of each carries a position and lies on its side, for publication to prove both are taken off.
   const second = assets.filter(({ role, order }) => role === 'work-photo' && order === 2)
   expect(second).toHaveLength(4)
-  for (const { probe } of second)
-    expect(probe).toMatchObject({ kind: 'image', width: 4000, height: 3000, hasGps: true })
+  for (const { probe, storageKey } of second) {
+    expect(probe).toMatchObject({ kind: 'image', width: 4000, height: 3000 })
+    expect(await holdsGps(path.join(house.media, storageKey))).toBe(true)
+  }
   await expectStoreMatchesRows(house)
 })
 

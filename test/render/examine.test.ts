@@ -61,7 +61,7 @@ describe('photographs', () => {
     good = readFileSync(await photo(at('good.jpg'), 1600, 1200))
   })
 
-  it('are measured, with GPS found', async () => {
+  it('are measured', async () => {
     expect(await renderer.examine(at('good.jpg'), '张三1.jpg')).toEqual({
       ok: true,
       value: {
@@ -70,14 +70,8 @@ describe('photographs', () => {
         bytes: good.length,
         width: 1600,
         height: 1200,
-        colour: 'srgb',
-        hasAlpha: false,
-        hasGps: true,
       },
     })
-    await sharp(at('good.jpg')).toFile(at('clean.jpg'))
-    const clean = await renderer.examine(at('clean.jpg'), '张三2.jpg')
-    expect(clean.ok && clean.value.kind === 'image' && clean.value.hasGps).toBe(false)
   })
 
   it('are refused empty', async () => {
@@ -141,7 +135,6 @@ describe('films', () => {
       width: 1920,
       height: 1080,
       fps: 30,
-      codec: 'h264',
       hasAudio: true,
     })
     const { ffmpeg } = await findTools(anyTools)

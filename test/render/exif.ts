@@ -1,9 +1,11 @@
 /** Whether a picture's metadata says where it was taken. */
+import sharp from 'sharp'
 
 /** Tag of the GPS directory in the first directory of EXIF (Exif 2.32, 4.6.3). */
 const gpsTag = 0x8825
 
-export function hasGps(exif: Uint8Array | undefined, xmp: Uint8Array | undefined): boolean {
+export async function holdsGps(file: string | Buffer): Promise<boolean> {
+  const { exif, xmp } = await sharp(file).metadata()
   return (exif !== undefined && exifHasGps(exif)) || (xmp !== undefined && xmpHasGps(xmp))
 }
 
