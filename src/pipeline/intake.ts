@@ -19,6 +19,7 @@ import { keepMaterial } from './accept-material.ts'
 import { type HandIn, withHandIn } from './intake/hand-in.ts'
 import { type AcceptedFile, checkWords, type Examined, examineFiles, foundFile } from './intake/nominee.ts'
 import type { IntakePorts } from './intake/ports.ts'
+import { traceImport } from './intake/trace.ts'
 
 export interface IntakeReport {
   /** Null when nothing was recorded, or in a dry run before the first import. */
@@ -78,7 +79,9 @@ export async function intake(
     const honorees: HonoreeReport[] = []
     for (const [at, nominee] of nominees.entries()) {
       ports.emit({ kind: 'nominee', name: nominee.name, number: at + 1 })
-      honorees.push(await takeNominee(nominee, nominees, campaignId, handIn, assignment, ports, isDryRun))
+      const taken = await takeNominee(nominee, nominees, campaignId, handIn, assignment, ports, isDryRun)
+      if (!isDryRun) await traceImport(taken, ports.records, now)
+      honorees.push(taken)
     }
     return { campaignId, honorees, problems: [...findings, ...assignment.findings] }
   })

@@ -56,8 +56,17 @@ it('imports everybody, completely, and a second run changes nothing', async () =
   ])
   await expectStoreMatchesRows(house)
 
+  const told = [
+    ['imported', 'system', zhang.name, `新建人选，导入 ${filesEach} 个文件`],
+    ['imported', 'system', aili.name, `新建人选，导入 ${filesEach} 个文件`],
+  ]
+  const traces = () =>
+    tables.events.map(({ kind, actor, subject, note }) => [kind, actor.kind, subject.title, note])
+  expect(traces()).toEqual(told)
+
   const writes = tables.writes
   const second = await house.run(folder)
+  expect(traces()).toEqual(told)
   expect(
     second.honorees.map(({ isNew, added, unchanged, isComplete }) => [isNew, added, unchanged, isComplete]),
   ).toEqual([

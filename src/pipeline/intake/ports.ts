@@ -2,7 +2,7 @@
 import type { BlobStore, IntakeRecords, MaterialReader, Records, Renderer } from '../ports.ts'
 
 export interface IntakePorts {
-  readonly records: Pick<Records, 'campaigns' | 'honorees' | 'assetsOf'> & IntakeRecords
+  readonly records: Pick<Records, 'campaigns' | 'honorees' | 'assetsOf' | 'addEvent'> & IntakeRecords
   readonly store: Pick<BlobStore, 'keep'>
   readonly reader: MaterialReader
   readonly examine: Renderer['examine']

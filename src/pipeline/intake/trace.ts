@@ -1,0 +1,23 @@
+/** What an import did to a person, for the history of that person. */
+import { systemActor } from '../../domain/event.ts'
+import type { Records } from '../ports.ts'
+
+/** An import that adds nothing leaves no trace. */
+export async function traceImport(
+  { id, name, isNew, added }: { id: string | null; name: string; isNew: boolean; added: number },
+  records: Pick<Records, 'addEvent'>,
+  now: Date,
+): Promise<void> {
+  if (id === null || !(isNew || added > 0)) return
+  await records.addEvent({
+    kind: 'imported',
+    actor: systemActor,
+    subject: { collection: 'honorees', id, title: name },
+    at: now,
+    address: null,
+    fields: [],
+    before: {},
+    after: {},
+    note: isNew ? `新建人选，导入 ${added} 个文件` : `导入 ${added} 个文件`,
+  })
+}
