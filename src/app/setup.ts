@@ -85,7 +85,7 @@ export function createSetup(options: { readonly payload: Payload; readonly secre
     if (of('password') !== of('again')) return [400, form(typed, '两次输入的密码不一致，请重新输入。')]
     try {
       const { name, email } = typed
-      return (await makeFirstAdmin(payload, { name, email, password: of('password') }))
+      return (await makeFirstAdmin(payload, { name, email, password: of('password') }, address))
         ? [303, '', '/admin/login']
         : [410, over]
     } catch (error) {

@@ -41,7 +41,7 @@ export async function recordEvent(req: PayloadRequest, told: Told): Promise<void
   }
 }
 
-function actorOf({ user }: Pick<PayloadRequest, 'user'>): Actor {
+export function actorOf({ user }: Pick<PayloadRequest, 'user'>): Actor {
   if (!user) return systemActor
   const { id, name } = user as { id: string | number; name?: unknown }
   return { kind: 'user', id: String(id), name: typeof name === 'string' && name !== '' ? name : '工作人员' }

@@ -33,13 +33,19 @@ export function isSetupCode(secret: string, code: string): boolean {
 export async function makeFirstAdmin(
   payload: Payload,
   account: { name: string; email: string; password: string },
+  address: string,
 ): Promise<boolean> {
   if (await hasAdmin(payload)) return false
   if (!(await addRow(payload, 'payload-kv', { key: mark, data: { usedAt: new Date().toISOString() } })))
     return false
   try {
     const data = { ...account, role: 'admin' as const }
-    await payload.create({ collection: 'users', data, context: { isFirstAdmin: true } })
+    await payload.create({
+      collection: 'users',
+      data,
+      context: { isAdminSetUp: true },
+      req: { headers: new Headers({ 'x-forwarded-for': address }) },
+    })
     return true
   } catch (error) {
     await payload.db.deleteMany({ collection: 'payload-kv', where: { key: { equals: mark } } })
@@ -56,7 +62,8 @@ export async function grantAdmin(
   const { docs } = await payload.find({ collection: 'users', where: { email: { equals: email } }, limit: 1 })
   const [user] = docs
   if (!user) {
-    await payload.create({ collection: 'users', data: { ...account, role: 'admin' } })
+    const data = { ...account, role: 'admin' as const }
+    await payload.create({ collection: 'users', data, context: { isAdminSetUp: true } })
     return 'made'
   }
   await payload.update({ collection: 'users', id: user.id, data: { password, role: 'admin' } })

@@ -27,7 +27,7 @@ export const eventLabel = {
   'sign-in-refused': '登录未成功',
   'password-changed': '更改密码',
   'role-changed': '更改角色',
-  'admin-set-up': '设立首位管理员',
+  'admin-set-up': '设立管理员',
 } as const
 
 export type EventKind = keyof typeof eventLabel

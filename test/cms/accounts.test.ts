@@ -54,14 +54,17 @@ describe.each(databases)('accounts on %s', (kind) => {
   it('makes one first administrator of many who hold the link at once, and never another', async () => {
     const { makeFirstAdmin, isSetupOpen } = await import('../../src/cms/first-admin.ts')
     const { payload } = studio
-    const make = (n: number) => makeFirstAdmin(payload, { name: `${n}`, email: `${n}@staff.test`, password })
+    const make = (n: number) =>
+      makeFirstAdmin(payload, { name: `${n}`, email: `${n}@staff.test`, password }, '10.0.0.9')
     await expect(
-      makeFirstAdmin(payload, { name: 'a', email: 'a@staff.test', password: 'weak' }),
+      makeFirstAdmin(payload, { name: 'a', email: 'a@staff.test', password: 'weak' }, '10.0.0.9'),
     ).rejects.toThrow(/^密码.*。$/)
     expect(await isSetupOpen(payload)).toBe(true)
     const made = await Promise.all([1, 2, 3, 4].map(make))
     expect(made.filter(Boolean)).toHaveLength(1)
     expect(await admins()).toBe(1)
+    const { docs } = await payload.find({ collection: 'events', where: { kind: { equals: 'admin-set-up' } } })
+    expect(docs).toMatchObject([{ actorKind: 'system', address: '10.0.0.9' }])
     await payload.db.deleteMany({ collection: 'users', where: {} })
     expect(await isSetupOpen(payload)).toBe(false)
     expect(await make(9)).toBe(false)
@@ -201,7 +204,7 @@ describe.each(databases)('accounts on %s', (kind) => {
   })
   it('tells the history of roles, passwords and refused sign-ins, and no value that is nobody’s business', async () => {
     const { makeFirstAdmin } = await import('../../src/cms/first-admin.ts')
-    await makeFirstAdmin(studio.payload, { name: '张三', email: 'zhangsan@staff.test', password })
+    await makeFirstAdmin(studio.payload, { name: '张三', email: 'zhangsan@staff.test', password }, '10.0.0.9')
     const { id, email } = await addUser('editor', 'editor')
     const token = await tokenOf('zhangsan@staff.test')
     await patch(id, token, { role: 'reviewer' })

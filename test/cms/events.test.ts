@@ -100,6 +100,61 @@ describe.each(databases)('events on %s', (kind) => {
     expect(JSON.stringify(await rows())).not.toContain(token)
   })
 
+  it('tells who signed in, who was refused, and what became of accounts, without what was typed', async () => {
+    const signIn = (email: string, typed: string) =>
+      studio.request('POST', '/api/users/login', {
+        body: { email, password: typed },
+        headers: { 'x-forwarded-for': '10.1.2.3' },
+      })
+    const made = await json(
+      await studio.request('POST', '/api/users', {
+        token: admin,
+        body: { name: '王五', email: 'wang.wu@staff.test', password, role: 'operator' },
+      }),
+    )
+    const { id } = made.doc
+    expect((await signIn('wang.wu@staff.test', 'Wrong-Horse-1')).status).toBe(401)
+    expect((await signIn('nobody.known@staff.test', 'Wrong-Horse-2')).status).toBe(401)
+    await json(await signIn('wang.wu@staff.test', password))
+    const change = (body: object) => studio.request('PATCH', `/api/users/${id}`, { token: admin, body })
+    await json(await change({ role: 'editor' }))
+    await json(await change({ password: 'Battery-Staple-7' }))
+    await json(await change({ email: 'wang.5@staff.test' }))
+    await json(await studio.request('DELETE', `/api/users/${id}`, { token: admin }))
+
+    const found = await rows({ subjectId: { equals: String(id) } })
+    expect(found.map(({ kind: what, actorName, title }) => [what, actorName, title])).toEqual([
+      ['created', 'admin 甲', '王五'],
+      ['sign-in-refused', '未登录', '王五'],
+      ['signed-in', '王五', '王五'],
+      ['role-changed', 'admin 甲', '王五'],
+      ['password-changed', 'admin 甲', '王五'],
+      ['changed', 'admin 甲', '王五'],
+      ['deleted', 'admin 甲', '王五'],
+    ])
+    expect([found[1]?.address, found[2]?.address]).toEqual(['10.1.2.3', '10.1.2.3'])
+    expect(found[3]).toMatchObject({ before: { role: 'operator' }, after: { role: 'editor' } })
+    expect(found[5]).toMatchObject({ fields: ['email'], before: {}, after: {} })
+    const strangers = await rows({ title: { equals: '没有这个账号' } })
+    expect(strangers.map(({ kind: what }) => what)).toEqual(['sign-in-refused'])
+    const everything = JSON.stringify(await rows())
+    for (const typed of ['Wrong-Horse', 'Battery-Staple', password, 'nobody.known', 'wang.wu', 'wang.5'])
+      expect(everything).not.toContain(typed)
+  })
+
+  it('tells of an administrator made or reset from the command line', async () => {
+    const { grantAdmin } = await import('../../src/cms/first-admin.ts')
+    const account = { name: '赵六', email: 'zhao.liu@staff.test', password: 'Battery-Staple-7' }
+    await grantAdmin(studio.payload, account)
+    await grantAdmin(studio.payload, { ...account, password: 'Another-Staple-8' })
+    const found = await rows({ title: { equals: '赵六' } })
+    expect(found.map(({ kind: what, actorKind }) => [what, actorKind])).toEqual([
+      ['admin-set-up', 'system'],
+      ['password-changed', 'system'],
+    ])
+    expect(JSON.stringify(found)).not.toMatch(/Staple|zhao/)
+  })
+
   it('can be written, changed and deleted by nobody, and is read by those who answer for it', async () => {
     const [event] = await rows()
     for (const [method, path] of [

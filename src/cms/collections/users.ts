@@ -5,7 +5,7 @@ import { accessOf, fieldFor, roleLabel, roles } from '../access.ts'
 import { closedEndpoints } from '../endpoints/closed.ts'
 import { traced } from '../events.ts'
 import { askPresentPassword, forgiveTries, guardSignIn } from '../hooks/sign-in.ts'
-import { traceAccount, traceRefusedSignIn } from '../hooks/trace-account.ts'
+import { traceAccount, traceRefusedSignIn, traceSignIn } from '../hooks/trace-account.ts'
 import { endSessions, keepOneAdmin, refuseToDeleteAdmin, refuseWeakPassword } from '../hooks/user.ts'
 
 export const users: CollectionConfig = {
@@ -32,7 +32,7 @@ export const users: CollectionConfig = {
     afterChange: [keepOneAdmin, endSessions, traceAccount],
     beforeDelete: [refuseToDeleteAdmin],
     afterDelete: traced('users').afterDelete,
-    afterLogin: [forgiveTries],
+    afterLogin: [forgiveTries, traceSignIn],
     afterError: [traceRefusedSignIn],
   },
   fields: [
