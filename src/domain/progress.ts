@@ -83,8 +83,14 @@ function fractionOf({ state, progress }: WorkRow): number {
   }
 }
 
+type Work = Pick<Step, 'output' | 'asset'>
+
 /** Expected CPU seconds of a step. */
-export function costOf({ output, asset }: Pick<Step, 'output' | 'asset'>): number {
-  const seconds = asset?.probe.kind === 'film' ? asset.probe.durationMs / 1000 : 0
-  return fileKindOf(output).cost(output, seconds)
-}
+export const costOf = (step: Work): number => fileKindOf(step.output).cost(step.output, secondsOf(step))
+
+/** Bytes that steps made together take on the disk, rather too many. */
+export const expectedBytesOf = (steps: readonly Work[]): number =>
+  steps.reduce((sum, step) => sum + fileKindOf(step.output).expectedBytes(step.output, secondsOf(step)), 0)
+
+const secondsOf = ({ asset }: Work): number =>
+  asset?.probe.kind === 'film' ? asset.probe.durationMs / 1000 : 0

@@ -33,8 +33,8 @@ export interface BlobStore {
   /** Bytes `start`…`end` inclusive; the whole when left out. Throws when the key is absent. */
   read(key: string, range?: { start: number; end: number }): Promise<ReadableStream<Uint8Array>>
   size(key: string): Promise<number | null>
-  /** False when so little is left that what works in it may fail: nothing more should be taken in. */
-  hasRoom(): Promise<boolean>
+  /** False when so little is left, with so many bytes more, that what works in it may fail: nothing more should be taken in. */
+  hasRoom(more?: number): Promise<boolean>
   delete(key: string): Promise<void>
   /** Gives the bytes another key; they count as modified now. False when there are none, or others lie there: nothing is replaced. */
   move(key: string, toKey: string): Promise<boolean>

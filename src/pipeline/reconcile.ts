@@ -7,7 +7,7 @@ import { type Group, groupId } from '../domain/group.ts'
 import type { Editions } from '../domain/honoree.ts'
 import { labelOf } from '../domain/outputs/index.ts'
 import type { Step } from '../domain/plan.ts'
-import { costOf } from '../domain/progress.ts'
+import { costOf, expectedBytesOf } from '../domain/progress.ts'
 import { type Ground, gather, groundOf } from './gather.ts'
 import type { JobPorts } from './job.ts'
 import type { VariantRow, WorkQueue } from './ports.ts'
@@ -65,7 +65,8 @@ async function queueHonoree(editions: Editions, ground: Ground, ports: Reconcile
   let queued = 0
   for (const { group, steps } of byGroup(todo)) {
     let isOpen = false
-    for (const step of steps) if (await reopen(step, rows.get(step.key), ports)) isOpen = true
+    const room = expectedBytesOf(steps)
+    for (const step of steps) if (await reopen(step, rows.get(step.key), room, ports)) isOpen = true
     if (isOpen && queue.add({ honoreeId: editions.id, group })) queued += 1
   }
   return queued
@@ -92,17 +93,20 @@ async function forgetIdle(
   if (keys.length > 0) await ports.records.forgetVariants(keys, idleStates)
 }
 
-/** Whether the step is to be made: failed ones wait again when it was no fault of the material. */
+/** Whether the step is to be made: failed ones wait again when it was no fault of the material. `room`: bytes its group needs. */
 async function reopen(
   step: Step,
   row: VariantRow | undefined,
+  room: number,
   { records, store }: ReconcilePorts,
 ): Promise<boolean> {
   if (row?.state !== 'failed') return true
+  const { problem, attempts } = row
+  // Space comes back without anybody's hand, so that is not counted; a disk that answers with errors is.
   const isTransient =
-    row.problem?.kind === 'output-unsaved'
-      ? await store.hasRoom()
-      : row.problem?.kind === 'render-failed' && row.attempts < maxAttempts
+    problem?.kind === 'output-unsaved' && problem.fault === 'full'
+      ? await store.hasRoom(room)
+      : (problem?.kind === 'render-failed' || problem?.kind === 'output-unsaved') && attempts < maxAttempts
   if (!isTransient) return false
   await records.retryVariant(step.key)
   return true

@@ -128,10 +128,10 @@ export function createFileStore(root: string, reserve = defaultReserve): BlobSto
     async size(key) {
       return (await statOf(fileOf(key)))?.size ?? null
     },
-    async hasRoom() {
+    async hasRoom(more = 0) {
       try {
         const { bavail, bsize } = await statfs(root)
-        return bavail * bsize >= reserve
+        return bavail * bsize >= reserve + more
       } catch (error) {
         // Made with the first file.
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true

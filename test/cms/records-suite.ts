@@ -228,6 +228,16 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
         expect((await row(key))?.state).toBe('waiting')
       })
 
+      it('counts no try that found the disk full, and every one that found it broken', async () => {
+        const failAs = async (fault: 'full' | 'broken') => {
+          await studio.records.claimVariant(key, 'a', now, later(now, 60))
+          await studio.records.failVariant(key, 'a', { kind: 'output-unsaved', what: '竖版海报', fault }, now)
+          await studio.records.retryVariant(key)
+          return (await row(key))?.attempts
+        }
+        expect([await failAs('full'), await failAs('broken'), await failAs('full')]).toEqual([0, 1, 1])
+      })
+
       it('goes back to work when its bytes are gone', async () => {
         await studio.records.claimVariant(key, 'a', now, later(now, 60))
         await studio.records.completeVariant('a', made(key), now)

@@ -30,6 +30,7 @@ const radio: FileKind<RadioOutput> = {
   label: ({ seconds }) => `录音 ${seconds} 秒`,
   extension: () => 'zip',
   cost: () => 1,
+  expectedBytes: () => 0,
   needs: () => [],
   facts: () => ({}),
   role: () => 'film',

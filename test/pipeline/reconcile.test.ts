@@ -361,6 +361,18 @@ describe('reconcile', () => {
     expect(records.tables.variants.get(victim)?.state).toBe('done')
   })
 
+  it('stops after three tries on a disk that answers with errors', async () => {
+    renderer.before = async () => {
+      tries += 1
+      throw Object.assign(new Error('x'), { code: 'EIO' })
+    }
+    let tries = 0
+    for (let round = 0; round < 3; round += 1) await settle()
+    const after = tries
+    expect(await settle()).toBe(0)
+    expect(tries).toBe(after)
+  })
+
   it('turns a crash into failed rows whose sentence tells nothing of the inside', async () => {
     renderer.before = async () => {
       throw new Error(`ENOSPC ${root}/secret`)

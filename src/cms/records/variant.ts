@@ -126,8 +126,8 @@ export const variantRecords = (payload: Payload): Variants => {
         state: 'failed',
         problem: { ...problem },
         doneAt: now.toISOString(),
-        // A machine without space is no try of the material.
-        ...(problem.kind === 'output-unsaved' ? { attempts: { $inc: -1 } } : {}),
+        // A machine without space is no try of the material; one whose disk is broken would try for ever.
+        ...(problem.kind === 'output-unsaved' && problem.fault === 'full' ? { attempts: { $inc: -1 } } : {}),
       })
     },
     async retryVariant(key) {

@@ -72,6 +72,9 @@ export const film: FileKind<FilmOutput> = {
     const { constant, perSecond } = profiles[profile].cost
     return constant + perSecond * seconds
   },
+  // The rate is an average that scenes of much movement exceed; sound comes on top.
+  expectedBytes: ({ kbps, maxMs }, seconds) =>
+    (1.5 * kbps * Math.min(seconds * 1000, maxMs ?? Number.POSITIVE_INFINITY)) / 8,
   needs: ({ profile, width, height }) => (profile === 'h264-silent-loop' ? [webFilm(width, height)] : []),
   facts: factsOf,
   role: ({ profile }) => profiles[profile].role,

@@ -1,7 +1,7 @@
 /** A frame of a film as a picture. */
 import { maxFilmScale, shrunk } from '../material.ts'
 import { findFilm } from './film.ts'
-import { type FileKind, personOf } from './kind.ts'
+import { type FileKind, personOf, stillBytes } from './kind.ts'
 
 export interface FrameOutput {
   readonly kind: 'frame'
@@ -17,6 +17,7 @@ export const frame: FileKind<FrameOutput> = {
   label: ({ width, height }) => `视频封面 ${width}×${height}`,
   extension: () => 'jpg',
   cost: () => 0.3,
+  expectedBytes: stillBytes,
   needs: () => [],
   facts: ({ quality }) => ({ container: 'JPG', colour: 'sRGB', quality }),
   role: () => 'cover',

@@ -8,6 +8,7 @@ import {
   type Ingredients,
   missing,
   personOf,
+  stillBytes,
   workPhotoName,
 } from './kind.ts'
 
@@ -49,6 +50,7 @@ export const image: FileKind<ImageOutput> = {
     fit === 'cover' ? `图片 ${width}×${height}` : `配图 ≤${width}×${height}`,
   extension: ({ format }) => extensions[format],
   cost: () => 0.3,
+  expectedBytes: stillBytes,
   needs: () => [],
   facts: ({ format, quality, density }) => ({
     container: formatNames[format],

@@ -55,6 +55,8 @@ export interface FileKind<O> extends OutputKind<O> {
   extension(output: O): Extension
   /** Expected CPU seconds; `seconds` is the length of the film it comes from, 0 for stills. */
   cost(output: O, seconds: number): number
+  /** Bytes it takes, rather too many; `seconds` as above. */
+  expectedBytes(output: O, seconds: number): number
   /** Outputs of the same source it is cut from, which are made even where no channel shows them. */
   needs(output: O): readonly O[]
   /** What every file of it is, since the bytes' side refuses any other; what only the file tells is left out. */
@@ -71,6 +73,17 @@ export interface FileKind<O> extends OutputKind<O> {
 export const missing = ({ honoree }: Ingredients, what: string): { readonly problem: Problem } => ({
   problem: { kind: 'material-missing', name: honoree.name, what },
 })
+
+/** A JPEG of the highest quality takes about a byte a pixel. */
+export const stillBytes = ({
+  width,
+  height,
+  maxBytes,
+}: {
+  readonly width: number
+  readonly height: number
+  readonly maxBytes: number | null
+}): number => Math.min(width * height, maxBytes ?? Number.POSITIVE_INFINITY)
 
 export const workPhotoName = '工作或生活照片'
 

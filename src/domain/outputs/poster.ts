@@ -3,7 +3,7 @@ import { fingerprint } from '../fingerprint.ts'
 import { maxPhotoScale, posterPortrait, shrunk, tooSmall } from '../material.ts'
 import { posterContent, uncoveredIn } from '../poster-content.ts'
 import { screenSizeProblem } from '../screen.ts'
-import { type FileKind, missing, workPhotoName } from './kind.ts'
+import { type FileKind, missing, stillBytes, workPhotoName } from './kind.ts'
 
 export interface PosterOutput {
   readonly kind: 'poster'
@@ -35,6 +35,7 @@ export const poster: FileKind<PosterOutput> = {
   extension: () => 'jpg',
   // By the pixel, up to 4K; measured with sharp 0.35.
   cost: ({ width, height }) => 0.05 + (0.15 * width * height) / 8_294_400,
+  expectedBytes: stillBytes,
   needs: () => [],
   facts: ({ quality }) => ({ container: 'JPG', colour: 'sRGB', quality }),
   role: () => 'poster',

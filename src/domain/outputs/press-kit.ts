@@ -29,6 +29,8 @@ export const pressKit: FileKind<PressKitOutput> = {
   label: () => '新闻稿件包',
   extension: () => 'zip',
   cost: () => 1,
+  // A handful of photographs for print.
+  expectedBytes: () => 20_000_000,
   needs: () => [],
   // Of the photographs in it: they are what is printed.
   facts: ({ photo: { quality, density } }) => ({
