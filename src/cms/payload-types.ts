@@ -348,7 +348,7 @@ export interface Variant {
  */
 export interface Release {
   id: string;
-  status?: ('waiting' | 'live' | 'expired' | 'withdrawn') | null;
+  status?: ('waiting' | 'live' | 'expired' | 'withdrawn' | 'superseded') | null;
   honoree: string | Honoree;
   channelId: string;
   /**

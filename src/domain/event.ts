@@ -147,7 +147,7 @@ export function changesOf(
 ): Pick<Event, 'fields' | 'before' | 'after'> {
   const [old, now] = [flat(before), flat(after)]
   const fields = [...new Set([...old.keys(), ...now.keys()])].filter(
-    (name) => !untold.has(name) && plain(old.get(name)) !== plain(now.get(name)),
+    (name) => !untold.has(name.split('.')[0] ?? name) && plain(old.get(name)) !== plain(now.get(name)),
   )
   const allowed = fields.filter((name) => tellable[collection]?.includes(name))
   const pick = (values: ReadonlyMap<string, unknown>): Facts =>

@@ -60,6 +60,9 @@ export interface Withdrawal {
 
 export type ReleaseStatus = 'waiting' | 'live' | 'expired' | 'withdrawn'
 
+/** Of any version: a superseded one is shown by nobody, whatever its window says. */
+export type VersionStatus = ReleaseStatus | 'superseded'
+
 /** The release's state at `now`: the edges are exact, `validFrom` belongs to it and `validUntil` does not. */
 export function statusAt(
   release: Pick<Release, 'validFrom' | 'validUntil'>,

@@ -189,6 +189,15 @@ describe.each(databases)('events on %s', (kind) => {
 })
 
 describe('changesOf', () => {
+  it('names no part of what is told to nobody', () => {
+    const after = { version: 1, snapshot: { body: [1], media: [] }, probe: { width: 1 } }
+    expect(changesOf('releases', null, after)).toEqual({
+      fields: ['version'],
+      before: {},
+      after: { version: 1 },
+    })
+  })
+
   it('tells a rich text, a relation and a group apart', () => {
     const before = { name: '甲', deeds: { root: { children: [1] } }, unit: 'u1', consent: { givenAt: null } }
     const after = {

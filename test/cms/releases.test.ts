@@ -58,6 +58,34 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
   const correct = async (over: object = {}, role = 'chief') =>
     ask(role, 'POST', `/api/releases/${await newestId()}/correct`, over)
 
+  /** Something else that happens in the moment before a row of the collection is written. */
+  const beforeWriting = async <T>(
+    collection: string,
+    act: () => Promise<unknown>,
+    ask_: () => Promise<T>,
+  ) => {
+    const { db } = studio.payload
+    const { create } = db
+    db.create = (async (args: Parameters<typeof create>[0]) => {
+      if (args.collection === collection) {
+        db.create = create
+        await act()
+      }
+      return create.call(db, args)
+    }) as typeof create
+    try {
+      return await ask_()
+    } finally {
+      db.create = create
+    }
+  }
+  const withdraw = (id: string | undefined) =>
+    ask('chief', 'POST', '/api/withdrawals', { release: id, reason: '内容有误' })
+  const isWithdrawn = async (id: string | undefined) =>
+    (await studio.records.withdrawals()).some(({ releaseId }) => releaseId === id)
+  const saveConsent = (consent: object, over: object = {}, query = '?draft=true') =>
+    ask('editor', 'PATCH', `/api/honorees/${honoreeId}${query}`, { consent, ...over })
+
   /** Does the worker's part without its encoders: takes every wanted variant of a channel through its life. */
   async function finishVariants(channelId: string): Promise<void> {
     const { records } = studio
@@ -229,6 +257,20 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     expect((await studio.records.releases())[0]).toEqual(first)
   })
 
+  it('withdraws no version that a newer one has superseded', async () => {
+    const releases = await studio.records.releases()
+    const { version } = releases.at(-1)!
+    const refused = await withdraw(releases[0]?.id)
+    expect([refused.status, refused.sentence]).toEqual([
+      400,
+      `这一版已被第 ${version} 版取代，请撤回第 ${version} 版。`,
+    ])
+    expect(await studio.records.withdrawals()).toEqual([])
+    expect((await ask('operator', 'GET', `/api/releases/${releases[0]?.id}`)).json.status).toBe('superseded')
+    const { json } = await ask('operator', 'GET', '/api/releases?select[status]=true&sort=version')
+    expect((json.docs as { status: string }[])[0]?.status).toBe('superseded')
+  })
+
   it('withdraws at once, once, and for good', async () => {
     const newest = (await studio.records.releases()).at(-1)
     const body = { release: newest?.id, reason: '当事人撤回同意', at: '2020-01-01T00:00:00.000Z' }
@@ -239,20 +281,38 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     expect((await ask('operator', 'GET', `/api/releases/${newest?.id}`)).json.status).toBe('withdrawn')
     const twice = await ask('chief', 'POST', '/api/withdrawals', body)
     expect([twice.status, twice.sentence]).toEqual([400, '这项发布已经撤回，无需重复操作。'])
+    const corrected = await correct()
+    expect([corrected.status, corrected.sentence]).toEqual([
+      409,
+      '这一版已经撤回，不能更正；要再展示，请新建一项发布。',
+    ])
   })
 
   it('releases again after a withdrawal, as the next version', async () => {
     const last = (await studio.records.releases()).at(-1)
-    const { status, doc } = await release()
-    expect([status, doc.version]).toEqual([201, (last?.version ?? 0) + 1])
+    const answers = await Promise.all(Array.from({ length: 5 }, () => release()))
+    const made = answers.filter(({ status }) => status === 201)
+    expect(made).toHaveLength(1)
+    for (const { status, sentence } of answers.filter((answer) => answer.status !== 201)) {
+      expect(status).toBe(400)
+      expect(sentence).toMatch(/更正(”)?。$/)
+    }
+    const { doc } = made[0]!
+    expect(doc.version).toBe((last?.version ?? 0) + 1)
     expect((await ask('operator', 'GET', `/api/releases/${doc.id}`)).json.status).toBe('live')
   })
 
   it('recalls a person at once when the consent is taken back, though only a draft was saved', async () => {
     const live = (await studio.records.releases()).at(-1)
     const consent = { givenAt: '2026-05-20T00:00:00.000Z', withdrawnAt: '2026-06-01T00:00:00.000Z' }
-    const saved = await ask('editor', 'PATCH', `/api/honorees/${honoreeId}?draft=true`, { consent })
-    expect(saved.status).toBe(200)
+    const early = await saveConsent({ ...consent, withdrawnAt: '2026-05-19T00:00:00.000Z' })
+    expect([early.status, early.sentence]).toEqual([
+      400,
+      '“撤回日期”填的是 2026-05-19，早于“同意日期” 2026-05-20；应不早于所撤回的同意，请核对这两个日期。',
+    ])
+    expect(await isWithdrawn(live?.id)).toBe(false)
+    const saved = await Promise.all([1, 2, 3].map(() => saveConsent(consent)))
+    expect(saved.map(({ status }) => status)).toEqual([200, 200, 200])
     const withdrawal = (await studio.records.withdrawals()).find(({ releaseId }) => releaseId === live?.id)
     expect(withdrawal).toMatchObject({ at: studio.now })
     expect(withdrawal?.reason).not.toMatch(/同意|本人|李明/)
@@ -277,11 +337,94 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     expect((await release()).sentence).toContain('尚未登记本人对公开展示的单独同意')
   })
 
+  it('keeps a consent taken back that way, whatever is emptied or restored', async () => {
+    for (const withdrawnAt of [null, '']) {
+      const cleared = await saveConsent({ withdrawnAt })
+      expect([cleared.status, cleared.sentence]).toEqual([
+        400,
+        '撤回日期不能清空；重新取得同意后，请填写新的同意日期。',
+      ])
+    }
+    const { docs } = await studio.payload.findVersions({
+      collection: 'honorees',
+      where: { and: [{ parent: { equals: honoreeId } }, { 'version._status': { equals: 'published' } }] },
+    })
+    const older = docs.find(({ version }) => !version.consent?.withdrawnAt)
+    expect((await ask('chief', 'POST', `/api/honorees/versions/${older?.id}`)).status).toBe(200)
+    expect(await studio.records.honoree(honoreeId)).toMatchObject({ isWithdrawn: true })
+    expect((await release()).sentence).toContain('尚未登记本人对公开展示的单独同意')
+  })
+
   it('shows the person again once consent is given anew', async () => {
     const consent = { givenAt: '2026-06-02T00:00:00.000Z', withdrawnAt: '2026-06-01T00:00:00.000Z' }
     const data = { consent, motto: sampleHonoree.motto, _status: 'published' }
     expect((await ask('editor', 'PATCH', `/api/honorees/${honoreeId}`, data)).status).toBe(200)
     studio.now = new Date('2026-06-02T00:00:00.000Z')
+    expect((await release()).status).toBe(201)
+  })
+
+  it('withdraws a correction too that crossed the withdrawal, from either side', async () => {
+    const { id, ...last } = (await studio.records.releases()).at(-1)!
+    const next = { ...last, version: last.version + 1, frozenAt: new Date(studio.now.getTime() + 1) }
+    const first = await beforeWriting(
+      'withdrawals',
+      () => studio.records.addRelease(next),
+      () => withdraw(id),
+    )
+    expect(first.status).toBe(201)
+    const crossed = (await studio.records.releases()).at(-1)
+    expect(crossed?.version).toBe(next.version)
+    expect(await isWithdrawn(crossed?.id)).toBe(true)
+
+    studio.now = new Date('2026-06-02T01:00:00.000Z')
+    expect((await release()).status).toBe(201)
+    const seen = await newestId()
+    const second = await beforeWriting(
+      'releases',
+      () => withdraw(seen),
+      () => correct(),
+    )
+    expect(second.status).toBe(201)
+    expect(await newestId()).toBe(second.doc.id)
+    expect(await isWithdrawn(String(second.doc.id))).toBe(true)
+  })
+
+  it('says the planned sentence to the second of two who release or withdraw at once', async () => {
+    studio.now = new Date('2026-06-02T02:00:00.000Z')
+    let late = await beforeWriting(
+      'releases',
+      () => release(),
+      () => release(),
+    )
+    expect([late.status, late.sentence]).toEqual([
+      400,
+      '别人刚刚发布了这位人选在此渠道的一版，请刷新页面，看过后再决定是否更正。',
+    ])
+    const id = await newestId()
+    const incomplete = await ask('chief', 'POST', '/api/withdrawals', { release: id })
+    expect(incomplete.sentence).not.toBe('这项发布已经撤回，无需重复操作。')
+    late = await beforeWriting(
+      'withdrawals',
+      () => withdraw(id),
+      () => withdraw(id),
+    )
+    expect([late.status, late.sentence]).toEqual([400, '这项发布已经撤回，无需重复操作。'])
+  })
+
+  it('recalls a release that a withdrawn consent crossed, though nothing stands published any more', async () => {
+    studio.now = new Date('2026-06-03T00:00:00.000Z')
+    const consent = { givenAt: '2026-06-02T00:00:00.000Z', withdrawnAt: '2026-06-03T00:00:00.000Z' }
+    const { status, doc } = await beforeWriting(
+      'releases',
+      () => saveConsent(consent, { _status: 'draft' }, ''),
+      () => release(),
+    )
+    expect(status).toBe(201)
+    expect((await studio.records.honoree(honoreeId))?.published.ok).toBe(false)
+    expect(await isWithdrawn(String(doc.id))).toBe(true)
+    studio.now = new Date('2026-06-04T00:00:00.000Z')
+    const anew = { ...consent, givenAt: '2026-06-04T00:00:00.000Z' }
+    expect((await saveConsent(anew, { _status: 'published' }, '')).status).toBe(200)
     expect((await release()).status).toBe(201)
   })
 
@@ -291,7 +434,7 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
       id: honoreeId,
       data: { consent: { givenAt: null }, _status: 'published' },
     })
-    const { sentence } = await correct()
+    const { sentence } = await release()
     expect(sentence).toContain('尚未登记本人对公开展示的单独同意')
   })
 

@@ -143,6 +143,17 @@ describe.each(databases)('the trash on %s', (kind) => {
     expect(sentence(forGood)).toBe('不能彻底删除该素材：其人选已有发布记录，原件须留存备查。')
   })
 
+  it('lets a person be emptied out whose newest version was withdrawn', async () => {
+    const id = await person('钱二', 'qian-er')
+    for (const letter of ['1', '2']) await photo(id, letter)
+    for (const version of [1, 2]) await studio.records.addRelease(sampleRelease(campaign, id, version))
+    const trash = () => send('editor', 'PATCH', `/api/assets?where[honoree][equals]=${id}`, gone)
+    expect((await trash()).status).toBe(400)
+    const newest = (await studio.records.releases()).find((one) => one.honoreeId === id && one.version === 2)
+    await studio.records.addWithdrawal({ releaseId: newest?.id ?? '', at: studio.now, reason: '更正' })
+    expect((await trash()).status).toBe(200)
+  })
+
   it('resizes screens one by one, never all at once', async () => {
     const ids = [await screen('one'), await screen('two')]
     const all = await send('operator', 'PATCH', '/api/screens?where[channelId][equals]=bus', {

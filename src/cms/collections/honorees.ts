@@ -11,6 +11,7 @@ import type { CollectionConfig, Field } from 'payload'
 import { type Category, categoryLabel } from '../../domain/honoree.ts'
 import { accessOf, fieldFor } from '../access.ts'
 import { readiness } from '../endpoints/readiness.ts'
+import { keepWithdrawal } from '../hooks/consent.ts'
 import { consentChange } from '../hooks/event-names.ts'
 import { fillSlug } from '../hooks/fill-slug.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
@@ -193,7 +194,7 @@ export const honorees: CollectionConfig = {
     ...written,
     afterChange: [...written.afterChange, recallWithoutConsent],
     beforeValidate: [wellFormed],
-    beforeChange: [keeps.beforeChange, fillSlug],
+    beforeChange: [keeps.beforeChange, keepWithdrawal, fillSlug],
     beforeDelete: [keeps.beforeDelete],
   },
   endpoints: [readiness],

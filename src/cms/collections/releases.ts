@@ -1,13 +1,14 @@
 /** Frozen decisions to show an honoree on a channel in a window (发布): made once, never edited, never deleted. */
 import type { CollectionConfig } from 'payload'
-import type { ReleaseStatus } from '../../domain/release.ts'
+import type { VersionStatus } from '../../domain/release.ts'
 import { accessOf, nobody } from '../access.ts'
 import { channelField, every } from '../channel-field.ts'
 import { correct } from '../endpoints/correct.ts'
 import { releaseKind } from '../hooks/event-names.ts'
 import { recallWhatCrossed } from '../hooks/recall.ts'
-import { freezeRelease, statusNow } from '../hooks/release.ts'
+import { freezeRelease, sayReleased, statusNow } from '../hooks/release.ts'
 import { afterwards, itsHonoree } from '../hooks/wake.ts'
+import { withdrawWithCorrected } from '../hooks/withdrawal.ts'
 import { internal } from '../internal-field.ts'
 
 const instant = {
@@ -17,11 +18,12 @@ const instant = {
 } as const
 const frozen = { access: { create: nobody, update: nobody } } as const
 
-const statusLabel: Record<ReleaseStatus, string> = {
+const statusLabel: Record<VersionStatus, string> = {
   waiting: '待发布',
   live: '展示中',
   expired: '已结束',
   withdrawn: '已撤回',
+  superseded: '已被新版取代',
 }
 
 const written = afterwards('releases', itsHonoree, releaseKind)
@@ -45,11 +47,12 @@ export const releases: CollectionConfig = {
   },
   defaultSort: '-createdAt',
   // The status is computed from them, also in lists that show neither.
-  forceSelect: { validFrom: true, validUntil: true },
+  forceSelect: { validFrom: true, validUntil: true, honoree: true, channelId: true, version: true },
   hooks: {
     beforeChange: [freezeRelease],
-    afterChange: [...written.afterChange, recallWhatCrossed],
+    afterChange: [...written.afterChange, withdrawWithCorrected, recallWhatCrossed],
     afterDelete: written.afterDelete,
+    afterError: [sayReleased],
   },
   endpoints: [correct],
   fields: [
@@ -58,7 +61,7 @@ export const releases: CollectionConfig = {
       type: 'select',
       label: '现在的状态',
       virtual: true,
-      options: (Object.keys(statusLabel) as ReleaseStatus[]).map((value) => ({
+      options: (Object.keys(statusLabel) as VersionStatus[]).map((value) => ({
         value,
         label: statusLabel[value],
       })),

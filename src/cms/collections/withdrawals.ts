@@ -3,7 +3,9 @@ import type { CollectionConfig } from 'payload'
 import { accessOf, nobody } from '../access.ts'
 import { withdrawn } from '../hooks/event-names.ts'
 import { afterwards, everybody } from '../hooks/wake.ts'
-import { stampWithdrawal } from '../hooks/withdrawal.ts'
+import { sayWithdrawn, stampWithdrawal, withdrawSuccessor } from '../hooks/withdrawal.ts'
+
+const written = afterwards('withdrawals', everybody, withdrawn)
 
 export const withdrawals: CollectionConfig = {
   slug: 'withdrawals',
@@ -20,7 +22,12 @@ export const withdrawals: CollectionConfig = {
     listSearchableFields: ['reason'],
   },
   defaultSort: '-createdAt',
-  hooks: { beforeChange: [stampWithdrawal], ...afterwards('withdrawals', everybody, withdrawn) },
+  hooks: {
+    beforeChange: [stampWithdrawal],
+    afterChange: [...written.afterChange, withdrawSuccessor],
+    afterDelete: written.afterDelete,
+    afterError: [sayWithdrawn],
+  },
   fields: [
     {
       name: 'release',

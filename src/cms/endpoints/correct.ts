@@ -4,6 +4,7 @@
  */
 import type { Endpoint, PayloadRequest } from 'payload'
 import { may } from '../access.ts'
+import { withdrawalOf } from '../ledger-rows.ts'
 import type { Release } from '../payload-types.ts'
 import { isDuplicate } from '../records/rows.ts'
 import { referenceId } from '../reference.ts'
@@ -27,6 +28,8 @@ export const correct: Omit<Endpoint, 'root'> = {
     })
     const honoree = referenceId(row?.honoree)
     if (!row || !honoree) throw new Refused('找不到这项发布，请刷新页面后再试。', 404)
+    if (await withdrawalOf(String(row.id), req))
+      throw new Refused('这一版已经撤回，不能更正；要再展示，请新建一项发布。', 409)
     const asked = ((await req.json?.().catch(() => null)) ?? {}) as Partial<Release>
     const window = Object.fromEntries(
       windowFields.map((name) => [name, name in asked ? asked[name] : row[name]]),

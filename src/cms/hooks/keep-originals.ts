@@ -5,7 +5,10 @@ import type {
   PayloadRequest,
   Where,
 } from 'payload'
-import type { Asset, Release, Withdrawal } from '../payload-types.ts'
+import { standings } from '../../domain/ledger.ts'
+import { statusAt } from '../../domain/release.ts'
+import type { Asset } from '../payload-types.ts'
+import { recordsOf } from '../records.ts'
 import { referenceId } from '../reference.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
@@ -59,31 +62,15 @@ export const keepShownOriginals: CollectionBeforeOperationHook<'assets'> = async
   return args
 }
 
-/** Whether any release of the person is waiting or live. */
+/** Whether anything of the person is waiting or live: only the highest version of an item counts. */
 async function isShown(honoree: string, req: PayloadRequest): Promise<boolean> {
-  const now = runtime().now().toISOString()
-  const { docs } = await req.payload.db.find<Release>({
-    collection: 'releases',
-    where: {
-      and: [
-        { honoree: { equals: honoree } },
-        { or: [{ validUntil: { exists: false } }, { validUntil: { greater_than: now } }] },
-      ],
-    },
-    pagination: false,
-    limit: 0,
-    req,
-  })
-  if (docs.length === 0) return false
-  const withdrawn = await req.payload.db.find<Withdrawal>({
-    collection: 'withdrawals',
-    where: { release: { in: docs.map(({ id }) => id) } },
-    pagination: false,
-    limit: 0,
-    req,
-  })
-  const gone = new Set(withdrawn.docs.map(({ release }) => referenceId(release)))
-  return docs.some(({ id }) => !gone.has(String(id)))
+  const records = recordsOf(req)
+  const releases = (await records.releases()).filter(({ honoreeId }) => honoreeId === honoree)
+  if (releases.length === 0) return false
+  const now = runtime().now()
+  return standings(releases, await records.withdrawals()).some(({ release, withdrawal }) =>
+    ['waiting', 'live'].includes(statusAt(release, withdrawal, now)),
+  )
 }
 
 export const keepReleasedOriginals: CollectionBeforeDeleteHook = async ({ id, req }) => {

@@ -15,11 +15,11 @@ export const recallWithoutConsent: CollectionAfterChangeHook<Honoree> = async ({
   if (isWithdrawn(doc)) await recall(req, String(doc.id))
 }
 
-/** A release frozen in the moment between. */
+/** A release frozen in the moment between, whatever stands published by now. */
 export const recallWhatCrossed: CollectionAfterChangeHook<Release> = async ({ doc, req }) => {
   const id = referenceId(doc.honoree)
   const editions = id ? await recordsOf(req).honoree(id) : null
-  if (id && editions?.published.ok && editions.published.value.consentGivenAt === null) await recall(req, id)
+  if (id && editions?.isWithdrawn) await recall(req, id)
 }
 
 async function recall(req: PayloadRequest, honoreeId: string): Promise<void> {

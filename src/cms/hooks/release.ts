@@ -1,12 +1,13 @@
 /** A release made in the studio is frozen by the pipeline before it is written; what it is now is computed when read. */
-import type { CollectionBeforeChangeHook, FieldHook } from 'payload'
+import type { CollectionAfterErrorHook, CollectionBeforeChangeHook, FieldHook } from 'payload'
 import { channelById } from '../../channels/index.ts'
-import { type ReleaseStatus, statusAt } from '../../domain/release.ts'
+import { statusAt, type VersionStatus } from '../../domain/release.ts'
 import { prepareRelease } from '../../pipeline/release.ts'
 import { readDate } from '../adapter/date.ts'
 import { releaseRow, withdrawalOf } from '../adapter/release.ts'
 import { correctedVersion } from '../endpoints/correct.ts'
-import type { Release, Withdrawal } from '../payload-types.ts'
+import { newerThan, takenKey, withdrawalOf as withdrawalRowOf } from '../ledger-rows.ts'
+import type { Release } from '../payload-types.ts'
 import { recordsOf } from '../records.ts'
 import { referenceId } from '../reference.ts'
 import { Refused, refusedFor } from '../refusal.ts'
@@ -36,16 +37,26 @@ export const freezeRelease: CollectionBeforeChangeHook<Release> = async ({ data,
   return { ...data, ...releaseRow(prepared.value) }
 }
 
-/** One look per row shown: lists are short and the release of a withdrawal is a unique key. */
-export const statusNow: FieldHook<Release, ReleaseStatus | null> = async ({ originalDoc, data, req }) => {
+/** Of two people who release the same thing at once, the second. */
+export const sayReleased: CollectionAfterErrorHook = ({ error, req, result }) =>
+  takenKey(error, req)
+    ? {
+        response: {
+          ...result,
+          errors: [{ message: '别人刚刚发布了这位人选在此渠道的一版，请刷新页面，看过后再决定是否更正。' }],
+        },
+      }
+    : undefined
+
+/** Two looks per row shown: lists are short, and both go by a unique key. */
+export const statusNow: FieldHook<Release, VersionStatus | null> = async ({ originalDoc, data, req }) => {
   const row: Partial<Release> = originalDoc ?? data ?? {}
   const validFrom = readDate(row.validFrom)
   if (!row.id || !validFrom) return null
-  const withdrawal = await req.payload.db.findOne<Withdrawal>({
-    collection: 'withdrawals',
-    where: { release: { equals: row.id } },
-    req,
-  })
+  const withdrawal = await withdrawalRowOf(String(row.id), req)
   const window = { validFrom, validUntil: readDate(row.validUntil) }
-  return statusAt(window, withdrawal && withdrawalOf(withdrawal), runtime().now())
+  const status = statusAt(window, withdrawal && withdrawalOf(withdrawal), runtime().now())
+  if (status === 'withdrawn' || !row.channelId) return status
+  const { honoree, channelId, version } = row
+  return (await newerThan({ honoree: honoree ?? '', channelId, version }, req)) ? 'superseded' : status
 }

@@ -1,16 +1,70 @@
-/** A withdrawal counts from the moment it is made, and once. */
-import type { CollectionBeforeChangeHook } from 'payload'
-import type { Withdrawal } from '../payload-types.ts'
+/** A withdrawal counts from the moment it is made, once, and of the highest version: that one is what is shown. */
+import type {
+  CollectionAfterChangeHook,
+  CollectionAfterErrorHook,
+  CollectionBeforeChangeHook,
+  PayloadRequest,
+} from 'payload'
+import { correctedVersion } from '../endpoints/correct.ts'
+import { recordEvent } from '../events.ts'
+import { newerThan, sameItem, takenKey, withdrawalOf } from '../ledger-rows.ts'
+import type { Release, Withdrawal } from '../payload-types.ts'
+import { recordsOf } from '../records.ts'
 import { referenceId } from '../reference.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
 
 export const stampWithdrawal: CollectionBeforeChangeHook<Withdrawal> = async ({ data, req }) => {
-  const earlier = await req.payload.db.findOne({
-    collection: 'withdrawals',
-    where: { release: { equals: referenceId(data.release) } },
+  const successor = await successorOf(data, req)
+  if (successor)
+    throw new Refused(`这一版已被第 ${successor.version} 版取代，请撤回第 ${successor.version} 版。`)
+  if (await withdrawalOf(referenceId(data.release), req)) throw new Refused(alreadyWithdrawn)
+  return { ...data, at: runtime().now().toISOString() }
+}
+
+/** A correction written in the moment between is what would be shown now. */
+export const withdrawSuccessor: CollectionAfterChangeHook<Withdrawal> = async ({ doc, req }) => {
+  const successor = await successorOf(doc, req)
+  if (successor) await withdrawToo(successor, doc, req)
+}
+
+/** The same, where the correction was written after the withdrawal had looked for it. */
+export const withdrawWithCorrected: CollectionAfterChangeHook<Release> = async ({ doc, req }) => {
+  const version = correctedVersion(req)
+  if (version === null) return
+  const corrected = await req.payload.db.findOne<Release>({
+    collection: 'releases',
+    where: { and: [...sameItem(doc), { version: { equals: version } }] },
     req,
   })
-  if (earlier) throw new Refused('这项发布已经撤回，无需重复操作。')
-  return { ...data, at: runtime().now().toISOString() }
+  const withdrawal = corrected && (await withdrawalOf(String(corrected.id), req))
+  if (withdrawal) await withdrawToo(doc, withdrawal, req)
+}
+
+async function withdrawToo(release: Release, { reason }: Withdrawal, req: PayloadRequest): Promise<void> {
+  const now = runtime().now()
+  if (!(await recordsOf(req).addWithdrawal({ releaseId: String(release.id), at: now, reason }))) return
+  const { id, title, channelId, version } = release
+  await recordEvent(req, {
+    kind: 'withdrawn',
+    subject: { collection: 'releases', id: String(id), title: title ?? '' },
+    after: { channelId, version },
+    note: '更正与撤回同时进行，更正的一版随之撤回。',
+  })
+}
+
+const alreadyWithdrawn = '这项发布已经撤回，无需重复操作。'
+
+/** Of two people who withdraw the same thing at once, the second. */
+export const sayWithdrawn: CollectionAfterErrorHook = ({ error, req, result }) =>
+  takenKey(error, req) ? { response: { ...result, errors: [{ message: alreadyWithdrawn }] } } : undefined
+
+/** The highest version of the release's item, where that is another one. */
+async function successorOf({ release }: Partial<Withdrawal>, req: PayloadRequest): Promise<Release | null> {
+  const withdrawn = await req.payload.db.findOne<Release>({
+    collection: 'releases',
+    where: { id: { equals: referenceId(release) } },
+    req,
+  })
+  return withdrawn && newerThan(withdrawn, req)
 }
