@@ -2,7 +2,7 @@
 /** 更正 and 撤回 on a release's page, each behind a dialog that names what will happen. */
 import { Button, ConfirmationModal, Modal, toast, useDocumentInfo, useModal } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useEffect, useId, useState } from 'react'
 import { type Answer, ask } from './ask.ts'
 
 const correctSlug = 'zm-correct'
@@ -15,8 +15,28 @@ const post = <T,>(path: string, body: object): Promise<Answer<T>> =>
     body: JSON.stringify(body),
   })
 
+/** How far this version has gone, as a sentence; '' while it is not known. */
+function useReach(id: string | number | undefined): string {
+  const [reach, setReach] = useState('')
+  useEffect(() => {
+    if (id === undefined) return
+    const query = new URLSearchParams({ 'where[release][equals]': String(id) })
+    void ask<{ totalDocs: number }>(`/api/receipts/count?${query}`).then((answer) => {
+      if (!answer.ok) return
+      const { totalDocs } = answer.value
+      setReach(
+        totalDocs === 0
+          ? '这一版还没有媒体或屏幕的回执。'
+          : `媒体和屏幕已就这一版发来 ${totalDocs} 条回执（取走、确认、展示）。`,
+      )
+    })
+  }, [id])
+  return reach
+}
+
 export function ReleaseActions(): ReactNode {
   const { id } = useDocumentInfo()
+  const reach = useReach(id)
   const { openModal, closeModal } = useModal()
   const router = useRouter()
   if (id === undefined) return null
@@ -51,25 +71,26 @@ export function ReleaseActions(): ReactNode {
       <ConfirmationModal
         modalSlug={correctSlug}
         heading="发布更正版？"
-        body="以现在已审定的资料和成品发布下一版，时段不变；各媒体和屏幕下次取用时得到新版，旧版不再展示。"
+        body={`${reach}以现在已审定的资料和成品发布下一版，时段不变；各媒体和屏幕下次取用时得到新版，旧版不再展示。`}
         confirmLabel="发布更正版"
         confirmingLabel="正在发布…"
         cancelLabel="取消"
         onConfirm={correct}
       />
       <Modal slug={withdrawSlug} className="zm-dialog" closeOnBlur={false} aria-label="撤回这项发布">
-        <WithdrawSheet onConfirm={withdraw} onCancel={() => closeModal(withdrawSlug)} />
+        <WithdrawSheet reach={reach} onConfirm={withdraw} onCancel={() => closeModal(withdrawSlug)} />
       </Modal>
     </>
   )
 }
 
 interface SheetProps {
+  readonly reach: string
   readonly onConfirm: (reason: string) => Promise<void>
   readonly onCancel: () => void
 }
 
-function WithdrawSheet({ onConfirm, onCancel }: SheetProps): ReactNode {
+function WithdrawSheet({ reach, onConfirm, onCancel }: SheetProps): ReactNode {
   const [reason, setReason] = useState('')
   const [isBusy, setIsBusy] = useState(false)
   const field = useId()
@@ -82,6 +103,7 @@ function WithdrawSheet({ onConfirm, onCancel }: SheetProps): ReactNode {
     <div className="zm-dialog__sheet">
       <h2>撤回这项发布？</h2>
       <p>
+        {reach}
         此渠道立即停止展示（含此前各版），文件不能再取，并通知取过稿的媒体和屏幕；不能恢复，只能重新发布。
       </p>
       <label htmlFor={field}>公开的原因（会原样告知媒体和屏幕运营方，请勿写入个人信息）</label>

@@ -173,6 +173,13 @@ describe.skipIf(!chromiumPath)('every page of the studio', () => {
       }
       await inspect(`/admin/collections/${slug}/${id}`)
       await openFirst('.doc-controls__popup button', `the menu of ${slug}`)
+      if (slug === 'receipts') return
+      await page.getByRole('link', { name: '留痕', exact: true }).last().click()
+      await page.waitForURL(/\/history$/)
+      await settle()
+      await look(`the history of ${slug}`)
+      const history = page.getByRole('region', { name: '留痕' })
+      await history.getByText(/^(共 \d+ 条|还没有留痕)/).waitFor()
     })
 
   test('the tabs and versions of an honoree', async () => {
@@ -185,6 +192,20 @@ describe.skipIf(!chromiumPath)('every page of the studio', () => {
       await look(`${path}, ${tab}`)
     }
     await inspect(`${path}/versions`)
+  })
+
+  test('names what goes before consent is entered as taken back', async () => {
+    await page.goto(`${server.url}/admin/collections/honorees/${ids.get('honorees')}`)
+    await settle()
+    await page.getByRole('button', { name: '同意与声明', exact: true }).click()
+    const day = page.getByRole('textbox', { name: '撤回日期' })
+    await day.click()
+    await page.locator('.react-datepicker__day--015:not(.react-datepicker__day--outside-month)').click()
+    const dialog = page.getByRole('dialog').filter({ hasText: '登记撤回同意？' })
+    await dialog.getByText(/此人(目前没有|现有 \d+ 项)/).waitFor()
+    await look('the question before consent is taken back')
+    await dialog.getByRole('button', { name: '取消' }).click()
+    await expect.poll(() => day.inputValue()).toBe('')
   })
 })
 

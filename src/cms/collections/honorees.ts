@@ -119,6 +119,7 @@ const consent: Field[] = [
             admin: {
               width: '50%',
               date: day,
+              components: { afterInput: ['/src/admin/consent-withdrawal.tsx#ConsentWithdrawal'] },
               description:
                 '一经保存（草稿亦同），此人在所有渠道的发布立即撤回，文件不能再取；须重新取得同意才能再发布。',
             },
