@@ -27,7 +27,7 @@ export interface SweepReport {
   readonly orphans: number
   /** Files that were in quarantine for a week. */
   readonly deleted: number
-  /** Honorees of whom nothing could be told: all their rows and files are kept. */
+  /** Honorees of whom nothing could be told, those in the trash among them: all their rows and files are kept. */
   readonly unread: number
 }
 

@@ -116,4 +116,18 @@ describe.each(databases)('sweep on %s', (kind) => {
     await save('PATCH', `/${id}`, { category: null })
     await expectAllKept(id)
   })
+
+  it('keeps what was made of a person in the trash, who may be taken out of it', async () => {
+    const { id } = await studio.records.ensureHonoree(
+      { ...sampleHonoree, slug: 'li-hui', campaignId, name: '李回' },
+      {},
+    )
+    await addPhoto(id, 3000)
+    await render()
+    const data = { deletedAt: new Date().toISOString() }
+    await studio.payload.update({ collection: 'honorees', id, data })
+    expect(await studio.records.honorees(null).then((all) => all.map((one) => one.id))).not.toContain(id)
+    expect(await studio.records.honoreeIds()).toContain(id)
+    await expectAllKept(id)
+  })
 })

@@ -33,7 +33,7 @@ export const materialRecords = (payload: Payload): Material => ({
     return found ?? null
   },
   async honoreeIds() {
-    return (await findRows(payload, 'honorees', { select: {} })).map(({ id }) => String(id))
+    return (await findRows(payload, 'honorees', { select: {}, withTrash: true })).map(({ id }) => String(id))
   },
   async assetsOf(honoreeId) {
     const rows = await findRows(payload, 'assets', {
