@@ -196,7 +196,7 @@ export interface Job {
 
 /** Bounded concurrency by memory and cores. The queue forgets at a crash; the difference brings every job back. */
 export interface WorkQueue {
-  /** False when a job for this group waits or runs already. */
+  /** False when a job for this group waits or runs already; one that runs is then run once more. */
   add(job: Job): boolean
   /** Resolves when nothing waits or runs. */
   idle(): Promise<void>

@@ -15,9 +15,9 @@ export interface Worker {
 }
 
 /** Autosave writes every few seconds while somebody types: a poster for every letter helps nobody. */
-const settleMs = 1_500
+const settleMs = 1_000
 
-/** Together with settling a change elsewhere is planned within two seconds. */
+/** Together with settling, a change elsewhere is planned within two seconds, what the asking takes included. */
 const listenMs = 500
 
 /** Every worker has planned everybody since. */

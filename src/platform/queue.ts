@@ -14,29 +14,37 @@ export function createQueue(
     film: new PQueue({ concurrency: slots.films }),
   }
   const known = new Set<string>()
+  /** Groups that run, and whether they were asked for since: what they make was planned before that. */
+  const running = new Map<string, { again: boolean }>()
   const stopping = new AbortController()
 
+  const add = (job: Job): boolean => {
+    const id = groupId(job.group)
+    const current = running.get(id)
+    if (current) current.again = true
+    if (stopping.signal.aborted || known.has(id)) return false
+    known.add(id)
+    const { lane, priority } = queueOf[job.group.kind]
+    const work = async (): Promise<void> => {
+      const state = { again: false }
+      running.set(id, state)
+      try {
+        if (!stopping.signal.aborted) await run(job, stopping.signal)
+      } catch (error) {
+        onCrash(id, error)
+      } finally {
+        running.delete(id)
+        known.delete(id)
+        if (state.again) add(job)
+      }
+    }
+    // p-queue runs higher numbers first.
+    void lanes[lane].add(work, { priority: -priority })
+    return true
+  }
+
   return {
-    add(job) {
-      const id = groupId(job.group)
-      if (stopping.signal.aborted || known.has(id)) return false
-      known.add(id)
-      const { lane, priority } = queueOf[job.group.kind]
-      void lanes[lane].add(
-        async () => {
-          try {
-            if (!stopping.signal.aborted) await run(job, stopping.signal)
-          } catch (error) {
-            onCrash(id, error)
-          } finally {
-            known.delete(id)
-          }
-        },
-        // p-queue runs higher numbers first.
-        { priority: -priority },
-      )
-      return true
-    },
+    add,
     async idle() {
       do {
         await Promise.all([lanes.still.onIdle(), lanes.film.onIdle()])

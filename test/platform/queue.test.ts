@@ -33,7 +33,7 @@ it('runs no more at once than a lane has slots, images before posters', async ()
   expect(order).toEqual(['a', 'b', 'soon', 'late'])
 })
 
-it('takes a group once while it waits or runs and again when it has ended, also after a crash', async () => {
+it('takes a group once while it waits and again when it has ended, also after a crash', async () => {
   const crashed: string[] = []
   let runs = 0
   const run = async (): Promise<void> => {
@@ -41,12 +41,29 @@ it('takes a group once while it waits or runs and again when it has ended, also 
     throw new Error('boom')
   }
   const queue = createQueue({ stills: 1, films: 1 }, run, (id) => crashed.push(id))
+  queue.add(job('film', 'w'))
   expect([queue.add(job('film', 'x')), queue.add(job('film', 'x'))]).toEqual([true, false])
   await queue.idle()
   expect(queue.add(job('film', 'x'))).toBe(true)
   await queue.idle()
-  expect(runs).toBe(2)
-  expect(crashed).toEqual(['film:x', 'film:x'])
+  expect(runs).toBe(3)
+  expect(crashed).toEqual(['film:w', 'film:x', 'film:x'])
+})
+
+it('runs a group once more that was asked for while it ran: it was planned before that', async () => {
+  let isWritten = false
+  const seen: boolean[] = []
+  const run = async (): Promise<void> => {
+    seen.push(isWritten)
+    if (isWritten) return
+    await turn()
+    isWritten = true
+    expect([queue.add(job('film', 'x')), queue.add(job('film', 'x'))]).toEqual([false, false])
+  }
+  const queue = createQueue({ stills: 1, films: 1 }, run, unexpected)
+  queue.add(job('film', 'x'))
+  await queue.idle()
+  expect(seen).toEqual([false, true])
 })
 
 it('aborts what runs and drops what waits when it stops', async () => {
