@@ -152,6 +152,13 @@ it('is whole after any kill', async () => {
   }
 
   expect(await demoToItsEnd()).toContain('十二个渠道的成品与发布已就绪')
+  const made = await inspect()
+  expectTrue(made)
+  expect(made.wanted.filter((key) => !made.variants.some((row) => row.key === key))).toEqual([])
+  // What was made of a person whose photographs were still coming in leaves in two steps: its row at the next start's
+  // sweep, its bytes at the one after.
+  await demoToItsEnd()
+  await demoToItsEnd()
   const found = await inspect()
   expectTrue(found)
   expect(found.variants.map(({ key }) => key).sort()).toEqual(found.wanted)
