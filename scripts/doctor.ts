@@ -6,8 +6,8 @@ import path from 'node:path'
 import { channels } from '../src/channels/index.ts'
 import { openHouse } from '../src/house.ts'
 import { quarantinePrefix } from '../src/pipeline/quarantine.ts'
+import { storeOf } from '../src/platform/adapters.ts'
 import { type Env, env } from '../src/platform/env.ts'
-import { createFileStore } from '../src/platform/file-store.ts'
 import { lockFolder } from '../src/platform/lock.ts'
 import { createLog } from '../src/platform/log.ts'
 import { findTools } from '../src/render/ffmpeg-tools.ts'
@@ -110,8 +110,8 @@ function checkProcesses({ mediaDir, processes }: Env): void {
 }
 
 /** What the sweep has put aside: deleted after a week, back at once when a row or a release knows it again. */
-async function checkQuarantine({ mediaDir }: Env): Promise<void> {
-  const store = createFileStore(mediaDir)
+async function checkQuarantine(settings: Env): Promise<void> {
+  const store = storeOf(settings)
   let files = 0
   let bytes = 0
   for await (const blob of store.list(quarantinePrefix)) {

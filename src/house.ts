@@ -7,8 +7,8 @@ import { type Cms, openCms } from './cms/open.ts'
 import { setRuntime } from './cms/runtime.ts'
 import { signPath } from './delivery/signed-link.ts'
 import type { BlobStore, IntakeRecords, Records, Renderer } from './pipeline/ports.ts'
+import { storeOf } from './platform/adapters.ts'
 import { env } from './platform/env.ts'
-import { createFileStore } from './platform/file-store.ts'
 import { createLog } from './platform/log.ts'
 import { createRenderer } from './render/renderer.ts'
 
@@ -35,7 +35,7 @@ export async function openHouse(wake: (honoreeId: string | null) => void): Promi
   const owner = `${process.pid}-${randomUUID().slice(0, 8)}`
   const scratch = path.join(settings.mediaDir, 'work', owner)
   await mkdir(scratch, { recursive: true })
-  const store = createFileStore(settings.mediaDir)
+  const store = storeOf(settings)
   const renderer = createRenderer({
     ffmpegPath: settings.ffmpegPath,
     ffprobePath: settings.ffprobePath,

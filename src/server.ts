@@ -19,12 +19,12 @@ import { runJob } from './pipeline/job.ts'
 import type { PipelineEvent } from './pipeline/ports.ts'
 import { sweep } from './pipeline/sweep.ts'
 import { createWorker, type Worker } from './pipeline/worker.ts'
+import { queueOf } from './platform/adapters.ts'
 import { createDrain } from './platform/drain.ts'
 import { type Env, env } from './platform/env.ts'
 import { sweepParts } from './platform/file-store.ts'
 import { lockFolder, lockGuestsOut } from './platform/lock.ts'
 import type { Logger } from './platform/log.ts'
-import { createQueue } from './platform/queue.ts'
 import { every } from './platform/schedule.ts'
 
 export interface Server extends Omit<House, 'close'> {
@@ -115,8 +115,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const stops: (() => Promise<void>)[] = []
   if (isWorker) {
     const jobPorts = { ...house, emit, channels, uncovered }
-    const queue = createQueue(
-      { stills: settings.stillSlots, films: settings.filmSlots },
+    const queue = queueOf(
+      settings,
       (job, signal) => runJob(job, jobPorts, signal),
       (what, error) => emit({ kind: 'crashed', what, error }),
     )

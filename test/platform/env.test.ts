@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { queueOf, storeOf } from '../../src/platform/adapters.ts'
 import { EnvironmentRefused, readEnv } from '../../src/platform/env.ts'
 import { localSecret } from '../../src/platform/secret.ts'
 
@@ -84,6 +85,24 @@ describe('readEnv', () => {
       allowsBundledFfmpeg: false,
     })
   })
+})
+
+it('opens the store and the queue that the environment names', async () => {
+  const settings = readEnv({ MEDIA_DIR: folder(), STORE: 'folder', QUEUE: 'process' }, '/')
+  expect(await storeOf(settings).size('originals/none.txt')).toBeNull()
+  const done: string[] = []
+  const queue = queueOf(
+    settings,
+    async ({ honoreeId }) => {
+      done.push(honoreeId)
+    },
+    (id, error) => {
+      throw new Error(id, { cause: error })
+    },
+  )
+  queue.add({ honoreeId: 'h1', group: { kind: 'poster', subject: 'h1' } })
+  await queue.idle()
+  expect(done).toEqual(['h1'])
 })
 
 it('explains every variable in .env.example', () => {
