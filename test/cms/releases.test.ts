@@ -274,8 +274,11 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
   it('withdraws at once, once, and for good', async () => {
     const newest = (await studio.records.releases()).at(-1)
     const body = { release: newest?.id, reason: '当事人撤回同意', at: '2020-01-01T00:00:00.000Z' }
+    studio.woken.length = 0
     const { status } = await ask('chief', 'POST', '/api/withdrawals', body)
     expect(status).toBe(201)
+    // Nothing that is made changes by it.
+    expect(studio.woken).toEqual([])
     const expected = { releaseId: newest?.id, at: studio.now, reason: '当事人撤回同意' }
     expect(await studio.records.withdrawals()).toEqual([expected])
     expect((await ask('operator', 'GET', `/api/releases/${newest?.id}`)).json.status).toBe('withdrawn')

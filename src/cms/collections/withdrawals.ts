@@ -1,11 +1,11 @@
 /** Facts that a release is no longer to be shown (撤回): appended, never taken back. */
 import type { CollectionConfig } from 'payload'
 import { accessOf, nobody } from '../access.ts'
+import { traced } from '../events.ts'
 import { withdrawn } from '../hooks/event-names.ts'
-import { afterwards, everybody } from '../hooks/wake.ts'
 import { sayWithdrawn, stampWithdrawal, withdrawSuccessor } from '../hooks/withdrawal.ts'
 
-const written = afterwards('withdrawals', everybody, withdrawn)
+const written = traced('withdrawals', withdrawn)
 
 export const withdrawals: CollectionConfig = {
   slug: 'withdrawals',
