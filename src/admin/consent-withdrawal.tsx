@@ -6,7 +6,8 @@ import { channelById } from '../channels/index.ts'
 import type { ReleaseStatus } from '../domain/release.ts'
 import { ask } from './ask.ts'
 
-const slug = 'zm-consent-withdrawal'
+// Payload reads a dialog's slug out as its name.
+const slug = '登记撤回同意'
 
 interface Row {
   readonly channelId: string

@@ -5,7 +5,8 @@ import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import { type Answer, ask } from './ask.ts'
 
-const correctSlug = 'zm-correct'
+// Payload reads a dialog's slug out as its name.
+const correctSlug = '发布更正版'
 const withdrawSlug = 'zm-withdraw'
 
 const post = <T,>(path: string, body: object): Promise<Answer<T>> =>

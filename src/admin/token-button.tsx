@@ -8,7 +8,8 @@ import type { Channel } from '../domain/channel.ts'
 import { feedFormats, formatLabel } from '../domain/formats/format.ts'
 import { ask } from './ask.ts'
 
-const confirmSlug = 'zm-token-confirm'
+// Payload reads a dialog's slug out as its name.
+const confirmSlug = '重新生成令牌'
 const showSlug = 'zm-token-show'
 
 export function TokenButton(): ReactNode {

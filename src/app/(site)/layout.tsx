@@ -8,6 +8,9 @@ export const metadata: Metadata = {
   description: '一处上传，全省十二个宣传渠道各取所需。',
 }
 
+// A page made ahead of time has no nonce, and the policy blocks its scripts.
+export const dynamic = 'force-dynamic'
+
 const Layout = ({ children }: { readonly children: ReactNode }) => (
   <html lang="zh-CN">
     <body>
