@@ -61,12 +61,12 @@ export async function openHouse(wake: (honoreeId: string | null) => void): Promi
       wake(honoreeId)
       leave(honoreeId)
     },
-    link: (storageKey, personId) =>
+    link: (storageKey, person) =>
       signPath(
         settings.payloadSecret,
         `/files/${storageKey}`,
         new Date(clock().getTime() + staffLinkMs),
-        `staff.${personId}`,
+        `staff.${person}`,
       ),
     now: clock,
   })

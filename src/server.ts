@@ -2,6 +2,7 @@
  * One entry, three roles: delivery answers partners and screens before anything else, the studio (Next) joins when it
  * is built, the worker makes what is missing. All three share one process by default.
  */
+
 import { rm } from 'node:fs/promises'
 import http from 'node:http'
 import path from 'node:path'
@@ -12,6 +13,7 @@ import { sweepUploads } from './app/left-uploads.ts'
 import { plainHeaders } from './app/plain-page.ts'
 import { isStudioBuilt, openStudio } from './app/studio.ts'
 import { channels } from './channels/index.ts'
+import { personOf } from './cms/access.ts'
 import { isSetupOpen, setupPath } from './cms/first-admin.ts'
 import { createDelivery } from './delivery/app.ts'
 import { type House, openHouse } from './house.ts'
@@ -81,7 +83,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     secret: settings.payloadSecret,
     async signedIn(headers) {
       const { user } = await house.payload.auth({ headers })
-      return user ? String(user.id) : null
+      return user ? personOf(user) : null
     },
     publicUrl: settings.publicUrl,
     log,

@@ -137,6 +137,10 @@ export function accessOf(name: CollectionName): NonNullable<CollectionConfig['ac
   }
 }
 
+/** Whom a preview link is made for: who was made something else since does not open it. */
+export const personOf = (user: PayloadRequest['user']): string =>
+  `${user?.id}-${roleOf({ user }) ?? 'nobody'}`
+
 export const isStaff = (req: Pick<PayloadRequest, 'user'>): boolean => roleOf(req) !== null
 
 /** For a field that only some roles may see or change. */

@@ -2,6 +2,7 @@
 import type { CollectionConfig, PayloadRequest } from 'payload'
 import { type CollectionName, may } from './access.ts'
 import { historyOf } from './endpoints/history.ts'
+import { answerWhole } from './hooks/answer-whole.ts'
 import { limitBulk } from './hooks/limit-bulk.ts'
 
 export const withHouseRules = (collection: CollectionConfig): CollectionConfig =>
@@ -11,7 +12,7 @@ export const withHouseRules = (collection: CollectionConfig): CollectionConfig =
     admin: { ...collection.admin, hideAPIURL: true },
     hooks: {
       ...collection.hooks,
-      beforeOperation: [limitBulk, ...(collection.hooks?.beforeOperation ?? [])],
+      beforeOperation: [answerWhole, limitBulk, ...(collection.hooks?.beforeOperation ?? [])],
     },
   })
 

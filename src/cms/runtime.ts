@@ -10,8 +10,8 @@ export interface Runtime {
   readonly uncovered: Renderer['uncovered']
   /** Something of this honoree changed (null: anything): plan again soon. Returns at once. */
   wake(honoreeId: string | null): void
-  /** A signed address path (`/files/…`) for a stored key, good for a staff session. */
-  link(storageKey: string, personId: string): string
+  /** A signed address path (`/files/…`) for a stored key, good for this person's session in this role. */
+  link(storageKey: string, person: string): string
   now(): Date
 }
 

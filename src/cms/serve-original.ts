@@ -1,5 +1,7 @@
 /** Payload's own file address: rights are checked there, the bytes come from delivery by a signed link. */
+
 import type { PayloadRequest, TypeWithID } from 'payload'
+import { personOf } from './access.ts'
 import type { Asset } from './payload-types.ts'
 import { runtime } from './runtime.ts'
 
@@ -17,7 +19,7 @@ export async function serveOriginal(
   // The link is good for this session alone, so nobody may keep it.
   return new Response(null, {
     status: 302,
-    headers: { Location: runtime().link(key, String(req.user?.id)), 'Cache-Control': 'no-store' },
+    headers: { Location: runtime().link(key, personOf(req.user)), 'Cache-Control': 'no-store' },
   })
 }
 

@@ -172,6 +172,27 @@ describe.each(databases)('events on %s', (kind) => {
     ).toBeGreaterThan(5)
   })
 
+  it('tells the whole of a change, whatever the request asks to see of it', async () => {
+    const unit = await json(
+      await studio.request('POST', '/api/units', { token: editor, body: { name: '鞍山丙学会' } }),
+    )
+    const { id } = unit.doc
+    await json(
+      await studio.request('PATCH', `/api/units/${id}?select[contactName]=true`, {
+        token: editor,
+        body: { name: '鞍山丁学会' },
+      }),
+    )
+    const found = await rows({ subjectId: { equals: id } })
+    expect(found.at(-1)).toMatchObject({
+      kind: 'changed',
+      title: '鞍山丁学会',
+      fields: ['name'],
+      before: { name: '鞍山丙学会' },
+      after: { name: '鞍山丁学会' },
+    })
+  })
+
   it('lets the change stand when the trace cannot be written', async () => {
     const { db } = studio.payload
     const create = db.create

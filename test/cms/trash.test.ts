@@ -169,6 +169,33 @@ describe.each(databases)('the trash on %s', (kind) => {
     ).toBe(200)
   })
 
+  it('gives nobody all originals of another in one request', async () => {
+    const [from, to] = [await person('周六', 'zhou-liu'), await person('吴七', 'wu-qi')]
+    await photo(from, '7')
+    await photo(from, '8')
+    for (const change of [{ honoree: to }, { role: 'document' }]) {
+      const moved = await send('editor', 'PATCH', `/api/assets?where[honoree][equals]=${from}`, change)
+      expect(moved.status, JSON.stringify(change)).toBe(400)
+    }
+    expect(await studio.records.assetsOf(from)).toHaveLength(2)
+  })
+
+  it('counts drafts too where a request is about drafts', async () => {
+    for (const [name, slug] of [
+      ['郑八', 'zheng-ba'],
+      ['冯九', 'feng-jiu'],
+    ] as const)
+      await studio.payload.update({
+        collection: 'honorees',
+        id: await person(name, slug),
+        draft: true,
+        data: { field: '只在草稿里' },
+      })
+    const path = `/api/honorees?draft=true&where[field][equals]=${encodeURIComponent('只在草稿里')}`
+    const all = await send('editor', 'PATCH', path, { consent: { withdrawnAt: '2026-05-30T00:00:00.000Z' } })
+    expect(all.status, JSON.stringify(all.body)).toBe(400)
+  })
+
   it('changes at most fifty documents at once', async () => {
     for (let n = 0; n < 51; n += 1)
       await studio.payload.create({ collection: 'units', data: { name: `单位 ${n}` } })

@@ -226,6 +226,26 @@ describe.each(databases)('uploads on %s', (kind) => {
     ])
   })
 
+  it('holds a file that becomes something else to the rules of that', async () => {
+    const small = await sharp({ create: { width: 800, height: 600, channels: 3, background: '#336' } })
+      .jpeg()
+      .toBuffer()
+    const { doc, status } = await send(small, '封面.jpg', 'image/jpeg', { role: 'poster' })
+    expect(status).toBe(201)
+    for (const [role, part] of [
+      ['work-photo', '不应小于 2.00 MB'],
+      ['film', '应为 视频'],
+    ] as const) {
+      const response = await studio.request('PATCH', `/api/assets/${doc.id}`, {
+        token: tokens.editor ?? null,
+        body: { role },
+      })
+      const { errors } = (await response.json()) as { errors?: { message: string }[] }
+      expect(response.status).toBe(400)
+      expect(errors?.[0]?.message).toContain(part)
+    }
+  })
+
   it('refuses to put another file in the place of an original', async () => {
     const { doc } = await send(await photo(), '原件.jpg', 'image/jpeg')
     const { status, sentence } = await send(

@@ -3,7 +3,7 @@ import type { CollectionConfig, Field, PayloadRequest } from 'payload'
 import { channelById } from '../../channels/index.ts'
 import { type Problem, sentence } from '../../domain/problem.ts'
 import type { VariantState } from '../../domain/variant.ts'
-import { accessOf } from '../access.ts'
+import { accessOf, personOf } from '../access.ts'
 import { retry } from '../endpoints/retry.ts'
 import { internal } from '../internal-field.ts'
 import { hasRuntime, runtime } from '../runtime.ts'
@@ -67,7 +67,7 @@ export const variants: CollectionConfig = {
       'preview',
       '预览',
       ({ storageKey }, { user }) =>
-        storageKey && user && hasRuntime() ? runtime().link(storageKey, String(user.id)) : null,
+        storageKey && user && hasRuntime() ? runtime().link(storageKey, personOf(user)) : null,
       {
         components: {
           Field: '/src/admin/variant-preview.tsx#VariantPreview',

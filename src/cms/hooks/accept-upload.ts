@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook, PayloadRequest } from 'payload'
 import type { AssetRole } from '../../domain/asset.ts'
-import { type Material, orderOf } from '../../domain/material-rules.ts'
+import { check, isWaivable, type Material, materialOfRole, orderOf } from '../../domain/material-rules.ts'
+import type { Probe } from '../../domain/probe.ts'
 import { type AcceptedMaterial, judgeMaterial, keepMaterial } from '../../pipeline/accept-material.ts'
 import { may } from '../access.ts'
 import type { NameOfChange } from '../events.ts'
@@ -130,8 +131,21 @@ const chosen = (x: unknown, y: unknown): { focalX: number | null; focalY: number
     ? { focalX: x, focalY: y }
     : { focalX: null, focalY: null }
 
-export const keepUpload: CollectionBeforeChangeHook<Asset> = async ({ data, operation, req }) => {
+/** A file that becomes something else meets the rules of what it becomes. */
+function refuseOtherRole(role: AssetRole, { fileName, probe, waiver }: Asset): void {
+  const name = fileName ?? ''
+  const checked = check(materialOfRole(role, name, ''), probe as unknown as Probe, name)
+  if (!checked.ok && !(waiver?.rules && isWaivable(checked.problem))) throw refusedFor(checked.problem)
+}
+
+export const keepUpload: CollectionBeforeChangeHook<Asset> = async ({
+  data,
+  operation,
+  originalDoc,
+  req,
+}) => {
   if (operation === 'update') {
+    if (data.role && originalDoc && data.role !== originalDoc.role) refuseOtherRole(data.role, originalDoc)
     return 'focalX' in data ? { ...data, ...chosen(data.focalX, data.focalY) } : data
   }
   const accepted = acceptedOf(req)
