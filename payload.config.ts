@@ -97,7 +97,8 @@ const building = buildConfig({
     useTempFiles: true,
     tempFileDir: `${mediaDir}/work/uploads`,
   },
-  typescript: { outputFile: `${root}/src/cms/payload-types.ts` },
+  // Written by scripts/migration.mjs alone, never by whoever starts a process.
+  typescript: { autoGenerate: false, outputFile: `${root}/src/cms/payload-types.ts` },
 })
 
 export default guardLocks(building)
