@@ -52,7 +52,8 @@ export const users: CollectionConfig = {
       },
     },
     {
-      name: 'currentPassword',
+      // Not the name it sends: what the form's state holds under a field without data is never sent.
+      name: 'presentPassword',
       type: 'ui',
       label: '当前密码',
       admin: { components: { Field: '/src/admin/present-password.tsx#PresentPassword' } },
