@@ -17,8 +17,9 @@ import {
   systemActor,
 } from '../domain/event.ts'
 import type { CollectionName } from './access.ts'
+import { addressOf } from './address.ts'
 import { recordsOf } from './records.ts'
-import { hasRuntime, runtime } from './runtime.ts'
+import { clockNow } from './runtime.ts'
 
 /** What the caller says; who, when and from where are taken from the request. */
 export type Told = Pick<Event, 'kind' | 'subject'> &
@@ -32,8 +33,8 @@ export async function recordEvent(req: PayloadRequest, told: Told): Promise<void
       after: {},
       note: '',
       actor: actorOf(req),
-      at: hasRuntime() ? runtime().now() : new Date(),
-      address: req.headers?.get('x-forwarded-for') ?? null,
+      at: clockNow(),
+      address: addressOf(req),
       ...told,
     })
   } catch (error) {

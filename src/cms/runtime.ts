@@ -1,5 +1,5 @@
 /**
- * What hooks and admin views ask of the running process. server.ts sets it once; Next and the server bundle hold two
+ * What hooks and admin views ask of the running process. house.ts sets it once; Next and the server bundle hold two
  * copies of this module, so it lives on globalThis. Absent in the Payload CLI and during `next build`.
  */
 import type { BlobStore, Renderer } from '../pipeline/ports.ts'
@@ -28,5 +28,8 @@ export function runtime(): Runtime {
   if (!found) throw new Error('runtime: not set; start the system through src/server.ts')
   return found
 }
+
+/** The server's clock, or the wall's where no server runs, e.g. in a script. */
+export const clockNow = (): Date => (hasRuntime() ? runtime().now() : new Date())
 
 export const hasRuntime = (): boolean => (globalThis as Slot)[slot] !== undefined

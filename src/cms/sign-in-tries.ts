@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { Payload, Where } from 'payload'
 import { Refused } from './refusal.ts'
-import { hasRuntime, runtime } from './runtime.ts'
+import { clockNow } from './runtime.ts'
 
 const windowMinutes = 10
 const perAccount = 5
@@ -25,7 +25,7 @@ const keyOf = ({ account, address }: Try): { account: string; address: string } 
 
 /** Throws 429 when this address has tried too often; else counts one more try. */
 export async function countTry(payload: Payload, attempt: Try): Promise<void> {
-  const now = hasRuntime() ? runtime().now() : new Date()
+  const now = clockNow()
   const { account, address } = keyOf(attempt)
   const since = new Date(now.getTime() - windowMinutes * 60_000).toISOString()
   await payload.db.deleteMany({ collection: 'sign-in-tries', where: { at: { less_than: since } } })

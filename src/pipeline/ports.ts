@@ -1,4 +1,4 @@
-/** What the verbs of the pipeline need from the outside; implemented in render, platform and cms, wired in server.ts. */
+/** What the verbs of the pipeline need from the outside; implemented in render, platform and cms, wired in house.ts. */
 import type { Asset } from '../domain/asset.ts'
 import type { Campaign } from '../domain/campaign.ts'
 import type { ChannelId } from '../domain/channel.ts'

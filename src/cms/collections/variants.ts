@@ -1,4 +1,4 @@
-/** Files made for the channels (成品): written by the worker alone, read by all staff. */
+/** Files made for the channels (成品): written by the worker alone, read by staff, by operators where the person is published. */
 import type { CollectionConfig, Field, PayloadRequest } from 'payload'
 import { channelById } from '../../channels/index.ts'
 import { type Problem, sentence } from '../../domain/problem.ts'

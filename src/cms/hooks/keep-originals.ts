@@ -12,6 +12,7 @@ import { recordsOf } from '../records.ts'
 import { referenceId } from '../reference.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
+import { refuseOutsideTrash } from './keep-while-used.ts'
 
 /** Payload's own columns of an upload; the form sends them back, and a hand-made request could make them lie. */
 const measured = ['filename', 'mimeType', 'filesize', 'width', 'height', 'url', 'thumbnailURL'] as const
@@ -74,13 +75,12 @@ async function isShown(honoree: string, req: PayloadRequest): Promise<boolean> {
 }
 
 export const keepReleasedOriginals: CollectionBeforeDeleteHook = async ({ id, req }) => {
+  await refuseOutsideTrash(req, 'assets', id, '该素材')
   const asset = await req.payload.db.findOne<Asset>({
     collection: 'assets',
     where: { id: { equals: id } },
     req,
   })
-  if (asset && !asset.deletedAt)
-    throw new Refused('不能直接彻底删除该素材：请先移入回收站，确认无误后再彻底删除。')
   const { totalDocs } = await req.payload.db.count({
     collection: 'releases',
     where: { honoree: { equals: referenceId(asset?.honoree) } },

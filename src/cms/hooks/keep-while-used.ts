@@ -35,15 +35,24 @@ export function keepWhileUsed(
       return data
     },
     beforeDelete: async ({ id, req }) => {
-      const { totalDocs } = await req.payload.db.count({
-        collection,
-        where: { and: [{ id: { equals: id } }, notTrashed] },
-        req,
-      })
-      if (totalDocs > 0) throw new Refused(`不能直接彻底删除${what}：请先移入回收站，确认无误后再彻底删除。`)
+      await refuseOutsideTrash(req, collection, id, what)
       await refuseWhileUsed(req, id, `不能彻底删除${what}`, uses, false)
     },
   }
+}
+
+export async function refuseOutsideTrash(
+  req: PayloadRequest,
+  collection: CollectionSlug,
+  id: string | number,
+  what: string,
+): Promise<void> {
+  const { totalDocs } = await req.payload.db.count({
+    collection,
+    where: { and: [{ id: { equals: id } }, notTrashed] },
+    req,
+  })
+  if (totalDocs > 0) throw new Refused(`不能直接彻底删除${what}：请先移入回收站，确认无误后再彻底删除。`)
 }
 
 async function refuseWhileUsed(

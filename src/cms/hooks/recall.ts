@@ -9,7 +9,7 @@ import { recordEvent } from '../events.ts'
 import type { Honoree, Release } from '../payload-types.ts'
 import { recordsOf } from '../records.ts'
 import { referenceId } from '../reference.ts'
-import { hasRuntime, runtime } from '../runtime.ts'
+import { clockNow, hasRuntime, runtime } from '../runtime.ts'
 
 export const recallWithoutConsent: CollectionAfterChangeHook<Honoree> = async ({ doc, req }) => {
   if (isWithdrawn(doc)) await recall(req, String(doc.id))
@@ -23,7 +23,7 @@ export const recallWhatCrossed: CollectionAfterChangeHook<Release> = async ({ do
 }
 
 async function recall(req: PayloadRequest, honoreeId: string): Promise<void> {
-  const now = hasRuntime() ? runtime().now() : new Date()
+  const now = clockNow()
   const withdrawn = await recallHonoree(honoreeId, { records: recordsOf(req) }, now)
   for (const { id, snapshot, channelId, version } of withdrawn)
     await recordEvent(req, {
