@@ -1,5 +1,5 @@
 /** Variant rows → domain values. */
-import type { Problem } from '../../domain/problem.ts'
+import { isProblem } from '../../domain/problem.ts'
 import type { WorkRow } from '../../domain/progress.ts'
 import type { Variant } from '../../domain/variant.ts'
 import type { VariantRow } from '../../pipeline/ports.ts'
@@ -17,7 +17,7 @@ export function variantRowOf(doc: Document): VariantRow {
     attempts: doc.attempts ?? 0,
     cost: doc.cost ?? 0,
     doneAt: readDate(doc.doneAt),
-    problem: doc.state === 'failed' ? ((doc.problem ?? null) as Problem | null) : null,
+    problem: doc.state === 'failed' && isProblem(doc.problem) ? doc.problem : null,
     variant: doc.state === 'done' ? factsOf(doc) : null,
   }
 }

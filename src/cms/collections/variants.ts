@@ -1,7 +1,7 @@
 /** Files made for the channels (成品): written by the worker alone, read by staff, by operators where the person is published. */
 import type { CollectionConfig, Field, PayloadRequest } from 'payload'
 import { channelById } from '../../channels/index.ts'
-import { type Problem, sentence } from '../../domain/problem.ts'
+import { isProblem, sentence } from '../../domain/problem.ts'
 import type { VariantState } from '../../domain/variant.ts'
 import { accessOf, personOf } from '../access.ts'
 import { retry } from '../endpoints/retry.ts'
@@ -112,7 +112,7 @@ export const variants: CollectionConfig = {
     computed(
       'problemSentence',
       '失败原因',
-      ({ problem }) => (problem ? sentence(problem as Problem) : null),
+      ({ problem }) => (isProblem(problem) ? sentence(problem) : null),
       {
         condition: (data) => Boolean(data.problem),
       },

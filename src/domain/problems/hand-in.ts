@@ -1,0 +1,94 @@
+/** What may be wrong with a hand-in: its archive, folders, documents and the table of its people. */
+import { megabytes, type Sentences, seconds } from './sentences.ts'
+
+export type HandInProblem =
+  | { readonly kind: 'archive-path'; readonly file: string; readonly entry: string }
+  | {
+      readonly kind: 'archive-bomb'
+      readonly file: string
+      readonly bytes: number
+      readonly maxBytes: number
+    }
+  | { readonly kind: 'archive-encrypted'; readonly file: string }
+  /** One part, or all parts together, unpacked. */
+  | {
+      readonly kind: 'document-heavy'
+      readonly file: string
+      readonly bytes: number
+      readonly maxBytes: number
+    }
+  /** Reading it took more than a process may have. */
+  | {
+      readonly kind: 'document-costly'
+      readonly file: string
+      readonly maxBytes: number
+      readonly maxMs: number
+    }
+  | {
+      readonly kind: 'table-too-large'
+      readonly file: string
+      readonly rows: number
+      readonly columns: number
+      readonly maxRows: number
+      readonly maxColumns: number
+    }
+  | { readonly kind: 'folder-empty'; readonly folder: string }
+  | { readonly kind: 'folder-missing'; readonly folder: string }
+  | {
+      readonly kind: 'column-unknown'
+      readonly file: string
+      readonly column: string
+      readonly known: readonly string[]
+    }
+  | { readonly kind: 'column-missing'; readonly file: string; readonly column: string }
+  | {
+      readonly kind: 'cell-invalid'
+      readonly file: string
+      readonly row: number
+      readonly column: string
+      readonly found: string
+      readonly expected: string
+    }
+  | { readonly kind: 'honoree-unknown'; readonly file: string; readonly name: string }
+  /** `found` is null when the expected words stand nowhere in the file. */
+  | {
+      readonly kind: 'words-disagree'
+      readonly file: string
+      readonly field: string
+      readonly found: string | null
+      readonly expected: string
+    }
+  /** `until` and `at` as staff read them. */
+  | { readonly kind: 'submission-late'; readonly until: string; readonly at: string }
+  | { readonly kind: 'unit-has-several'; readonly unit: string; readonly names: readonly string[] }
+
+export const handInSentences = {
+  'archive-path': ({ file, entry }) =>
+    `压缩包“${file}”里有不安全的路径“${entry}”，整个压缩包未被打开，请用系统自带的压缩功能重新打包。`,
+  'archive-bomb': ({ file, bytes, maxBytes }) =>
+    `压缩包“${file}”解开后达 ${megabytes(bytes)}，上限为 ${megabytes(maxBytes)}，请分成几个压缩包提交。`,
+  'archive-encrypted': ({ file }) => `压缩包“${file}”设了密码，无法打开，请去掉密码重新打包。`,
+  'document-heavy': ({ file, bytes, maxBytes }) =>
+    `文档“${file}”解开后达 ${megabytes(bytes)}，上限为 ${megabytes(maxBytes)}，未被打开，请删去多余内容、另存为新文件后再提交。`,
+  'document-costly': ({ file, maxBytes, maxMs }) =>
+    `读取文档“${file}”需要的内存超过 ${megabytes(maxBytes)} 或时间超过 ${seconds(maxMs)}，远超一般申报材料，已停止读取，请把文字复制到新文件中另存后再提交。`,
+  'table-too-large': ({ file, rows, columns, maxRows, maxColumns }) =>
+    `表格“${file}”用到了第 ${rows} 行、第 ${columns} 列，最多读取 ${maxRows} 行、${maxColumns} 列，未被打开，请把有内容的部分复制到新表格中另存后再提交。`,
+  'folder-empty': ({ folder }) => `文件夹“${folder}”是空的，没有可导入的材料，请放入申报材料后再试。`,
+  'folder-missing': ({ folder }) => `找不到文件夹或压缩包“${folder}”，请检查路径是否写对。`,
+  'column-unknown': ({ file, column, known }) =>
+    `表格“${file}”中有无法识别的列“${column}”，可用的列是：${known.join('、')}；请改正列名或删去该列。`,
+  'column-missing': ({ file, column }) => `表格“${file}”缺少“${column}”一列，请补上后再提交。`,
+  'cell-invalid': ({ file, row, column, found, expected }) =>
+    `表格“${file}”第 ${row} 行“${column}”填的是“${found}”，应为${expected}，请更正。`,
+  'honoree-unknown': ({ file, name }) =>
+    `文件“${file}”对应的“${name}”不在汇总表里，请在汇总表中补上此人，或更正文件夹名。`,
+  'words-disagree': ({ found, file, field, expected }) =>
+    found === null
+      ? `“${file}”里找不到汇总表所填的${field}“${expected}”，两处应当一致，请核对后更正。`
+      : `“${file}”里的${field}是“${found}”，与汇总表中的“${expected}”不一致，请核对后更正。`,
+  'submission-late': ({ until, at }) =>
+    `材料报送已于 ${until} 截止，现在是 ${at}，逾期的材料未被接收；确需补报的，请管理员先在活动里延长截止时间。`,
+  'unit-has-several': ({ unit, names }) =>
+    `推荐单位“${unit}”报了 ${names.length} 人（${names.join('、')}），每个单位限报一人，请只保留一人。`,
+} satisfies Sentences<HandInProblem>
