@@ -4,7 +4,7 @@ import type { Campaign } from '../src/domain/campaign.ts'
 import { sentence } from '../src/domain/problem.ts'
 import type { House } from '../src/house.ts'
 import { type IntakeReport, intake } from '../src/pipeline/intake.ts'
-import { materialReader } from '../src/render/documents/material-reader.ts'
+import { documentReader } from '../src/render/documents/document-reader.ts'
 
 export interface ImportOptions {
   readonly campaign: Omit<Campaign, 'id'>
@@ -31,7 +31,7 @@ export async function importMaterials(
     {
       records,
       store,
-      reader: materialReader,
+      reader: documentReader,
       examine,
       uncovered,
       slugOf,

@@ -1,6 +1,7 @@
 /** Opens the studio's database for a process of our own (server, worker, scripts): migrated, indexed, ready. */
 import { getPayload, type Payload } from 'payload'
-import type { IntakeRecords, Records } from '../pipeline/ports.ts'
+import type { IntakeRecords } from '../pipeline/intake/ports.ts'
+import type { Records } from '../pipeline/ports.ts'
 import { createRecords } from './records.ts'
 
 export interface Cms {

@@ -4,18 +4,19 @@
  * cheaper than Payload's own operations with their access checks, hooks and population.
  */
 import type { Payload, PayloadRequest } from 'payload'
-import type { IntakeRecords, Records } from '../pipeline/ports.ts'
+import type { IntakeRecords } from '../pipeline/intake/ports.ts'
+import type { Records } from '../pipeline/ports.ts'
 import { eventRecords } from './records/event.ts'
+import { honoreeRecords } from './records/honoree.ts'
 import { intakeRecords } from './records/intake.ts'
 import { ledgerRecords } from './records/ledger.ts'
-import { materialRecords } from './records/material.ts'
 import { partnerRecords } from './records/partner.ts'
 import { unreadableRecords } from './records/unreadable.ts'
 import { variantRecords } from './records/variant.ts'
 import { wakeRecords } from './records/wake.ts'
 
 export const createRecords = (payload: Payload): Records & IntakeRecords => ({
-  ...materialRecords(payload),
+  ...honoreeRecords(payload),
   ...variantRecords(payload),
   ...wakeRecords(payload),
   ...ledgerRecords(payload),

@@ -4,6 +4,7 @@ import { type Limit, roomFor } from './limit.ts'
 import type { Problem } from './problem.ts'
 import { ok, type Result, refuse } from './result.ts'
 import { cutBlocks, cutText, graphemes, lengthOf, lengthOfBlocks, textsOf } from './text.ts'
+import { wordLimits } from './word-limits.ts'
 
 export interface FittedText {
   readonly title: string
@@ -22,8 +23,8 @@ export interface TextBounds {
   readonly topicsMax: number
 }
 
-/** 事迹简介 holds at most 300 字 (推荐表); where no more fits it is the better text than the opening of the long one. */
-const summaryMax = 300
+/** Where no more fits, the 事迹简介 is the better text than the opening of the long one. */
+const summaryMax = wordLimits.summary.max
 /** A summary taken from the deeds stays short, so that it does not repeat the body. */
 const derivedSummaryMax = 120
 

@@ -18,6 +18,7 @@ import { ok, type Result, refuse } from './result.ts'
 import type { Screen } from './screen.ts'
 import { specsOf } from './screen-specs.ts'
 import type { Variant, VariantKey } from './variant.ts'
+import { wordLimits } from './word-limits.ts'
 
 export interface FreezeInput {
   readonly campaign: Campaign
@@ -119,5 +120,5 @@ function textFor({ campaign, honoree, channel }: FreezeInput): Result<FittedText
   for (const { output, limits } of channel.specs)
     if (output.kind === 'text') return fitText(honoree, campaign.title, output, limits)
   const title = fitTitle(honoree, campaign.title, 30) ?? honoree.name
-  return ok({ title, summary: fitSummary(honoree, 300), body: [], topics: [] })
+  return ok({ title, summary: fitSummary(honoree, wordLimits.summary.max), body: [], topics: [] })
 }

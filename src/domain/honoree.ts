@@ -34,7 +34,7 @@ export interface Honoree {
   readonly category: Category
   /** One line for posters, e.g. 让每一粒种子都有名字; may be empty. */
   readonly motto: string
-  /** 事迹简介, at most 300 字. */
+  /** 事迹简介, as long as `domain/word-limits` allows. */
   readonly summary: string
   /** 主要事迹. */
   readonly deeds: readonly Block[]

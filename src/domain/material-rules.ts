@@ -1,28 +1,10 @@
-/** Nomination materials by the notice's rules: what a file is by its name, whether its measured facts fit that, and what a nominee still lacks. */
+/** The notice's rules for nomination materials: whether the measured facts fit the kind, and what a nominee still lacks. */
 import type { Asset, AssetRole } from './asset.ts'
-import type { DocumentProbe, Probe } from './probe.ts'
+import { error, type Finding, warning } from './finding.ts'
+import { documentKindOf, documents, type Material, type MaterialKind } from './material-kind.ts'
+import type { Probe } from './probe.ts'
 import type { Problem } from './problem.ts'
 import { ok, type Result, refuse } from './result.ts'
-
-/** `error`: a file was refused, or something the notice requires is missing. `warning`: taken, but look at it. */
-export interface Finding {
-  readonly severity: 'error' | 'warning'
-  readonly problem: Problem
-}
-
-export const error = (problem: Problem): Finding => ({ severity: 'error', problem })
-export const warning = (problem: Problem): Finding => ({ severity: 'warning', problem })
-
-/** `paper`: a document staff filed whose name says nothing more. */
-type MaterialKind = 'work-photo' | 'id-photo' | 'film' | 'poster' | 'paper' | DocumentKind
-type DocumentKind = 'form' | 'deeds' | 'integrity' | 'activity'
-
-export interface Material {
-  readonly kind: MaterialKind
-  readonly role: AssetRole
-  /** The number in a work photo's name; 0 where names carry none. */
-  readonly number: number
-}
 
 /** 材料报送 of the 2021 notice: not under 2 MB (decimal, the reading kinder to units), 3 to 5 photos, films within 3 minutes. */
 const minPhotoBytes = 2_000_000
@@ -34,73 +16,6 @@ const filmSizes = ['1920×1080', '1080×1920']
 const idPhotoRatios = [35 / 45, 35 / 49, 33 / 48]
 const ratioTolerance = 0.02
 const idPhotoLeast = { width: 354, height: 472 }
-
-const documents: readonly {
-  kind: DocumentKind
-  pattern: RegExp
-  formats: readonly DocumentProbe['format'][]
-}[] = [
-  { kind: 'form', pattern: /推荐表/u, formats: ['docx', 'pdf'] },
-  { kind: 'deeds', pattern: /事迹/u, formats: ['docx', 'txt', 'pdf'] },
-  { kind: 'integrity', pattern: /廉政|廉洁/u, formats: ['pdf'] },
-  { kind: 'activity', pattern: /开展情况/u, formats: ['docx', 'xlsx', 'pdf'] },
-]
-
-/** What staff are told when a file is none of these. */
-export const acceptedMaterials =
-  '推荐表、主要事迹、廉政意见、开展情况表、证件照、姓名加序号的 JPG 照片、MP4 或 MOV 视频、海报或封面（都放在人选自己的文件夹里）'
-
-const documentExtension = /^(docx?|wps|pdf|txt|xlsx?|rtf)$/
-const imageExtension = /^(jpe?g|png|tiff?|avif|heic|heif|webp|gif|bmp)$/
-const filmExtension = /^(mp4|mov|m4v|avi|mkv|wmv|mpe?g|flv|mts)$/
-
-/** Equal names, however the dot of a transliterated name was typed and whether the characters came composed or not. */
-export const plainName = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/\s/gu, '')
-    .replace(/[•・‧∙⋅・．]/gu, '·')
-
-/** What the file is, judged by its name alone; `others` are the names of the other nominees of this hand-in. */
-export function classify(fileName: string, name: string, others: readonly string[]): Result<Material> {
-  const dot = fileName.lastIndexOf('.')
-  const stem = plainName(dot < 0 ? fileName : fileName.slice(0, dot))
-  const extension = dot < 0 ? '' : fileName.slice(dot + 1).toLowerCase()
-
-  if (imageExtension.test(extension) && !/海报|封面|证件照|免冠|小[2二]寸/u.test(stem)) {
-    const number = photoNumber(stem, plainName(name))
-    if (number !== null) return ok({ kind: 'work-photo', role: 'work-photo', number })
-    return refuse({ kind: 'file-name', file: fileName, expected: `“${name}1.jpg”这样的“姓名+序号”` })
-  }
-
-  const stranger = others.find((other) => other !== name && stem.includes(plainName(other)))
-  if (stranger && !stem.includes(plainName(name)))
-    return refuse({ kind: 'words-disagree', file: fileName, field: '姓名', found: stranger, expected: name })
-
-  if (imageExtension.test(extension)) {
-    const kind = /海报|封面/u.test(stem) ? 'poster' : 'id-photo'
-    return ok({ kind, role: kind, number: 0 })
-  }
-  if (filmExtension.test(extension)) return ok({ kind: 'film', role: 'film', number: 0 })
-  const document = documentExtension.test(extension) && documentKindOf(stem)
-  if (document) return ok({ kind: document, role: 'document', number: 0 })
-  return refuse({ kind: 'file-unknown', file: fileName, expected: acceptedMaterials })
-}
-
-/** 张三1, 张三-1, 张三01, 张三（1）: the number; null for any other name. */
-function photoNumber(stem: string, name: string): number | null {
-  if (!stem.startsWith(name)) return null
-  const [, digits] = /^[-_－＿—(（]?(\d{1,3})[)）]?$/u.exec(stem.slice(name.length).normalize('NFKC')) ?? []
-  return digits ? Number(digits) : null
-}
-
-/** What staff say it is; a name may add the number, or which document. */
-export function materialOfRole(role: AssetRole, fileName: string, name: string): Material {
-  if (role === 'document') return { kind: documentKindOf(fileName) ?? 'paper', role, number: 0 }
-  const dot = fileName.lastIndexOf('.')
-  const stem = plainName(dot < 0 ? fileName : fileName.slice(0, dot))
-  return { kind: role, role, number: (role === 'work-photo' && photoNumber(stem, plainName(name))) || 0 }
-}
 
 /** What nobody and no name says: small pictures in an ID photo's shape are no work photos. */
 export function guess(probe: Probe): Material {
@@ -115,10 +30,6 @@ export function guess(probe: Probe): Material {
     }
   }
 }
-
-/** The number in the name where it is free among `taken`, else the next one. */
-export const orderOf = ({ number }: Material, taken: ReadonlySet<number>): number =>
-  number > 0 && !taken.has(number) ? number : Math.max(0, ...taken) + 1
 
 /** Measured facts against the rules of the kind: at most one reason to refuse, else the advice that goes with it. */
 export function check(material: Material, probe: Probe, file: string): Result<readonly Finding[]> {
@@ -224,9 +135,6 @@ export const acceptedOf = (assets: readonly Asset[]): readonly Accepted[] =>
     const kind = role === 'document' ? documentKindOf(fileName) : role
     return kind ? [{ material: { kind }, probe }] : []
   })
-
-const documentKindOf = (fileName: string): DocumentKind | null =>
-  documents.find(({ pattern }) => pattern.test(plainName(fileName)))?.kind ?? null
 
 /** What the notice asks for and the accepted materials do not hold. */
 export function gapsOf(name: string, accepted: readonly Accepted[]): readonly Finding[] {

@@ -4,7 +4,8 @@
  *   候选人汇总表.xlsx                 of all units here, or of one unit in its own folder
  *   [推荐单位/]推荐单位_姓名/ or 姓名/   everything of one nominee, subfolders allowed
  */
-import { acceptedMaterials, error, type Finding, plainName } from './material-rules.ts'
+import { error, type Finding } from './finding.ts'
+import { acceptedMaterials, plainName } from './material-kind.ts'
 import type { Nominee } from './roster.ts'
 
 /** A file's path below the root, `/` between names, NFC. */

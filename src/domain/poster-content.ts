@@ -2,8 +2,8 @@
 
 import type { Campaign } from './campaign.ts'
 import type { Honoree } from './honoree.ts'
-import type { ImageAsset } from './material.ts'
 import type { Problem } from './problem.ts'
+import type { ImageAsset } from './source-asset.ts'
 import type { PosterContent } from './variant.ts'
 
 export const posterContent = (

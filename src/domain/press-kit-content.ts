@@ -3,8 +3,8 @@ import type { Campaign } from './campaign.ts'
 import { fitText, type TextBounds } from './fitted-text.ts'
 import type { Block, Honoree } from './honoree.ts'
 import type { Limit } from './limit.ts'
-import type { ImageAsset } from './material.ts'
 import { ok, type Result } from './result.ts'
+import type { ImageAsset } from './source-asset.ts'
 import type { PressKitContent } from './variant.ts'
 
 /** Longer headlines break over three lines of a newspaper column. */

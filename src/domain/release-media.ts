@@ -2,10 +2,10 @@
 import type { Asset } from './asset.ts'
 import type { Campaign } from './campaign.ts'
 import type { Honoree } from './honoree.ts'
-import { posterPortrait } from './material.ts'
 import { fileKindOf } from './outputs/index.ts'
 import type { Step } from './plan.ts'
 import type { ReleaseMedia } from './release.ts'
+import { posterPortrait } from './source-asset.ts'
 import type { Spec } from './spec.ts'
 import type { Variant, VariantKey } from './variant.ts'
 

@@ -16,4 +16,7 @@ export const wordLimits = {
   summary: { label: '事迹简介', max: 300, isRequired: true },
 } as const satisfies Partial<Record<keyof Honoree, WordLimit>>
 
+/** The form's own bound for 主要事迹: longer deeds are taken and worth a look, since each channel cuts what it needs. */
+export const deedsLimit = { label: '主要事迹', max: 2000 } as const
+
 export type LimitedWords = keyof typeof wordLimits

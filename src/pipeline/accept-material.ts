@@ -5,15 +5,9 @@
 import { createReadStream } from 'node:fs'
 import { type AssetRole, originalKey } from '../domain/asset.ts'
 import { type Digest, digestOf } from '../domain/digest.ts'
-import {
-  check,
-  classify,
-  type Finding,
-  guess,
-  isWaivable,
-  type Material,
-  materialOfRole,
-} from '../domain/material-rules.ts'
+import type { Finding } from '../domain/finding.ts'
+import { classify, type Material, materialOfRole } from '../domain/material-kind.ts'
+import { check, guess, isWaivable } from '../domain/material-rules.ts'
 import type { Probe } from '../domain/probe.ts'
 import type { Problem } from '../domain/problem.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'

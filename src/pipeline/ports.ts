@@ -5,7 +5,7 @@ import type { ChannelId } from '../domain/channel.ts'
 import type { Digest } from '../domain/digest.ts'
 import type { Event } from '../domain/event.ts'
 import type { Group } from '../domain/group.ts'
-import type { Block, Editions, Honoree } from '../domain/honoree.ts'
+import type { Block, Editions } from '../domain/honoree.ts'
 import type { Partner } from '../domain/partner.ts'
 import type { Step } from '../domain/plan.ts'
 import type { Probe } from '../domain/probe.ts'
@@ -234,25 +234,11 @@ export interface AnnouncedVariant {
 }
 
 /** Reads what units hand in. Never throws for a bad input. `fileName` is what the unit called the file. */
-export interface MaterialReader {
+export interface DocumentReader {
   /** Unpacks into `dir`, an empty folder; on refusal nothing is left in it. */
   unzip(file: string, fileName: string, dir: string): Promise<Result<null>>
   /** The first sheet's cells as text, dates as YYYY-MM-DD. */
   table(file: string, fileName: string): Promise<Result<readonly (readonly string[])[]>>
   /** Paragraphs of a DOCX or TXT, table cells one by one. */
   text(file: string, fileName: string): Promise<Result<readonly Block[]>>
-}
-
-/** What intake needs beyond Records: the one way materials become documents. */
-export interface IntakeRecords {
-  /** Finds or creates by (campaign year). */
-  ensureCampaign(campaign: Omit<Campaign, 'id'>): Promise<string>
-  /** Finds or creates by (campaign, name, unit). An existing honoree's text is never overwritten, but deeds that were missing are filled in. */
-  ensureHonoree(
-    honoree: Omit<Honoree, 'id' | 'edition'>,
-    privateFields: Readonly<Record<string, string>>,
-  ): Promise<{ id: string; isNew: boolean }>
-  /** False when the honoree already has an asset with this sha256. Writes the row alone: its bytes lie in the store already. */
-  addAsset(asset: Omit<Asset, 'id'>): Promise<boolean>
-  publishHonoree(honoreeId: string): Promise<void>
 }

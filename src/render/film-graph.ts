@@ -1,5 +1,5 @@
 /** The filter graph of one film job: one decode, one fit per size, one branch per output. */
-import type { Size } from '../domain/material.ts'
+import type { Size } from '../domain/source-asset.ts'
 import type { StreamFacts } from './ffprobe.ts'
 
 const even = (value: number): number => Math.max(2, Math.round(value / 2) * 2)

@@ -1,10 +1,10 @@
 /** Composes one film job: sound measured once, sizes shared, every output with its branch of the filter graph. */
 import { writeFile } from 'node:fs/promises'
-import type { Size } from '../domain/material.ts'
 import type { FilmOutput } from '../domain/outputs/film.ts'
 import type { FrameOutput } from '../domain/outputs/frame.ts'
 import { extensionOf } from '../domain/outputs/index.ts'
 import type { FilmProbe } from '../domain/probe.ts'
+import type { Size } from '../domain/source-asset.ts'
 import type { VariantKey } from '../domain/variant.ts'
 import { aiMark } from './ai-mark.ts'
 import type { FfmpegJob } from './ffmpeg-run.ts'

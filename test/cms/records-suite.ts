@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Honoree } from '../../src/domain/honoree.ts'
 import type { Variant } from '../../src/domain/variant.ts'
-import type { BlobStore, IntakeRecords, Records } from '../../src/pipeline/ports.ts'
+import type { IntakeRecords } from '../../src/pipeline/intake/ports.ts'
+import type { BlobStore, Records } from '../../src/pipeline/ports.ts'
 import { sampleAsset, sampleCampaign, sampleHonoree, sampleRelease } from './samples.ts'
 
 export interface RecordsHouse {

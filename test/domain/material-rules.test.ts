@@ -1,7 +1,8 @@
 /** Names, facts and folders by the notice's rules, as tables of cases. */
 import { describe, expect, it } from 'vitest'
-import { assign, isRoster, wrapperOf } from '../../src/domain/material-folders.ts'
-import { check, classify, gapsOf, type Material, plainName } from '../../src/domain/material-rules.ts'
+import { classify, type Material, plainName } from '../../src/domain/material-kind.ts'
+import { check, gapsOf } from '../../src/domain/material-rules.ts'
+import { assign, isRoster, wrapperOf } from '../../src/domain/nominee-folders.ts'
 import type { FilmProbe, ImageProbe } from '../../src/domain/probe.ts'
 import { sentence } from '../../src/domain/problem.ts'
 import { type Nominee, readRoster, rosterColumns } from '../../src/domain/roster.ts'

@@ -5,12 +5,12 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { slugOf } from '../../src/cms/hooks/fill-slug.ts'
 import { organisers2021 } from '../../src/domain/campaign.ts'
-import type { Finding } from '../../src/domain/material-rules.ts'
+import type { Finding } from '../../src/domain/finding.ts'
 import { sentence } from '../../src/domain/problem.ts'
 import type { IntakeEvent } from '../../src/pipeline/intake/ports.ts'
 import { type IntakeReport, intake } from '../../src/pipeline/intake.ts'
 import { createFileStore } from '../../src/platform/file-store.ts'
-import { materialReader } from '../../src/render/documents/material-reader.ts'
+import { documentReader } from '../../src/render/documents/document-reader.ts'
 import { createRenderer } from '../../src/render/renderer.ts'
 import { makeHandIn, type Person } from '../fixtures/hand-in.ts'
 import { createMemoryRecords, type MemoryRecords } from '../fixtures/memory-records.ts'
@@ -83,7 +83,7 @@ export async function makeHouse(): Promise<House> {
       const ports = {
         records,
         store: createFileStore(media),
-        reader: materialReader,
+        reader: documentReader,
         examine,
         uncovered,
         slugOf,

@@ -7,7 +7,7 @@ import { afterAll, expect, it } from 'vitest'
 import { bundle } from '../../scripts/build.mjs'
 import { writeTable } from '../../scripts/fixtures/sample/papers.ts'
 import { sentence } from '../../src/domain/problem.ts'
-import { materialReader } from '../../src/render/documents/material-reader.ts'
+import { documentReader } from '../../src/render/documents/document-reader.ts'
 import { createRenderer } from '../../src/render/renderer.ts'
 import { utf8, type ZipEntry, zipOf } from '../fixtures/zip.ts'
 import { anyTools, scratch } from './fixtures.ts'
@@ -75,8 +75,8 @@ const paragraph = '<w:p><w:r><w:t>灯</w:t></w:r></w:p>'
 async function refusal(bytes: Buffer, fileName: string): Promise<string> {
   const file = write(fileName, bytes)
   const read = fileName.endsWith('.xlsx')
-    ? await materialReader.table(file, fileName)
-    : await materialReader.text(file, fileName)
+    ? await documentReader.table(file, fileName)
+    : await documentReader.text(file, fileName)
   if (read.ok) throw new Error('read')
   return sentence(read.problem)
 }
@@ -86,7 +86,7 @@ async function examined(fileName: string): Promise<string> {
 }
 
 it('reads small documents', async () => {
-  const text = await materialReader.text(write('好.docx', docx(paragraph.repeat(2))), '好.docx')
+  const text = await documentReader.text(write('好.docx', docx(paragraph.repeat(2))), '好.docx')
   expect(text).toEqual({
     ok: true,
     value: [
@@ -94,7 +94,7 @@ it('reads small documents', async () => {
       { kind: 'paragraph', text: '灯' },
     ],
   })
-  const table = await materialReader.table(write('好.xlsx', xlsx(cell('A1', 1))), '好.xlsx')
+  const table = await documentReader.table(write('好.xlsx', xlsx(cell('A1', 1))), '好.xlsx')
   expect(table).toEqual({ ok: true, value: [['姓名']] })
   expect([await examined('好.docx'), await examined('好.xlsx')]).toEqual(['ok', 'ok'])
 })
@@ -142,18 +142,18 @@ it('refuses a document whose part has a wrong checksum, or lies about its size',
 it('reads from the bundle as from the sources', async () => {
   const dist = path.join('dist', 'test-documents')
   mkdirSync(dist, { recursive: true })
-  await bundle({ reader: 'src/render/documents/material-reader.ts' }, dist)
+  await bundle({ reader: 'src/render/documents/document-reader.ts' }, dist)
   const built = (await import(pathToFileURL(path.resolve(dist, 'reader.js')).href)) as {
-    materialReader: typeof materialReader
+    documentReader: typeof documentReader
   }
   const table = path.join(dir, '表.xlsx')
   await writeTable(table, [['姓名'], ['张䶮']])
-  expect(await built.materialReader.table(table, '表.xlsx')).toEqual({
+  expect(await built.documentReader.table(table, '表.xlsx')).toEqual({
     ok: true,
     value: [['姓名'], ['张䶮']],
   })
   const text = await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('事迹')] }] }))
-  expect(await built.materialReader.text(write('文.docx', text), '文.docx')).toEqual({
+  expect(await built.documentReader.text(write('文.docx', text), '文.docx')).toEqual({
     ok: true,
     value: [{ kind: 'paragraph', text: '事迹' }],
   })

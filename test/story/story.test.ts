@@ -274,11 +274,11 @@ describe('from a folder of materials to feed and pack', () => {
     expect(part.status).toBe(206)
     expect(Buffer.from(await part.arrayBuffer()).equals(bytes.subarray(100, 300))).toBe(true)
 
-    const { materialReader } = await import('../../src/render/documents/material-reader.ts')
+    const { documentReader } = await import('../../src/render/documents/document-reader.ts')
     const out = path.join(folder, 'pack')
     await mkdir(out)
     if (await hasTool('unzip')) await run('unzip', ['-q', zip, '-d', out])
-    else expect((await materialReader.unzip(zip, 'pack.zip', out)).ok).toBe(true)
+    else expect((await documentReader.unzip(zip, 'pack.zip', out)).ok).toBe(true)
     if (await hasTool('sha256sum')) {
       const { stdout } = await run('sha256sum', ['-c', 'SHA256SUMS'], { cwd: out })
       expect(

@@ -1,15 +1,7 @@
 /** The person shown (人选). What may be public stands in the open; what may not, in a group of its own. */
-import {
-  BlockquoteFeature,
-  FixedToolbarFeature,
-  HeadingFeature,
-  lexicalEditor,
-  ParagraphFeature,
-  UnorderedListFeature,
-} from '@payloadcms/richtext-lexical'
-import type { CollectionConfig, Field } from 'payload'
-import { type Category, categoryLabel } from '../../domain/honoree.ts'
+import type { CollectionConfig } from 'payload'
 import { accessOf, fieldFor } from '../access.ts'
+import { consent } from '../consent-fields.ts'
 import { readiness } from '../endpoints/readiness.ts'
 import { keepWithdrawal } from '../hooks/consent.ts'
 import { consentChange } from '../hooks/event-names.ts'
@@ -18,145 +10,11 @@ import { keepWhileUsed } from '../hooks/keep-while-used.ts'
 import { recallWithoutConsent } from '../hooks/recall.ts'
 import { afterwards, itself } from '../hooks/wake.ts'
 import { wellFormed } from '../hooks/well-formed.ts'
+import { portrait } from '../portrait-fields.ts'
 import { privateFields } from '../private-fields.ts'
-import { asciiName, drawable } from '../text-rules.ts'
+import { asciiName } from '../text-rules.ts'
 
 const insiders = fieldFor('editor', 'reviewer', 'chief', 'admin')
-const day = { pickerAppearance: 'dayOnly', displayFormat: 'yyyy-MM-dd' } as const
-
-const portrait: Field[] = [
-  {
-    type: 'row',
-    fields: [
-      {
-        name: 'name',
-        type: 'text',
-        label: '姓名',
-        required: true,
-        index: true,
-        validate: drawable('name'),
-        admin: { width: '50%' },
-      },
-      {
-        name: 'category',
-        type: 'select',
-        label: '人选类别',
-        required: true,
-        options: (Object.keys(categoryLabel) as Category[]).map((value) => ({
-          value,
-          label: categoryLabel[value],
-        })),
-        admin: { width: '50%' },
-      },
-    ],
-  },
-  {
-    name: 'workplace',
-    type: 'text',
-    label: '工作单位',
-    required: true,
-    validate: drawable('workplace'),
-  },
-  {
-    name: 'position',
-    type: 'text',
-    label: '职务职称',
-    required: true,
-    validate: drawable('position'),
-  },
-  { name: 'field', type: 'text', label: '研究领域' },
-  {
-    name: 'motto',
-    type: 'text',
-    label: '海报语',
-    validate: drawable('motto'),
-    admin: { description: '印在海报上的一句话，例如“让每一粒种子都有名字”；可留空。' },
-  },
-  {
-    name: 'summary',
-    type: 'textarea',
-    label: '事迹简介',
-    required: true,
-    validate: drawable('summary'),
-    admin: { description: '不超过 300 字。', rows: 5 },
-  },
-  {
-    name: 'deeds',
-    type: 'richText',
-    label: '主要事迹',
-    required: true,
-    // Only what every feed can carry: a format that would be lost on the way out is not offered on the way in.
-    editor: lexicalEditor({
-      features: () => [
-        FixedToolbarFeature(),
-        ParagraphFeature(),
-        HeadingFeature({ enabledHeadingSizes: ['h2'] }),
-        BlockquoteFeature(),
-        UnorderedListFeature(),
-      ],
-    }),
-    admin: {
-      description: '用于报纸、学习强国和客户端的正文，可分段、加小标题、引语和列表；一般不超过 2000 字。',
-    },
-  },
-]
-
-const consent: Field[] = [
-  {
-    name: 'consent',
-    type: 'group',
-    label: '本人对公开展示的单独同意',
-    admin: { description: '依据《个人信息保护法》第二十五条；没有同意或已撤回的，不能安排发布。' },
-    fields: [
-      {
-        type: 'row',
-        fields: [
-          { name: 'givenAt', type: 'date', label: '同意日期', admin: { width: '50%', date: day } },
-          {
-            name: 'withdrawnAt',
-            type: 'date',
-            label: '撤回日期',
-            admin: {
-              width: '50%',
-              date: day,
-              components: { afterInput: ['/src/admin/consent-withdrawal.tsx#ConsentWithdrawal'] },
-              description:
-                '一经保存（草稿亦同），此人在所有渠道的发布立即撤回，文件不能再取；须重新取得同意才能再发布。',
-            },
-          },
-        ],
-      },
-      {
-        name: 'scope',
-        type: 'text',
-        label: '同意的范围',
-        admin: { description: '例如：姓名、肖像、事迹、视频；通知所列十二个渠道。' },
-      },
-    ],
-  },
-  {
-    name: 'declarations',
-    type: 'group',
-    label: '资格与保密声明',
-    admin: { description: '由经办人核对后逐项勾选。涉密内容一律不得上传。' },
-    fields: [
-      { name: 'isNotMilitary', type: 'checkbox', label: '不是现役军人', defaultValue: false },
-      { name: 'isNotCivilServant', type: 'checkbox', label: '不是公务员', defaultValue: false },
-      {
-        name: 'isNotSeniorLeader',
-        type: 'checkbox',
-        label: '不是参照公务员法管理单位的司局级以上领导',
-        defaultValue: false,
-      },
-      {
-        name: 'hasNoSecrets',
-        type: 'checkbox',
-        label: '已声明材料不涉密、适合公开宣传',
-        defaultValue: false,
-      },
-    ],
-  },
-]
 
 const written = afterwards('honorees', itself, consentChange)
 

@@ -1,4 +1,4 @@
-/** Campaigns, honorees, assets and screens: what variants are planned from. */
+/** Campaigns, honorees with their assets, and screens: what variants are planned from. */
 import type { Payload, Where } from 'payload'
 import type { Editions } from '../../domain/honoree.ts'
 import { ok, refuse } from '../../domain/result.ts'
@@ -10,12 +10,12 @@ import type { Honoree as Document } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
 import { findRows } from './rows.ts'
 
-type Material = Pick<
+type HonoreeRecords = Pick<
   Records,
   'campaigns' | 'honorees' | 'honoree' | 'honoreeIds' | 'assetsOf' | 'screens' | 'originalKeys'
 >
 
-export const materialRecords = (payload: Payload): Material => ({
+export const honoreeRecords = (payload: Payload): HonoreeRecords => ({
   async campaigns() {
     return (await findRows(payload, 'campaigns', { sort: ['year'] })).flatMap((doc) => campaignOf(doc) ?? [])
   },

@@ -2,7 +2,7 @@
 import type { Payload, Where } from 'payload'
 import { campaignLabel } from '../../domain/campaign.ts'
 import type { Honoree } from '../../domain/honoree.ts'
-import type { IntakeRecords } from '../../pipeline/ports.ts'
+import type { IntakeRecords } from '../../pipeline/intake/ports.ts'
 import { assetRow } from '../adapter/asset.ts'
 import { blocksOf, richTextOf, UnknownNode } from '../adapter/rich-text.ts'
 import { privateGroup } from '../private-fields.ts'

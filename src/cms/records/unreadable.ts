@@ -6,7 +6,7 @@ import { assetOf } from '../adapter/asset.ts'
 import { campaignOf, screenOf } from '../adapter/campaign-screen-partner.ts'
 import { readDate } from '../adapter/date.ts'
 import { releaseOf } from '../adapter/release.ts'
-import { materialRecords } from './material.ts'
+import { honoreeRecords } from './honoree.ts'
 import { findRows } from './rows.ts'
 
 export const unreadableRecords = (payload: Payload): Pick<Records, 'unreadable'> => ({
@@ -19,7 +19,7 @@ export const unreadableRecords = (payload: Payload): Pick<Records, 'unreadable'>
     ): void => {
       for (const row of rows) if (!isReadable(row)) found.push({ what, id: String(row.id) })
     }
-    note('人选', await materialRecords(payload).honorees(null), isReadableHonoree)
+    note('人选', await honoreeRecords(payload).honorees(null), isReadableHonoree)
     note('活动', await findRows(payload, 'campaigns'), (row) => campaignOf(row) !== null)
     note('素材', await findRows(payload, 'assets'), (row) => assetOf(row) !== null)
     note('屏幕', await findRows(payload, 'screens'), (row) => screenOf(row) !== null)

@@ -1,10 +1,10 @@
 /** Films: the MP4 every channel shares by pixel size, the silent loop cut from it, and the master for television. */
 import type { Asset } from '../asset.ts'
 import type { Facts } from '../limit.ts'
-import { type FilmAsset, filmFor, maxFilmScale, type Size, shrunk, tooSmall } from '../material.ts'
 import type { MediaRole } from '../media-role.ts'
 import type { Extension } from '../media-type.ts'
 import { screenSizeProblem } from '../screen.ts'
+import { type FilmAsset, filmFor, maxFilmScale, type Size, shrunk, tooSmall } from '../source-asset.ts'
 import { assetSource, type FileKind, type Found, type Ingredients, missing, personOf } from './kind.ts'
 
 export interface FilmOutput {

@@ -1,5 +1,5 @@
 /** A frame of a film as a picture. */
-import { maxFilmScale, shrunk } from '../material.ts'
+import { maxFilmScale, shrunk } from '../source-asset.ts'
 import { findFilm } from './film.ts'
 import { type FileKind, personOf, stillBytes } from './kind.ts'
 

@@ -1,6 +1,7 @@
 /** Photographs: covers cropped to a ratio, pictures inside an article, the ID photo. */
-import { type ImageAsset, idPhoto, maxPhotoScale, shrunk, tooSmall, workPhotos } from '../material.ts'
+
 import { workPhotoCaption } from '../press-kit-content.ts'
+import { type ImageAsset, idPhoto, maxPhotoScale, shrunk, tooSmall, workPhotos } from '../source-asset.ts'
 import {
   type Ask,
   assetSource,

@@ -1,8 +1,8 @@
 /** Posters: the honoree's words and portrait at a screen's exact pixels. */
 import { fingerprint } from '../fingerprint.ts'
-import { maxPhotoScale, posterPortrait, shrunk, tooSmall } from '../material.ts'
 import { posterContent, uncoveredIn } from '../poster-content.ts'
 import { screenSizeProblem } from '../screen.ts'
+import { maxPhotoScale, posterPortrait, shrunk, tooSmall } from '../source-asset.ts'
 import { type FileKind, missing, stillBytes, workPhotoName } from './kind.ts'
 
 export interface PosterOutput {

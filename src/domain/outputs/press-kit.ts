@@ -1,7 +1,7 @@
 /** A zip of DOCX and UTF-8 TXT of the deeds, print photos and captions. */
 import { tooShort } from '../fitted-text.ts'
-import { workPhotos } from '../material.ts'
 import { pressKitContent } from '../press-kit-content.ts'
+import { workPhotos } from '../source-asset.ts'
 import type { ImageOutput } from './image.ts'
 import { type FileKind, missing, personOf, workPhotoName } from './kind.ts'
 

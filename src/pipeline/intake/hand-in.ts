@@ -1,9 +1,9 @@
 /** The files of a hand-in as they lie on disk, folder or zip, without what operating systems leave there. */
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { type RelativePath, wrapperOf } from '../../domain/material-folders.ts'
+import { type RelativePath, wrapperOf } from '../../domain/nominee-folders.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
-import type { MaterialReader } from '../ports.ts'
+import type { DocumentReader } from '../ports.ts'
 
 export interface HandIn {
   /** Where each file lies, by its path below the root. */
@@ -20,7 +20,7 @@ const isJunk = (name: string): boolean =>
 /** Opens a folder or zip for the time of `use`; a zip's files lie below `scratch` and are removed afterwards. */
 export async function withHandIn<T>(
   given: string,
-  reader: Pick<MaterialReader, 'unzip'>,
+  reader: Pick<DocumentReader, 'unzip'>,
   scratch: string,
   use: (handIn: HandIn) => Promise<T>,
 ): Promise<Result<T>> {

@@ -1,23 +1,16 @@
 /** One nominee's files: recognised, examined, checked against the rules; what fits is recorded, what does not is said. */
 import type { Asset } from '../../domain/asset.ts'
+import { error, type Finding, warning } from '../../domain/finding.ts'
 import type { Block } from '../../domain/honoree.ts'
-import { baseOf, type RelativePath } from '../../domain/material-folders.ts'
-import {
-  error,
-  type Finding,
-  gapsOf,
-  type Material,
-  orderOf,
-  plainName,
-  waiversOf,
-  warning,
-} from '../../domain/material-rules.ts'
+import { type Material, orderOf, plainName } from '../../domain/material-kind.ts'
+import { gapsOf, waiversOf } from '../../domain/material-rules.ts'
+import { baseOf, type RelativePath } from '../../domain/nominee-folders.ts'
 import type { Probe } from '../../domain/probe.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Nominee } from '../../domain/roster.ts'
 import { lengthOf, lengthOfBlocks, textsOf } from '../../domain/text.ts'
-import { type LimitedWords, wordLimits } from '../../domain/word-limits.ts'
+import { deedsLimit, type LimitedWords, wordLimits } from '../../domain/word-limits.ts'
 import { type AcceptedMaterial, judgeMaterial } from '../accept-material.ts'
 import type { IntakePorts } from './ports.ts'
 
@@ -163,19 +156,16 @@ export function checkWords(
   }
   const characters = uncovered(deeds.flatMap(textsOf).join(''))
   if (characters.length > 0)
-    findings.push(warning({ kind: 'character-uncovered', field: `${name}的主要事迹`, characters }))
-  if (lengthOfBlocks(deeds) > maxDeeds)
+    findings.push(warning({ kind: 'character-uncovered', field: `${name}的${deedsLimit.label}`, characters }))
+  if (lengthOfBlocks(deeds) > deedsLimit.max)
     findings.push(
       warning({
         kind: 'text-too-long',
-        field: `${name}的主要事迹`,
+        field: `${name}的${deedsLimit.label}`,
         found: lengthOfBlocks(deeds),
-        max: maxDeeds,
+        max: deedsLimit.max,
       }),
     )
   if (!nominee.consentGivenAt) findings.push(warning({ kind: 'consent-missing', name }))
   return findings
 }
-
-/** The form's own bound for 主要事迹, in 字. */
-const maxDeeds = 2000

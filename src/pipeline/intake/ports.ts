@@ -1,10 +1,13 @@
 /** What intake works with and what it says while it works. */
-import type { BlobStore, IntakeRecords, MaterialReader, Records, Renderer } from '../ports.ts'
+import type { Asset } from '../../domain/asset.ts'
+import type { Campaign } from '../../domain/campaign.ts'
+import type { Honoree } from '../../domain/honoree.ts'
+import type { BlobStore, DocumentReader, Records, Renderer } from '../ports.ts'
 
 export interface IntakePorts {
   readonly records: Pick<Records, 'campaigns' | 'honorees' | 'assetsOf' | 'addEvent'> & IntakeRecords
   readonly store: Pick<BlobStore, 'keep'>
-  readonly reader: MaterialReader
+  readonly reader: DocumentReader
   readonly examine: Renderer['examine']
   readonly uncovered: Renderer['uncovered']
   /** The ASCII name of a Chinese one, for public addresses. */
@@ -19,3 +22,17 @@ export type IntakeEvent =
   /** `number` of `nomineeCount`, from 1. */
   | { readonly kind: 'nominee'; readonly name: string; readonly number: number }
   | { readonly kind: 'file'; readonly name: string; readonly file: string; readonly isAccepted: boolean }
+
+/** What intake needs beyond Records: the one way materials become documents. */
+export interface IntakeRecords {
+  /** Finds or creates by (campaign year). */
+  ensureCampaign(campaign: Omit<Campaign, 'id'>): Promise<string>
+  /** Finds or creates by (campaign, name, unit). An existing honoree's text is never overwritten, but deeds that were missing are filled in. */
+  ensureHonoree(
+    honoree: Omit<Honoree, 'id' | 'edition'>,
+    privateFields: Readonly<Record<string, string>>,
+  ): Promise<{ id: string; isNew: boolean }>
+  /** False when the honoree already has an asset with this sha256. Writes the row alone: its bytes lie in the store already. */
+  addAsset(asset: Omit<Asset, 'id'>): Promise<boolean>
+  publishHonoree(honoreeId: string): Promise<void>
+}

@@ -1,6 +1,6 @@
 /** The readers of what units hand in, behind the pipeline's port. */
-import type { MaterialReader } from '../../pipeline/ports.ts'
+import type { DocumentReader } from '../../pipeline/ports.ts'
 import { readTable, readText } from './office.ts'
 import { unzip } from './unzip.ts'
 
-export const materialReader: MaterialReader = { unzip, table: readTable, text: readText }
+export const documentReader: DocumentReader = { unzip, table: readTable, text: readText }

@@ -1,0 +1,61 @@
+/** What a person allowed and declared. */
+import type { Field } from 'payload'
+
+const day = { pickerAppearance: 'dayOnly', displayFormat: 'yyyy-MM-dd' } as const
+
+export const consent: Field[] = [
+  {
+    name: 'consent',
+    type: 'group',
+    label: '本人对公开展示的单独同意',
+    admin: { description: '依据《个人信息保护法》第二十五条；没有同意或已撤回的，不能安排发布。' },
+    fields: [
+      {
+        type: 'row',
+        fields: [
+          { name: 'givenAt', type: 'date', label: '同意日期', admin: { width: '50%', date: day } },
+          {
+            name: 'withdrawnAt',
+            type: 'date',
+            label: '撤回日期',
+            admin: {
+              width: '50%',
+              date: day,
+              components: { afterInput: ['/src/admin/consent-withdrawal.tsx#ConsentWithdrawal'] },
+              description:
+                '一经保存（草稿亦同），此人在所有渠道的发布立即撤回，文件不能再取；须重新取得同意才能再发布。',
+            },
+          },
+        ],
+      },
+      {
+        name: 'scope',
+        type: 'text',
+        label: '同意的范围',
+        admin: { description: '例如：姓名、肖像、事迹、视频；通知所列十二个渠道。' },
+      },
+    ],
+  },
+  {
+    name: 'declarations',
+    type: 'group',
+    label: '资格与保密声明',
+    admin: { description: '由经办人核对后逐项勾选。涉密内容一律不得上传。' },
+    fields: [
+      { name: 'isNotMilitary', type: 'checkbox', label: '不是现役军人', defaultValue: false },
+      { name: 'isNotCivilServant', type: 'checkbox', label: '不是公务员', defaultValue: false },
+      {
+        name: 'isNotSeniorLeader',
+        type: 'checkbox',
+        label: '不是参照公务员法管理单位的司局级以上领导',
+        defaultValue: false,
+      },
+      {
+        name: 'hasNoSecrets',
+        type: 'checkbox',
+        label: '已声明材料不涉密、适合公开宣传',
+        defaultValue: false,
+      },
+    ],
+  },
+]

@@ -1,0 +1,90 @@
+/** What the public may read of a person: who it is, and the deeds. */
+import {
+  BlockquoteFeature,
+  FixedToolbarFeature,
+  HeadingFeature,
+  lexicalEditor,
+  ParagraphFeature,
+  UnorderedListFeature,
+} from '@payloadcms/richtext-lexical'
+import type { Field } from 'payload'
+import { type Category, categoryLabel } from '../domain/honoree.ts'
+import { deedsLimit, wordLimits } from '../domain/word-limits.ts'
+import { drawable } from './text-rules.ts'
+
+export const portrait: Field[] = [
+  {
+    type: 'row',
+    fields: [
+      {
+        name: 'name',
+        type: 'text',
+        label: wordLimits.name.label,
+        required: true,
+        index: true,
+        validate: drawable('name'),
+        admin: { width: '50%' },
+      },
+      {
+        name: 'category',
+        type: 'select',
+        label: '人选类别',
+        required: true,
+        options: (Object.keys(categoryLabel) as Category[]).map((value) => ({
+          value,
+          label: categoryLabel[value],
+        })),
+        admin: { width: '50%' },
+      },
+    ],
+  },
+  {
+    name: 'workplace',
+    type: 'text',
+    label: wordLimits.workplace.label,
+    required: true,
+    validate: drawable('workplace'),
+  },
+  {
+    name: 'position',
+    type: 'text',
+    label: wordLimits.position.label,
+    required: true,
+    validate: drawable('position'),
+  },
+  { name: 'field', type: 'text', label: '研究领域' },
+  {
+    name: 'motto',
+    type: 'text',
+    label: wordLimits.motto.label,
+    validate: drawable('motto'),
+    admin: { description: '印在海报上的一句话，例如“让每一粒种子都有名字”；可留空。' },
+  },
+  {
+    name: 'summary',
+    type: 'textarea',
+    label: wordLimits.summary.label,
+    required: true,
+    validate: drawable('summary'),
+    admin: { description: `不超过 ${wordLimits.summary.max} 字。`, rows: 5 },
+  },
+  {
+    name: 'deeds',
+    type: 'richText',
+    label: deedsLimit.label,
+    required: true,
+    // Only what every feed can carry: a format that would be lost on the way out is not offered on the way in.
+    editor: lexicalEditor({
+      features: () => [
+        FixedToolbarFeature(),
+        ParagraphFeature(),
+        HeadingFeature({ enabledHeadingSizes: ['h2'] }),
+        BlockquoteFeature(),
+        UnorderedListFeature(),
+      ],
+    }),
+    admin: {
+      description: `用于报纸、学习强国和客户端的正文，可分段、加小标题、引语和列表；一般不超过 ${deedsLimit.max} 字。`,
+    },
+  },
+]
