@@ -465,7 +465,7 @@ export interface Partner {
 export interface Receipt {
   id: string;
   at: string;
-  kind: 'fetched' | 'acknowledged' | 'shown' | 'failed';
+  kind: 'fetched' | 'acknowledged' | 'shown' | 'withdrawn' | 'failed';
   partner: string | Partner;
   release?: (string | null) | Release;
   screen?: (string | null) | Screen;

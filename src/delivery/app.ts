@@ -5,9 +5,10 @@
 import { type Context, Hono } from 'hono'
 import type { Partner } from '../domain/partner.ts'
 import { createDoor } from './door.ts'
+import { createPacks } from './packs.ts'
 import type { DeliveryOptions } from './ports.ts'
 import { problemResponse } from './problem-response.ts'
-import { createReceiptLog } from './receipts.ts'
+import { createReceiptLog } from './receipt-log.ts'
 import { aboutRoutes } from './routes/about.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { feedRoutes } from './routes/feeds.ts'
@@ -55,7 +56,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       'delivery',
     )
   })
-  const delivered = { ...options, shelf, receiptLog, door: createDoor(options) }
+  const delivered = { ...options, shelf, receiptLog, door: createDoor(options), packs: createPacks(options) }
   for (const addRoutes of groups) addRoutes(app, delivered)
   app.notFound(() => problemResponse({ kind: 'address-unknown' }))
   app.onError((error, context) => {

@@ -18,6 +18,7 @@ export interface DeliveryOptions {
     | 'partnerByTokenHash'
     | 'touchToken'
     | 'addReceipt'
+    | 'receipt'
     | 'screens'
     | 'campaigns'
   >
@@ -31,4 +32,6 @@ export interface DeliveryOptions {
   /** Without a trailing slash. */
   readonly publicUrl: string
   readonly log: Log
+  /** New receipts believed of one partner within an hour. */
+  readonly receiptsPerHour?: number
 }

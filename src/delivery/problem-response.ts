@@ -1,5 +1,6 @@
 /** The one place that turns a refusal into a status and a public Chinese text (RFC 9457); internals never enter it. */
 import { beijingTime } from '../domain/formats/format.ts'
+import { type ReceiptProblem, receiptSentence } from '../domain/receipt.ts'
 
 export type Refusal =
   | { readonly kind: 'token-missing' }
@@ -24,7 +25,10 @@ export type Refusal =
   | { readonly kind: 'body-type' }
   | { readonly kind: 'body-too-large'; readonly maxBytes: number }
   | { readonly kind: 'body-invalid'; readonly errors: readonly string[] }
+  | { readonly kind: 'receipts-too-many'; readonly max: number; readonly waitMs: number }
+  | ReceiptProblem
   | { readonly kind: 'bytes-missing' }
+  | { readonly kind: 'records-busy' }
   | { readonly kind: 'internal' }
 
 interface PublicText {
@@ -36,10 +40,15 @@ interface PublicText {
   readonly facts?: Readonly<Record<string, unknown>>
 }
 
+/** Where several answers stand in one response. */
+export function problemDocument(refusal: Refusal): object {
+  const { status, title, detail, facts } = textOf(refusal)
+  return { type: `urn:zuimei:problem:${refusal.kind}`, title, status, detail, ...facts }
+}
+
 export function problemResponse(refusal: Refusal): Response {
-  const { status, title, detail, headers, facts } = textOf(refusal)
-  const body = { type: `urn:zuimei:problem:${refusal.kind}`, title, status, detail, ...facts }
-  return new Response(`${JSON.stringify(body, null, 1)}\n`, {
+  const { status, headers } = textOf(refusal)
+  return new Response(`${JSON.stringify(problemDocument(refusal), null, 1)}\n`, {
     status,
     headers: {
       'content-type': 'application/problem+json',
@@ -153,8 +162,36 @@ function textOf(refusal: Refusal): PublicText {
       return {
         status: 422,
         title: '回执内容不正确',
-        detail: refusal.errors.join(''),
+        detail: `回执内容不正确：${refusal.errors.join('；')}，请改正后重新提交。`,
         facts: { errors: refusal.errors },
+      }
+    case 'receipts-too-many':
+      return {
+        status: 429,
+        title: '回执过多',
+        detail: `一小时内已收到 ${refusal.max} 条回执，达到上限，请 ${Math.ceil(refusal.waitMs / 60_000)} 分钟后再提交，或把相同内容合并成一条。`,
+        headers: { 'retry-after': String(Math.ceil(refusal.waitMs / 1000)) },
+      }
+    case 'receipt-release-unknown':
+    case 'receipt-screen-unknown':
+    case 'receipt-elsewhere':
+    case 'receipt-pack-unknown':
+    case 'receipt-pack-empty':
+    case 'receipt-release-missing':
+    case 'receipt-clock':
+      return { status: 422, title: '回执内容不正确', detail: receiptSentence(refusal) }
+    case 'receipt-early':
+    case 'receipt-late':
+    case 'receipt-after-withdrawal':
+    case 'receipt-not-withdrawn':
+    case 'receipt-id-taken':
+      return { status: 409, title: '回执与发布的状态不符', detail: receiptSentence(refusal) }
+    case 'records-busy':
+      return {
+        status: 503,
+        title: '数据库正忙',
+        detail: '数据库正被另一个程序占用，这次提交没有保存，请稍后原样重新提交。',
+        headers: { 'retry-after': '10' },
       }
     case 'bytes-missing':
       return {

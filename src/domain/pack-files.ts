@@ -5,6 +5,7 @@ import { tag, xmlDocument } from './formats/xml.ts'
 import type { Pack, PackItem } from './pack.ts'
 
 /** Meant for people, so it alone bears a Chinese name; machines read only ASCII names. */
+export const manifestName = 'manifest.json'
 export const guideName = '使用说明.txt'
 
 export interface PackText {
@@ -16,7 +17,7 @@ export interface PackText {
 export function packTexts(pack: Pack): readonly PackText[] {
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
   const texts: PackText[] = [
-    { name: 'manifest.json', bytes: encode(`${JSON.stringify(manifest(pack), null, 2)}\n`) },
+    { name: manifestName, bytes: encode(`${JSON.stringify(manifest(pack), null, 2)}\n`) },
     { name: 'index.smil', bytes: encode(smil(pack)) },
     { name: 'playlist.m3u8', bytes: encode(playlist(pack)) },
   ]

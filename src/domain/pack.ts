@@ -1,7 +1,7 @@
 /** Everything a screen shows in a window (海报包): manifest and files, laid out before a byte is read. */
 import type { Channel } from './channel.ts'
 import { fingerprint } from './fingerprint.ts'
-import { nextAfter, type Standing } from './ledger.ts'
+import { newest, nextAfter, type Standing } from './ledger.ts'
 import { extensionOfMedia } from './media-type.ts'
 import { type Release, type ReleaseMedia, statusAt } from './release.ts'
 import type { Screen } from './screen.ts'
@@ -52,6 +52,15 @@ export interface PackInput {
 /** How far ahead releases are packed, so that a screen fetched for weekly is never empty. */
 const aheadMs = 7 * 24 * 3_600_000
 
+/** When a release first enters packs: a week ahead of its window, never under embargo. */
+export function packedFrom({
+  validFrom,
+  embargoedUntil,
+}: Pick<Release, 'validFrom' | 'embargoedUntil'>): Date {
+  const ahead = new Date(validFrom.getTime() - aheadMs)
+  return newest(ahead, embargoedUntil ?? ahead)
+}
+
 /** What the screen is to show from `now` to a week ahead. Nothing under embargo is packed: a pack cannot be called back. */
 export function packFor(input: PackInput): Pack {
   const { screen, channel, now, standings } = input
@@ -96,9 +105,8 @@ export function packFor(input: PackInput): Pack {
     nextEdge: nextAfter(
       now,
       standings.flatMap(({ release, withdrawal }) => [
-        new Date(release.validFrom.getTime() - aheadMs),
+        packedFrom(release),
         release.validFrom,
-        release.embargoedUntil,
         release.validUntil,
         withdrawal?.at ?? null,
       ]),
@@ -108,9 +116,7 @@ export function packFor(input: PackInput): Pack {
 
 function isPacked({ release, withdrawal }: Standing, now: Date): boolean {
   const status = statusAt(release, withdrawal, now)
-  const isSoon = status === 'waiting' && release.validFrom.getTime() - now.getTime() <= aheadMs
-  const isEmbargoed = release.embargoedUntil !== null && release.embargoedUntil > now
-  return (status === 'live' || isSoon) && !isEmbargoed
+  return (status === 'live' || status === 'waiting') && packedFrom(release) <= now
 }
 
 /** At exactly the screen's pixels; the heaviest it takes, which is the best of equal pixels. */

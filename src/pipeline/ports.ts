@@ -176,7 +176,9 @@ export interface Records {
   /** SHA-256 hex of the token's text. */
   partnerByTokenHash(hash: string): Promise<Partner | null>
   touchToken(partnerId: string, now: Date): Promise<void>
-  addReceipt(receipt: Omit<Receipt, 'id'>): Promise<void>
+  /** False when its key is taken: a fact told twice is one. */
+  addReceipt(receipt: Omit<Receipt, 'id'>): Promise<boolean>
+  receipt(key: Receipt['key']): Promise<Receipt | null>
 
   /** Appends a fact (留痕); nothing reads it but people. */
   addEvent(event: Omit<Event, 'id'>): Promise<void>

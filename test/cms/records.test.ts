@@ -96,7 +96,10 @@ describe.each(databases)('records on %s', (kind) => {
         at: studio.now,
         note: 'atom',
       }
-      await Promise.all(racers.map(() => studio.records.addReceipt(receipt)))
+      const added = await Promise.all(racers.map(() => studio.records.addReceipt(receipt)))
+      expect(added.filter((isNew) => isNew)).toHaveLength(1)
+      expect(await studio.records.receipt(receipt.key)).toEqual({ ...receipt, id: expect.any(String) })
+      expect(await studio.records.receipt('told-never')).toBeNull()
       const { docs } = await studio.payload.find({ collection: 'receipts', depth: 0 })
       expect(docs).toMatchObject([
         {

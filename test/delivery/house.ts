@@ -124,6 +124,7 @@ export async function openHouse(): Promise<House> {
     signedIn: async (headers) => headers.get('x-test-person'),
     publicUrl: url,
     log: { info: note, error: note },
+    receiptsPerHour: 300,
   })
   return Object.assign(house, {
     tables,

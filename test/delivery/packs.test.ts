@@ -224,7 +224,12 @@ describe('receipts', () => {
     note: '已上屏',
   })
 
-  it('are written once, however often they are sent', async () => {
+  const problemOf = async (answer: Response) => {
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    return (await answer.json()) as { type: string; detail: string }
+  }
+
+  it('are written once, however often they are sent, and answer the same', async () => {
     const count = house.tables.receipts.length
     const body = await shown()
     const answers = [
@@ -233,6 +238,8 @@ describe('receipts', () => {
       await send({ ...body, at: '2026-11-22T21:59:00.000Z' }),
     ]
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201])
+    const [first, ...others] = await Promise.all(answers.map((answer) => answer.json()))
+    for (const other of others) expect(other).toEqual(first)
     expect(house.tables.receipts.slice(count)).toMatchObject([
       {
         kind: 'shown',
@@ -244,40 +251,133 @@ describe('receipts', () => {
       },
     ])
     const named = { ...body, id: 'player-7/0001' }
-    await send(named)
-    await send({ ...named, note: '改了备注' })
+    const told = await (await send(named)).json()
+    expect(await (await send({ ...named, note: '改了备注' })).json()).toEqual(told)
     expect(house.tables.receipts).toHaveLength(count + 2)
     await send({ ...body, at: '2026-11-23T05:58:00+08:00' })
+    expect(house.tables.receipts).toHaveLength(count + 3)
+    const other = await send({ ...named, kind: 'failed' })
+    expect([other.status, (await problemOf(other)).detail]).toEqual([
+      409,
+      expect.stringMatching(/player-7\/0001.*换一个编号/),
+    ])
     expect(house.tables.receipts).toHaveLength(count + 3)
   })
 
   it.each([
-    ['no object', [], /JSON 对象/],
+    ['no object', 7, /JSON 对象/],
     ['no JSON', '{"kind":', /JSON/],
+    ['an empty list', [], /0 条.*1 至 100 条/],
+    ['too long a list', Array.from({ length: 101 }, () => ({})), /101 条.*1 至 100 条/],
     ['nothing in it', {}, /kind.*at|at.*kind/s],
-    ['an unknown kind', { kind: 'liked' }, /kind/],
-    ['an unknown member', { extra: 1 }, /无法识别/],
+    ['an unknown kind', { kind: 'liked' }, /“kind”是“liked”/],
+    ['an unknown member', { extra: 1 }, /无法识别.*extra/],
     ['a time without a zone', { at: '2026-11-23T06:00:00' }, /时区/],
     ['a time that is none', { at: '2026-13-45T06:00:00Z' }, /有效的时间/],
-    ['a time to come', { at: '2026-11-24T06:00:00+08:00' }, /时钟/],
-    ['an unknown release', { releaseId: 'nothing' }, /releaseId/],
-    ['a screen of others', { screen: 'metro-hall' }, /screen/],
+    ['a time to come', { at: '2026-11-24T06:00:00+08:00' }, /2026\/11\/24.*时钟/],
+    ['an unknown release', { releaseId: 'nothing' }, /releaseId.*nothing/],
+    ['a release of others', { releaseId: 'elsewhere' }, /releaseId.*elsewhere/],
+    ['a screen of others', { screen: 'metro-hall' }, /screen.*metro-hall/],
     ['a pack without its screen', { screen: null }, /screen/],
     ['a version that is none', { packVersion: '1' }, /packVersion/],
+    ['a version never handed out', { packVersion: '0'.repeat(40) }, /packVersion.*0{40}.*重新提交/],
     ['a note too long', { note: '长'.repeat(501) }, /note/],
   ])('are refused with %s', async (what, changes, words) => {
+    house.tables.releases.some(({ id }) => id === 'elsewhere') ||
+      release(house, [poster], { id: 'elsewhere', channelId: 'metro' })
+    await house.delivery.refresh()
     const count = house.tables.receipts.length
-    const isWhole = what === 'nothing in it' || typeof changes === 'string' || Array.isArray(changes)
-    const answer = await send(isWhole ? changes : { ...(await shown()), ...(changes as object) })
+    const isWhole = what === 'nothing in it' || typeof changes !== 'object' || Array.isArray(changes)
+    const answer = await send(isWhole ? changes : { ...(await shown()), ...changes })
     expect(answer.status).toBe(422)
-    expect(JSON.stringify(await answer.json())).toMatch(words)
+    expect((await problemOf(answer)).detail).toMatch(words)
     expect(house.tables.receipts).toHaveLength(count)
   })
 
   it('are refused without a token, in another type, or when too long', async () => {
     expect((await fetch(`${house.url}/receipts`, { method: 'POST', body: '{}' })).status).toBe(401)
     expect((await send('a=b', house.token.bus, 'application/x-www-form-urlencoded')).status).toBe(415)
-    expect((await send(JSON.stringify({ note: 'x'.repeat(20_000) }))).status).toBe(413)
+    expect((await send(JSON.stringify({ note: 'x'.repeat(70_000) }))).status).toBe(413)
+  })
+
+  it('are believed of none of 300 inventions, and of the true one among them', async () => {
+    const { version } = await manifest()
+    const [own] = house.tables.releases.filter(({ channelId }) => channelId === 'bus')
+    const waiting = house.tables.releases.find(({ honoreeId }) => honoreeId === 'h2')
+    const at = '2026-11-23T05:59:00+08:00'
+    const inventions = Array.from({ length: 60 }, (_, number) => [
+      { kind: 'shown', at, releaseId: `release-9${number}` },
+      { kind: 'shown', at, packVersion: number.toString(16).padStart(40, 'a'), screen: 'bus-bar' },
+      {
+        kind: 'shown',
+        at: `2026-11-24T06:00:${String(number).padStart(2, '0')}+08:00`,
+        releaseId: waiting?.id,
+      },
+      { kind: 'shown', at: `2025-01-01T06:00:${String(number).padStart(2, '0')}+08:00`, releaseId: own?.id },
+      {
+        kind: 'withdrawn',
+        at: `2026-11-23T05:58:${String(number).padStart(2, '0')}+08:00`,
+        releaseId: own?.id,
+      },
+    ]).flat()
+    expect(inventions).toHaveLength(300)
+    const count = house.tables.receipts.length
+    const truth = { kind: 'shown', at, releaseId: own?.id, packVersion: version, screen: 'bus-bar' }
+    const statuses: number[] = []
+    for (let first = 0; first < 300; first += 75) {
+      const batch = [
+        ...inventions.slice(first, first + 40),
+        truth,
+        ...inventions.slice(first + 40, first + 75),
+      ]
+      const answer = await send(batch)
+      expect(answer.status).toBe(200)
+      const { results } = (await answer.json()) as {
+        results: { status: number; detail?: string; receipt?: object }[]
+      }
+      statuses.push(...results.map(({ status }) => status))
+      expect(results[40]).toMatchObject({ status: 201, receipt: { kind: 'shown', releaseId: own?.id } })
+      for (const { status, detail } of results) if (status !== 201) expect(detail).toMatch(/^回执.*[^。]+。$/)
+    }
+    expect(statuses.filter((status) => status === 201)).toHaveLength(4)
+    expect(house.tables.receipts).toHaveLength(count + 1)
+  })
+
+  it('speak of an older pack only where it was taken', async () => {
+    const old = await shown()
+    expect((await send({ ...old, packVersion: 'b'.repeat(40) })).status).toBe(422)
+    await house.delivery.refresh()
+    house.tables.releases.push({ ...house.tables.releases[0]!, id: 'more', honoreeId: 'h-more' })
+    await house.delivery.refresh()
+    expect((await manifest()).version).not.toBe(old.packVersion)
+    expect((await send({ ...old, at: '2026-11-23T05:57:00+08:00' })).status).toBe(201)
+    const stranger = await send({ ...old, at: '2026-11-23T05:57:00+08:00' }, house.token.trusted)
+    expect([stranger.status, (await problemOf(stranger)).detail]).toEqual([
+      422,
+      expect.stringContaining(old.packVersion),
+    ])
+  })
+
+  it('are too many within an hour, and welcome in the next', async () => {
+    const [own] = house.tables.releases.filter(({ channelId }) => channelId === 'bus')
+    const from = six.getTime() - 3_600_000
+    let sent = 0
+    const batch = () =>
+      Array.from({ length: 100 }, () => {
+        sent += 1
+        return { kind: 'failed', at: new Date(from + sent).toISOString(), releaseId: own?.id, note: '' }
+      })
+    let last: { status: number; type?: string; detail?: string }[] = []
+    while (sent < 400) {
+      const answer = await send(batch(), house.token.trusted)
+      last = ((await answer.json()) as { results: typeof last }).results
+    }
+    expect(last.at(-1)).toMatchObject({ status: 429, detail: expect.stringMatching(/300 条.*60 分钟后/) })
+    const alone = await send(batch()[0], house.token.trusted)
+    expect([alone.status, alone.headers.get('retry-after')]).toEqual([429, '3600'])
+    house.now = hours(1)
+    expect((await send(batch()[0], house.token.trusted)).status).toBe(201)
+    house.tables.receipts.length = 0
   })
 
   it('note by themselves what was fetched: once a version and partner, never for a part or a 304', async () => {

@@ -1,15 +1,8 @@
-/** Facts that somebody fetched, confirmed, showed or failed (回执): appended by delivery alone. */
+/** Facts that somebody fetched, confirmed, showed, took down or failed (回执): appended by delivery alone. */
 import type { CollectionConfig } from 'payload'
-import type { ReceiptKind } from '../../domain/receipt.ts'
+import { receiptKinds, receiptLabel } from '../../domain/receipt.ts'
 import { accessOf } from '../access.ts'
 import { internal } from '../internal-field.ts'
-
-export const receiptLabel: Record<ReceiptKind, string> = {
-  fetched: '已取走',
-  acknowledged: '已确认',
-  shown: '已展示',
-  failed: '失败',
-}
 
 export const receipts: CollectionConfig = {
   slug: 'receipts',
@@ -42,10 +35,7 @@ export const receipts: CollectionConfig = {
       type: 'select',
       label: '事项',
       required: true,
-      options: (Object.keys(receiptLabel) as ReceiptKind[]).map((value) => ({
-        value,
-        label: receiptLabel[value],
-      })),
+      options: receiptKinds.map((value) => ({ value, label: receiptLabel[value] })),
       admin: { readOnly: true },
     },
     {

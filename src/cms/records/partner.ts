@@ -3,9 +3,10 @@ import type { Payload } from 'payload'
 import { lastUseEveryMs } from '../../domain/token.ts'
 import type { Records } from '../../pipeline/ports.ts'
 import { partnerOf } from '../adapter/campaign-screen-partner.ts'
+import { referenceId } from '../reference.ts'
 import { addRow, changeRow, findRows } from './rows.ts'
 
-type Partners = Pick<Records, 'partners' | 'partnerByTokenHash' | 'touchToken' | 'addReceipt'>
+type Partners = Pick<Records, 'partners' | 'partnerByTokenHash' | 'touchToken' | 'addReceipt' | 'receipt'>
 
 export const partnerRecords = (payload: Payload): Partners => ({
   async partners() {
@@ -29,7 +30,7 @@ export const partnerRecords = (payload: Payload): Partners => ({
     )
   },
   async addReceipt({ key, kind, partnerId, releaseId, packVersion, screenId, at, note }) {
-    await addRow(payload, 'receipts', {
+    return await addRow(payload, 'receipts', {
       key,
       kind,
       partner: partnerId,
@@ -39,5 +40,21 @@ export const partnerRecords = (payload: Payload): Partners => ({
       at: at.toISOString(),
       note,
     })
+  },
+  async receipt(key) {
+    const [row] = await findRows(payload, 'receipts', { where: { key: { equals: key } } })
+    if (!row) return null
+    const { id, kind, packVersion, at, note } = row
+    return {
+      id: String(id),
+      key,
+      kind,
+      partnerId: referenceId(row.partner) ?? '',
+      releaseId: referenceId(row.release),
+      packVersion: packVersion ?? null,
+      screenId: referenceId(row.screen),
+      at: new Date(at),
+      note: note ?? '',
+    }
   },
 })

@@ -1,10 +1,11 @@
 /** `/packs/SCREEN.zip` and `/packs/SCREEN/FILE`: a screen's pack, whole or file by file. */
 import type { Hono } from 'hono'
+import { manifestName } from '../../domain/pack-files.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Screen } from '../../domain/screen.ts'
 import { answerBytes } from '../bytes.ts'
 import { opens } from '../door.ts'
-import { createPacks, type PackedPack } from '../packs.ts'
+import type { PackedPack } from '../packs.ts'
 import { problemResponse, type Refusal } from '../problem-response.ts'
 import { type Delivered, type Env, enter, route, type Visit } from './route.ts'
 
@@ -15,8 +16,7 @@ interface Found {
 }
 
 export function packRoutes(app: Hono<Env>, delivered: Delivered): void {
-  const { channels, shelf, door, receiptLog, now } = delivered
-  const packs = createPacks(delivered)
+  const { channels, shelf, door, receiptLog, packs, now } = delivered
 
   /** The pack of a screen whose channel the token opens. */
   const packOf = async (context: Visit, slug: string): Promise<Result<Found, Refusal>> => {
@@ -45,7 +45,15 @@ export function packRoutes(app: Hono<Env>, delivered: Delivered): void {
   route(app, 'GET', '/packs/:screen/:file', ['token'], enter(door), async (context) => {
     const found = await packOf(context, context.req.param('screen') ?? '')
     if (!found.ok) return problemResponse(found.problem)
-    const file = packs.file(found.value.packed, context.req.param('file') ?? '', found.value.at)
+    const { packed, screen, at } = found.value
+    const name = context.req.param('file') ?? ''
+    const file = packs.file(packed, name, at)
+    if (name === manifestName)
+      receiptLog.noteListed(context.get('partner'), {
+        releaseId: null,
+        packVersion: packed.pack.version,
+        screenId: screen.id,
+      })
     return file ? await answerBytes(context.req.raw, file) : problemResponse({ kind: 'screen-unknown' })
   })
 }

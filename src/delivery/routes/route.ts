@@ -2,9 +2,10 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import type { Partner } from '../../domain/partner.ts'
 import type { Door } from '../door.ts'
+import type { createPacks } from '../packs.ts'
 import type { DeliveryOptions } from '../ports.ts'
 import { problemResponse } from '../problem-response.ts'
-import type { ReceiptLog } from '../receipts.ts'
+import type { ReceiptLog } from '../receipt-log.ts'
 import type { Shelf } from '../shelf.ts'
 import { type Audience, staffOf, verifyPath } from '../signed-link.ts'
 
@@ -20,11 +21,12 @@ export interface Env {
 
 export type Visit = Context<Env>
 
-/** What routes share: one door, one catalogue, one receipt log. */
+/** What routes share: one door, one catalogue, one receipt log, packs laid once. */
 export interface Delivered extends DeliveryOptions {
   readonly shelf: Shelf
   readonly door: Door
   readonly receiptLog: ReceiptLog
+  readonly packs: ReturnType<typeof createPacks>
 }
 
 /** A route with its methods; every other method and every unknown parameter is refused by name. */

@@ -28,6 +28,10 @@ const partial = {
   '304': { description: '没有变化' },
   '416': problem('范围超出文件'),
 }
+const oneOrMany = (name: string) => {
+  const schema = { $ref: `#/components/schemas/${name}` }
+  return { oneOf: [schema, { type: 'array', items: schema, minItems: 1, maxItems: 100 }] }
+}
 const { $schema: _receiptDialect, $id: _receiptId, ...receipt } = receiptSchema
 const { $schema: _manifestDialect, $id: _manifestId, ...manifest } = packManifestSchema
 
@@ -143,17 +147,21 @@ export const openApi = (publicUrl: string) => ({
     },
     '/receipts': {
       post: {
-        summary: '提交回执；同一事实重复提交只记一次',
+        summary: '提交一条回执，或 1 至 100 条的列表；同一事实重复提交只记一次，回答相同',
         requestBody: {
           required: true,
-          content: { 'application/json': { schema: { $ref: '#/components/schemas/Receipt' } } },
+          content: { 'application/json': { schema: oneOrMany('Receipt') } },
         },
         responses: {
+          '200': { description: '提交的是列表：results 逐条对应，已登记或问题，互不影响' },
           '201': { description: '已登记' },
           ...refused,
+          '409': problem('与发布的状态不符，如尚未开始、已撤回'),
           '413': problem('内容过大'),
           '415': problem('内容格式不对'),
           '422': problem('回执内容不正确'),
+          '429': problem('一小时内回执过多'),
+          '503': problem('数据库正忙，未保存，请原样重新提交'),
         },
       },
     },

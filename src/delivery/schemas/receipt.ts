@@ -1,4 +1,5 @@
-/** The published JSON Schema of what `POST /receipts` takes. */
+/** The published JSON Schema of what `POST /receipts` takes, alone or in a list. */
+import { receiptKinds, receiptLabel } from '../../domain/receipt.ts'
 
 export const receiptSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -16,8 +17,8 @@ export const receiptSchema = {
       description: '提交方自己的编号；同一编号重复提交只记一次',
     },
     kind: {
-      enum: ['fetched', 'acknowledged', 'shown', 'failed'],
-      description: '已取走、已确认、已展示、失败',
+      enum: receiptKinds,
+      description: `${receiptKinds.map((kind) => receiptLabel[kind]).join('、')}；撤下只在收到撤回之后提交`,
     },
     releaseId: { type: 'string', description: '发布编号，见订阅源或海报包清单' },
     packVersion: { type: 'string', pattern: '^[0-9a-f]{40}$', description: '海报包清单里的 version' },
