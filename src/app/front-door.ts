@@ -38,10 +38,11 @@ export function createFrontDoor(options: FrontDoorOptions): RequestListener {
     const address = clientAddress(req.socket.remoteAddress, req.headers['x-forwarded-for'], trustedProxies)
     // The one address there is from here on, in hooks and endpoints too.
     req.headers['x-forwarded-for'] = address
-    secure(req, res, isHttps)
+    const isForDelivery = options.isForDelivery(url)
+    secure(req, res, { isHttps, isForDelivery })
     const held = hasBody(req) ? admission.hold(req, res, address) : undefined
     if (held === null) return
-    if (options.isForDelivery(url)) {
+    if (isForDelivery) {
       await options.delivery(req, res)
       return
     }

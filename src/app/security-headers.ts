@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** For answers without a page of their own: interfaces, refusals. */
+/** For answers without a page of their own: interfaces, feeds, refusals. */
 const bare = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /**
@@ -28,9 +28,13 @@ const pages = (nonce: string): string =>
 const yearSeconds = 31_536_000
 
 /** Before anybody answers; whoever answers may be stricter, as delivery's pages are. */
-export function secure(req: IncomingMessage, res: ServerResponse, isHttps: boolean): void {
-  const isPage = !/^\/api(?=[/?]|$)/.test(req.url ?? '/')
-  const policy = isPage ? pages(randomBytes(16).toString('base64')) : bare
+export function secure(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { isHttps, isForDelivery }: { readonly isHttps: boolean; readonly isForDelivery: boolean },
+): void {
+  const isStudioPage = !isForDelivery && !/^\/api(?=[/?]|$)/.test(req.url ?? '/')
+  const policy = isStudioPage ? pages(randomBytes(16).toString('base64')) : bare
   // Next reads the nonce for its scripts here; what the sender put there is nobody's policy.
   req.headers['content-security-policy'] = policy
   delete req.headers['content-security-policy-report-only']

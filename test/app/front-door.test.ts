@@ -136,6 +136,14 @@ describe('every answer', () => {
   })
 })
 
+it('makes no nonce for feeds and interfaces, which run no scripts', async () => {
+  for (const path of ['/feeds', '/api/users']) {
+    const policy = (await fetch(`${url}${path}`)).headers.get('content-security-policy')
+    expect(policy, path).toMatch(/^default-src 'none'/)
+    expect(policy, path).not.toContain('nonce')
+  }
+})
+
 describe('the sender’s address', () => {
   it('is the connection’s, whatever the sender claims', async () => {
     await fetch(`${url}/admin`, { headers: { 'x-forwarded-for': '1.2.3.4' } })
