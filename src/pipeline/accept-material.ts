@@ -38,12 +38,18 @@ export interface AcceptedMaterial {
   readonly waived: readonly Problem['kind'][]
 }
 
+export interface Taken {
+  /** The file's name then. */
+  readonly fileName: string
+  readonly isInTrash: boolean
+}
+
 export interface Door {
   readonly examine: Renderer['examine']
   /** Called as soon as it is known what the file is meant to be, whether or not it is taken then. */
   readonly onMaterial?: (material: Material) => void
-  /** The name under which these bytes were taken before, which refuses them. */
-  readonly takenAs: (sha256: string) => Promise<string | null>
+  /** As what these bytes were taken before for the same honoree, which refuses them; null when they are new. */
+  readonly takenAs: (sha256: string) => Promise<Taken | null>
   /** Whether these bytes were taken by a waiver before. */
   readonly hasWaiver?: (sha256: string) => boolean
   /** Facts measured before: the bytes are not examined again. */
@@ -57,8 +63,8 @@ export async function judgeMaterial(offer: MaterialOffer, door: Door): Promise<R
   if (named) door.onMaterial?.(named.value)
 
   const digest = await digestOf(createReadStream(path))
-  const other = await door.takenAs(digest.sha256)
-  if (other !== null) return refuse({ kind: 'file-duplicate', file: fileName, other })
+  const taken = await door.takenAs(digest.sha256)
+  if (taken) return refuse(takenProblem(offer, taken))
 
   const known = door.knownProbe?.(digest.sha256)
   const probed = known ? ok(known) : await door.examine(path, fileName)
@@ -74,6 +80,11 @@ export async function judgeMaterial(offer: MaterialOffer, door: Door): Promise<R
     : { findings: [], waived: [checked.problem.kind] }
   return ok({ material, fileName, digest, storageKey, probe, ...verdict })
 }
+
+const takenProblem = ({ fileName: file, name }: MaterialOffer, taken: Taken): Problem =>
+  taken.isInTrash
+    ? { kind: 'file-in-trash', file, other: taken.fileName, name }
+    : { kind: 'file-duplicate', file, other: taken.fileName }
 
 /** Null when neither the declaration nor the name says what the file is. */
 function nameSays({ fileName, declared, name, others }: MaterialOffer): Result<Material> | null {

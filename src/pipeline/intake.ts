@@ -10,7 +10,14 @@ import type { Assignment, RelativePath } from '../domain/nominee-folders.ts'
 import type { Nominee } from '../domain/roster.ts'
 import { keepMaterial } from './accept-material.ts'
 import { type HandIn, withHandIn } from './intake/hand-in.ts'
-import { type AcceptedFile, checkWords, type Examined, examineFiles, foundFile } from './intake/nominee.ts'
+import {
+  type AcceptedFile,
+  checkWords,
+  type Examined,
+  examineFiles,
+  foundFile,
+  type Recorded,
+} from './intake/nominee.ts'
 import type { IntakePorts } from './intake/ports.ts'
 import { readRosters } from './intake/rosters.ts'
 import { traceImport } from './intake/trace.ts'
@@ -104,17 +111,17 @@ async function takeNominee(
   if (relatives.length === 0) return report({ id: null, isNew: false, added: 0, unchanged: 0 })
 
   const found = await recordedHonoree(nominee, campaignId, ports)
-  const known = found ? await ports.records.assetsOf(found.id) : []
+  const recorded = await recordedOf(found, ports)
   const files = relatives.map((relative: RelativePath) =>
     foundFile(relative, handIn.files.get(relative) ?? relative),
   )
   const others = nominees.map((one) => one.name)
-  const examined = await examineFiles(nominee, files, others, known, ports)
+  const examined = await examineFiles(nominee, files, others, recorded, ports)
   problems.push(...examined.findings, ...checkWords(nominee, examined.deeds, ports.uncovered))
 
   if (isDryRun || campaignId === null) {
     const unchanged = examined.accepted.filter(({ digest }) =>
-      known.some(({ sha256 }) => sha256 === digest.sha256),
+      recorded.known.some(({ sha256 }) => sha256 === digest.sha256),
     )
     const added = examined.accepted.length - unchanged.length
     return report({ id: found?.id ?? null, isNew: !found, added, unchanged: unchanged.length })
@@ -144,6 +151,11 @@ async function recordedHonoree(
   const honorees = await records.honorees(campaignId)
   return honorees.find((one) => one.name === name && one.nominatedBy === unit) ?? null
 }
+
+const recordedOf = async (found: Editions | null, { records }: IntakePorts): Promise<Recorded> =>
+  found
+    ? { known: await records.assetsOf(found.id), trashed: await records.trashedAssets(found.id) }
+    : { known: [], trashed: [] }
 
 const honoreeOf = (
   nominee: Nominee,

@@ -119,6 +119,8 @@ export interface Records {
 
   /** Storage key of every original any asset row knows, rows in the trash included. */
   originalKeys(): Promise<readonly string[]>
+  /** Whether it is one of them, now. */
+  knowsOriginal(storageKey: string): Promise<boolean>
 
   /** Null: every row there is, whoever it belongs to. */
   variantRows(honoreeId: string | null): Promise<readonly VariantRow[]>
@@ -155,8 +157,8 @@ export interface Records {
   wakes(limit: number): Promise<readonly Wake[]>
   forgetWakes(before: Date): Promise<void>
 
-  /** Every release of every version, oldest first. */
-  releases(): Promise<readonly Release[]>
+  /** Every release of every version, of one honoree or of all, oldest first. */
+  releases(honoreeId?: string): Promise<readonly Release[]>
   /** The highest version released of an honoree on a channel; null when there is none. */
   latestRelease(
     honoreeId: string,

@@ -22,7 +22,7 @@ export async function recallHonoree(
   { records }: { readonly records: RecallRecords },
   now: Date,
 ): Promise<readonly Release[]> {
-  const releases = (await records.releases()).filter((release) => release.honoreeId === honoreeId)
+  const releases = await records.releases(honoreeId)
   if (releases.length === 0) return []
   const open = standings(releases, await records.withdrawals())
     .filter(({ withdrawal }) => withdrawal === null || withdrawal.at > now)

@@ -31,14 +31,12 @@ export async function scheduleCampaign(
   now: Date,
 ): Promise<ScheduleReport> {
   const { records } = ports
-  const released = new Set(
-    (await records.releases()).map(({ honoreeId, channelId }) => `${honoreeId} ${channelId}`),
-  )
   const ground = await groundOf(ports)
   const added: { honoree: Editions; channel: Channel; validFrom: Date }[] = []
   const refused: { honoree: Editions; channel: Channel; problem: Problem }[] = []
   for (const honoree of await records.honorees(campaignId)) {
-    const open = channels.filter(({ id }) => !released.has(`${honoree.id} ${id}`))
+    const released = new Set((await records.releases(honoree.id)).map(({ channelId }) => channelId))
+    const open = channels.filter(({ id }) => !released.has(id))
     if (open.length === 0) continue
     const gathered = await gather(honoree, ground, { ...ports, channels: open })
     const { published } = gathered

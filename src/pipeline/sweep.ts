@@ -119,7 +119,7 @@ function knownTo(records: Records): IsKnown {
   let position: string | null = null
   let shown: ReadonlySet<string> = new Set()
   return async (storageKey) => {
-    if (!storageKey.startsWith('variants/')) return (await records.originalKeys()).includes(storageKey)
+    if (!storageKey.startsWith('variants/')) return records.knowsOriginal(storageKey)
     const key = storageKey.split('/').at(-1)?.split('.')[0] ?? ''
     if ((await records.variantRowsByKey([key])).length > 0) return true
     const latest = await records.ledgerPosition()

@@ -13,6 +13,8 @@ export interface RecordsHouse {
   /** For files of the test. */
   readonly folder: string
   readonly now: Date
+  /** Puts an asset in the trash. */
+  trash(assetId: string): Promise<unknown>
   close(): Promise<unknown>
 }
 
@@ -131,6 +133,24 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
         expect(found).toEqual({ ...asset, id: found?.id })
         expect(await studio.records.originalKeys()).toEqual([asset.storageKey])
         expect(await studio.records.addAsset(asset)).toBe(false)
+      })
+
+      it('keeps an asset of the trash apart, with its bytes and its key taken', async () => {
+        const { records } = studio
+        const person = { ...sampleHonoree, campaignId, name: '回收', slug: 'hui-shou' }
+        const { id } = await records.ensureHonoree(person, {})
+        const asset = sampleAsset(id, '4'.repeat(64))
+        await records.addAsset(asset)
+        expect(await records.trashedAssets(id)).toEqual([])
+        const [found] = await records.assetsOf(id)
+        await studio.trash(found?.id ?? '')
+        expect(await records.assetsOf(id)).toEqual([])
+        expect(await records.trashedAssets(id)).toMatchObject([
+          { sha256: asset.sha256, fileName: asset.fileName },
+        ])
+        expect(await records.trashedAssets(honoreeId)).toEqual([])
+        expect(await records.addAsset(asset)).toBe(false)
+        expect(await records.originalKeys()).toContain(asset.storageKey)
       })
 
       it('takes one of twenty equal files at once, and the same file for somebody else', async () => {
@@ -301,6 +321,18 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
         const after = await studio.records.ledgerPosition()
         expect(new Set([before, between, after]).size).toBe(3)
         expect(await studio.records.withdrawals()).toEqual([withdrawal])
+      })
+
+      it('lists those of one honoree alone when asked', async () => {
+        const { records } = studio
+        const other = { ...sampleHonoree, campaignId, name: '另一位', slug: 'ling-yi-wei' }
+        const { id } = await records.ensureHonoree(other, {})
+        expect(await records.releases(id)).toEqual([])
+        await records.addRelease(sampleRelease(campaignId, id, 1))
+        expect((await records.releases(id)).map((one) => [one.honoreeId, one.version])).toEqual([[id, 1]])
+        const mine = await records.releases(honoreeId)
+        expect(mine.length).toBeGreaterThan(2)
+        expect(mine).toEqual((await records.releases()).filter((one) => one.honoreeId === honoreeId))
       })
 
       it('lists releases oldest first', async () => {

@@ -8,7 +8,19 @@ afterAll(stopServers)
 const racers = Array.from({ length: 20 }, (_, index) => `owner-${index}`)
 const later = (now: Date, seconds: number): Date => new Date(now.getTime() + seconds * 1000)
 
-for (const kind of databases) holdsRecords(`on ${kind}`, () => openStudio(kind))
+for (const kind of databases)
+  holdsRecords(`on ${kind}`, async () => {
+    const studio = await openStudio(kind)
+    return {
+      ...studio,
+      trash: (id) =>
+        studio.payload.update({
+          collection: 'assets',
+          id,
+          data: { deletedAt: studio.now.toISOString() },
+        }),
+    }
+  })
 
 describe.each(databases)('records on %s', (kind) => {
   let studio: Studio

@@ -214,7 +214,7 @@ describe.each(databases)('uploads on %s', (kind) => {
     const { status, sentence } = await send(bytes, '再来一次.jpg', 'image/jpeg')
     expect(status).toBe(400)
     expect(sentence).toBe(
-      '文件“再来一次.jpg”此前已作为“李明-8.jpg”上传，现在素材的回收站里，请到回收站恢复它，不必重新上传。',
+      '文件“再来一次.jpg”此前已作为“李明-8.jpg”提交，现在李明的素材回收站里，请到回收站恢复它；确要重新提交的，请先在回收站里彻底删除。',
     )
   })
 

@@ -76,6 +76,23 @@ it('imports everybody, completely, and a second run changes nothing', async () =
   expect(tables.writes).toBe(writes)
 })
 
+it('says of a file that lies in the trash where it lies, and leaves it there', async () => {
+  const house = await makeHouse()
+  const folder = await handIn()
+  await house.run(folder)
+  const { assets, trash } = house.records.tables
+  const at = assets.findIndex(({ fileName }) => fileName === '张䶮2.jpg')
+  trash.push(...assets.splice(at, 1))
+  for (const isDryRun of [true, false]) {
+    const [first] = (await house.run(folder, { isDryRun })).honorees
+    expect([first?.added, first?.unchanged, first?.isComplete]).toEqual([0, filesEach - 1, false])
+    expect(sentences(first?.problems ?? [])).toContain(
+      '文件“张䶮2.jpg”此前已作为“张䶮2.jpg”提交，现在张䶮的素材回收站里，请到回收站恢复它；确要重新提交的，请先在回收站里彻底删除。',
+    )
+  }
+  expect(trash).toHaveLength(1)
+})
+
 it('keeps private columns out of the honoree', async () => {
   const house = await makeHouse()
   await house.run(await handIn())

@@ -50,6 +50,20 @@ describe('sweep', () => {
     expect(await house.files('variants')).toEqual([lost, ...kept])
   })
 
+  it('reads the list of originals once, however many are loose', async () => {
+    let reads = 0
+    const counted: Records = {
+      ...house.records,
+      originalKeys() {
+        reads += 1
+        return house.records.originalKeys()
+      },
+    }
+    for (const name of ['a', 'b', 'c']) await writeFile(path.join(house.root, `originals/${name}.jpg`), 'x')
+    expect((await house.sweep({ isAlone: true, records: counted })).orphans).toBe(3)
+    expect(reads).toBe(1)
+  })
+
   it('spares what is younger than itself, and originals for a day when others may write', async () => {
     await writeFile(path.join(house.root, 'originals/coming.jpg'), 'x')
     await writeFile(path.join(house.root, 'originals/stray.jpg'), 'x')

@@ -11,7 +11,12 @@ import type { AssetRole } from '../../domain/asset.ts'
 import { type Material, materialOfRole, orderOf } from '../../domain/material-kind.ts'
 import { check, isWaivable } from '../../domain/material-rules.ts'
 import type { Probe } from '../../domain/probe.ts'
-import { type AcceptedMaterial, judgeMaterial, keepMaterial } from '../../pipeline/accept-material.ts'
+import {
+  type AcceptedMaterial,
+  judgeMaterial,
+  keepMaterial,
+  type Taken,
+} from '../../pipeline/accept-material.ts'
 import { may } from '../access.ts'
 import type { NameOfChange } from '../events.ts'
 import type { Asset } from '../payload-types.ts'
@@ -53,7 +58,7 @@ export const examineUpload: CollectionBeforeOperationHook<'assets'> = async ({
       others: [],
       isWaived: isWaived(data.waiver?.reason, req),
     },
-    { examine: runtime().examine, takenAs: (sha256) => takenAs(honoree, sha256, fileName, req) },
+    { examine: runtime().examine, takenAs: (sha256) => takenAs(honoree, sha256, req) },
   )
   if (!accepted.ok) throw refusedFor(accepted.problem)
   const { digest } = accepted.value
@@ -110,20 +115,13 @@ async function nameOf(honoree: string | null, req: PayloadRequest): Promise<stri
   return newest?.name ?? ''
 }
 
-async function takenAs(
-  honoree: string | null,
-  sha256: string,
-  fileName: string,
-  req: PayloadRequest,
-): Promise<string | null> {
+async function takenAs(honoree: string | null, sha256: string, req: PayloadRequest): Promise<Taken | null> {
   const other = await req.payload.db.findOne<Asset>({
     collection: 'assets',
     where: { and: [{ honoree: { equals: honoree } }, { sha256: { equals: sha256 } }] },
     req,
   })
-  if (other?.deletedAt)
-    throw refusedFor({ kind: 'file-in-trash', file: fileName, other: other.fileName ?? fileName })
-  return other ? (other.fileName ?? '') : null
+  return other && { fileName: other.fileName ?? '', isInTrash: Boolean(other.deletedAt) }
 }
 
 /** Payload writes 50/50 when nobody chose a point; only a chosen one may bind every crop. */

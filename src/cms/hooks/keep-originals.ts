@@ -66,7 +66,7 @@ export const keepShownOriginals: CollectionBeforeOperationHook<'assets'> = async
 /** Whether anything of the person is waiting or live: only the highest version of an item counts. */
 async function isShown(honoree: string, req: PayloadRequest): Promise<boolean> {
   const records = recordsOf(req)
-  const releases = (await records.releases()).filter(({ honoreeId }) => honoreeId === honoree)
+  const releases = await records.releases(honoree)
   if (releases.length === 0) return false
   const now = runtime().now()
   return standings(releases, await records.withdrawals()).some(({ release, withdrawal }) =>

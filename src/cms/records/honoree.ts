@@ -12,7 +12,14 @@ import { findRows } from './rows.ts'
 
 type HonoreeRecords = Pick<
   Records,
-  'campaigns' | 'honorees' | 'honoree' | 'honoreeIds' | 'assetsOf' | 'screens' | 'originalKeys'
+  | 'campaigns'
+  | 'honorees'
+  | 'honoree'
+  | 'honoreeIds'
+  | 'assetsOf'
+  | 'screens'
+  | 'originalKeys'
+  | 'knowsOriginal'
 >
 
 export const honoreeRecords = (payload: Payload): HonoreeRecords => ({
@@ -48,6 +55,12 @@ export const honoreeRecords = (payload: Payload): HonoreeRecords => ({
   async originalKeys() {
     const rows = await findRows(payload, 'assets', { select: { storageKey: true }, withTrash: true })
     return rows.flatMap(({ storageKey }) => (storageKey ? [storageKey] : []))
+  },
+  async knowsOriginal(storageKey) {
+    const where: Where = { storageKey: { equals: storageKey } }
+    return (
+      (await findRows(payload, 'assets', { where, select: { storageKey: true }, withTrash: true })).length > 0
+    )
   },
 })
 

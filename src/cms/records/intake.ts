@@ -65,6 +65,15 @@ export const intakeRecords = (payload: Payload): IntakeRecords => ({
     }
   },
 
+  async trashedAssets(honoreeId) {
+    const rows = await findRows(payload, 'assets', {
+      where: { and: [{ honoree: { equals: honoreeId } }, { deletedAt: { exists: true } }] },
+      select: { sha256: true, fileName: true },
+      withTrash: true,
+    })
+    return rows.map(({ sha256, fileName }) => ({ sha256: sha256 ?? '', fileName: fileName ?? '' }))
+  },
+
   async addAsset(asset) {
     const where: Where = {
       and: [{ honoree: { equals: asset.honoreeId } }, { sha256: { equals: asset.sha256 } }],

@@ -10,8 +10,11 @@ type Ledger = Pick<
 >
 
 export const ledgerRecords = (payload: Payload): Ledger => ({
-  async releases() {
-    const rows = await findRows(payload, 'releases', { sort: ['frozenAt', 'createdAt', 'id'] })
+  async releases(honoreeId) {
+    const rows = await findRows(payload, 'releases', {
+      ...(honoreeId === undefined ? {} : { where: { honoree: { equals: honoreeId } } }),
+      sort: ['frozenAt', 'createdAt', 'id'],
+    })
     return rows.map(releaseOf).filter((release) => release !== null)
   },
   async latestRelease(honoreeId, channelId) {

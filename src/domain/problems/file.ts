@@ -25,7 +25,8 @@ export type FileProblem =
   | { readonly kind: 'file-name'; readonly file: string; readonly expected: string }
   | { readonly kind: 'file-unknown'; readonly file: string; readonly expected: string }
   | { readonly kind: 'file-duplicate'; readonly file: string; readonly other: string }
-  | { readonly kind: 'file-in-trash'; readonly file: string; readonly other: string }
+  /** `name` is whose; empty where nobody is named. */
+  | { readonly kind: 'file-in-trash'; readonly file: string; readonly other: string; readonly name: string }
   | { readonly kind: 'original-differs'; readonly file: string }
   /** Of what came in; null where it is no file. */
   | { readonly kind: 'storage-failed'; readonly file: string | null; readonly fault: StorageFault }
@@ -75,8 +76,8 @@ export const fileSentences = {
     `文件“${file}”不属于任何一类申报材料，可接收的是：${expected}；请改名、放到正确位置或移走。`,
   'file-duplicate': ({ file, other }) =>
     `文件“${file}”与“${other}”内容完全相同，请换成另一张照片或删去其中一个。`,
-  'file-in-trash': ({ file, other }) =>
-    `文件“${file}”此前已作为“${other}”上传，现在素材的回收站里，请到回收站恢复它，不必重新上传。`,
+  'file-in-trash': ({ file, other, name }) =>
+    `文件“${file}”此前已作为“${other}”提交，现在${name === '' ? '' : `${name}的`}素材回收站里，请到回收站恢复它；确要重新提交的，请先在回收站里彻底删除。`,
   'original-differs': ({ file }) =>
     `文件“${file}”没有被接收：写入原件库后读出的内容与提交的不一致，库里原有的内容未被改动，请联系管理员检查存储后再提交。`,
   'storage-failed': ({ file, fault }) =>

@@ -11,7 +11,7 @@ import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Nominee } from '../../domain/roster.ts'
 import { lengthOf, lengthOfBlocks, textsOf } from '../../domain/text.ts'
 import { deedsLimit, type LimitedWords, wordLimits } from '../../domain/word-limits.ts'
-import { type AcceptedMaterial, judgeMaterial } from '../accept-material.ts'
+import { type AcceptedMaterial, judgeMaterial, type Taken } from '../accept-material.ts'
 import type { IntakePorts } from './ports.ts'
 
 export interface FoundFile {
@@ -39,18 +39,27 @@ export const foundFile = (relative: RelativePath, path: string): FoundFile => ({
   fileName: baseOf(relative),
 })
 
-/** Reads, decides, writes nothing. `known` are the assets recorded before: their bytes are not examined again. */
+/** What is recorded of a nominee; empty of a new one. */
+export interface Recorded {
+  /** Their bytes are not examined again. */
+  readonly known: readonly Asset[]
+  readonly trashed: readonly Pick<Asset, 'sha256' | 'fileName'>[]
+}
+
+/** Reads, decides, writes nothing. */
 export async function examineFiles(
   nominee: Nominee,
   files: readonly FoundFile[],
   others: readonly string[],
-  known: readonly Asset[],
+  { known, trashed }: Recorded,
   ports: Pick<IntakePorts, 'examine' | 'reader' | 'emit'>,
 ): Promise<Examined> {
   const findings: Finding[] = []
   const accepted: AcceptedFile[] = []
   const deeds: Block[][] = []
-  const nameBySha = new Map<string, string>()
+  const takenBefore = new Map<string, Taken>(
+    trashed.map(({ sha256, fileName }) => [sha256, { fileName, isInTrash: true }]),
+  )
   const orders = new Map<Material['kind'], Set<number>>()
 
   for (const file of files) {
@@ -78,9 +87,9 @@ export async function examineFiles(
           orders.set(material.kind, taken.add(order))
         },
         async takenAs(sha256) {
-          const other = nameBySha.get(sha256) ?? null
-          if (other === null) nameBySha.set(sha256, file.fileName)
-          return other
+          const taken = takenBefore.get(sha256) ?? null
+          if (!taken) takenBefore.set(sha256, { fileName: file.fileName, isInTrash: false })
+          return taken
         },
         hasWaiver: (sha256) => known.some((asset) => asset.sha256 === sha256 && asset.waiver !== undefined),
         knownProbe: (sha256) => known.find((asset) => asset.sha256 === sha256)?.probe ?? null,

@@ -32,6 +32,8 @@ export interface IntakeRecords {
     honoree: Omit<Honoree, 'id' | 'edition'>,
     privateFields: Readonly<Record<string, string>>,
   ): Promise<{ id: string; isNew: boolean }>
+  /** What was taken for the honoree and lies in the trash: its bytes are taken still. */
+  trashedAssets(honoreeId: string): Promise<readonly Pick<Asset, 'sha256' | 'fileName'>[]>
   /** False when the honoree already has an asset with this sha256. Writes the row alone: its bytes lie in the store already. */
   addAsset(asset: Omit<Asset, 'id'>): Promise<boolean>
   publishHonoree(honoreeId: string): Promise<void>
