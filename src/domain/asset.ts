@@ -46,6 +46,4 @@ export interface Waiver {
   /** The person's name, as it was then. */
   readonly by: string
   readonly at: Date
-  /** Kinds of the refusals that were waived. */
-  readonly rules: readonly string[]
 }

@@ -34,8 +34,8 @@ export interface AcceptedMaterial {
   readonly probe: Probe
   /** What is worth a look although the file is taken. */
   readonly findings: readonly Finding[]
-  /** The refusals that were waived. */
-  readonly waived: readonly Problem['kind'][]
+  /** The refusal that was waived. */
+  readonly waived: Problem['kind'] | null
 }
 
 export interface Taken {
@@ -76,8 +76,8 @@ export async function judgeMaterial(offer: MaterialOffer, door: Door): Promise<R
     return checked
   const storageKey = originalKey(fileName, digest.sha256)
   const verdict = checked.ok
-    ? { findings: checked.value, waived: [] }
-    : { findings: [], waived: [checked.problem.kind] }
+    ? { findings: checked.value, waived: null }
+    : { findings: [], waived: checked.problem.kind }
   return ok({ material, fileName, digest, storageKey, probe, ...verdict })
 }
 

@@ -33,7 +33,7 @@ export function assetOf(doc: Document): Asset | null {
 function waiverOf(stored: Document['waiver']): Pick<Asset, 'waiver'> {
   const { reason, by, at, rules } = stored ?? {}
   if (!reason || !rules || !at) return {}
-  return { waiver: { reason, by: by ?? '', at: new Date(at), rules: rules.split('、') } }
+  return { waiver: { reason, by: by ?? '', at: new Date(at) } }
 }
 
 function isProbe(value: unknown): value is Probe {

@@ -123,6 +123,7 @@ export const assets: CollectionConfig = {
         },
         { name: 'by', type: 'text', label: '批准人', ...measured, admin: { readOnly: true } },
         { name: 'at', type: 'date', label: '时间', ...measured, admin: { readOnly: true } },
+        // The kind of the refusal that was waived: there is one at the most.
         { name: 'rules', type: 'text', ...measured, admin: internal },
       ],
     },

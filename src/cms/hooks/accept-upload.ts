@@ -155,12 +155,12 @@ export const keepUpload: CollectionBeforeChangeHook<Asset> = async ({
   const { role } = material
   const { name } = (req.user ?? {}) as { name?: string | null }
   const waiver =
-    accepted.waived.length > 0
+    accepted.waived !== null
       ? {
           reason: data.waiver?.reason ?? '',
           by: name ?? '工作人员',
           at: runtime().now().toISOString(),
-          rules: accepted.waived.join('、'),
+          rules: accepted.waived,
         }
       : { reason: null, by: null, at: null, rules: null }
   return {
