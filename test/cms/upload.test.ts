@@ -150,12 +150,8 @@ describe.each(databases)('uploads on %s', (kind) => {
     const { status, doc } = await send(light, '李明-9.jpg', 'image/jpeg', { waiver }, { role: 'admin' })
     expect(status).toBe(201)
     const find = async () => (await studio.records.assetsOf(honoreeId)).find(({ id }) => id === doc.id)
-    expect((await find())?.waiver).toEqual({
-      ...waiver,
-      by: 'admin',
-      at: studio.now,
-      rules: ['file-too-small'],
-    })
+    expect(doc.waiver).toMatchObject({ rules: 'file-too-small' })
+    expect((await find())?.waiver).toEqual({ ...waiver, by: 'admin', at: studio.now })
     const { docs } = await studio.payload.find({
       collection: 'events',
       where: { subjectId: { equals: String(doc.id) } },
