@@ -8,9 +8,9 @@ import { setRuntime } from '../../src/cms/runtime.ts'
 import type { Honoree } from '../../src/domain/honoree.ts'
 import type { IntakeRecords } from '../../src/pipeline/intake/ports.ts'
 import type { BlobStore, Records } from '../../src/pipeline/ports.ts'
-import { findTools } from '../../src/render/ffmpeg-tools.ts'
 import { uncovered } from '../../src/render/fonts.ts'
 import { examine } from '../../src/render/probe.ts'
+import { tools } from '../render/fixtures.ts'
 
 export type DatabaseKind = 'SQLite' | 'MongoDB'
 
@@ -115,7 +115,7 @@ export async function openStudio(kind: DatabaseKind): Promise<Studio> {
   }
   setRuntime({
     store,
-    examine: (file, fileName) => examine(file, fileName, () => tools),
+    examine: (file, fileName) => examine(file, fileName, tools),
     uncovered,
     wake: (honoreeId) => studio.woken.push(honoreeId),
     link: (key) => `/files/${key}?signed`,
@@ -134,8 +134,6 @@ async function dropDatabase(payload: Payload): Promise<void> {
   const { connection } = payload.db as unknown as { connection: { dropDatabase(): Promise<void> } }
   await connection.dropDatabase()
 }
-
-const tools = findTools({ ffmpegPath: null, ffprobePath: null, allowsBundled: true })
 
 export async function stopServers(): Promise<void> {
   await mongo?.stop()

@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { writeTable } from '../../scripts/fixtures/sample/papers.ts'
 import { slugOf } from '../../src/cms/hooks/fill-slug.ts'
 import { organisers2021 } from '../../src/domain/campaign.ts'
 import type { Finding } from '../../src/domain/finding.ts'
@@ -12,7 +13,7 @@ import { type IntakeReport, intake } from '../../src/pipeline/intake.ts'
 import { createFileStore } from '../../src/platform/file-store.ts'
 import { documentReader } from '../../src/render/documents/document-reader.ts'
 import { createRenderer } from '../../src/render/renderer.ts'
-import { makeHandIn, type Person } from '../fixtures/hand-in.ts'
+import { columns, copyFolder, folderOf, makeHandIn, type Person, rowOf } from '../fixtures/hand-in.ts'
 import { createMemoryRecords, type MemoryRecords } from '../fixtures/memory-records.ts'
 
 export const zhang: Person = { unit: '沈阳甲学会', name: '张䶮', workplace: '沈阳甲研究所' }
@@ -55,6 +56,19 @@ export function openWorkshop(): void {
 export async function handIn(): Promise<string> {
   const folder = path.join(await mkdtemp(path.join(workshop, 'copy-')), '申报材料')
   await cp(faultless, folder, { recursive: true })
+  return folder
+}
+
+/** A faultless hand-in of these, of the same photos, film and scans. */
+export async function handInOf(people: readonly Person[]): Promise<string> {
+  const folder = path.join(await mkdtemp(path.join(workshop, 'many-')), '申报材料')
+  await mkdir(folder)
+  await writeTable(path.join(folder, '候选人汇总表.xlsx'), [
+    [...columns],
+    ...people.map((one, at) => rowOf(one, at + 1)),
+  ])
+  for (const person of people)
+    await copyFolder(folderOf(faultless, zhang), zhang.name, folderOf(folder, person), person)
   return folder
 }
 

@@ -7,9 +7,8 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { check, guess } from '../../src/domain/material-rules.ts'
 import { type Problem, sentence } from '../../src/domain/problem.ts'
-import { findTools } from '../../src/render/ffmpeg-tools.ts'
 import { createRenderer } from '../../src/render/renderer.ts'
-import { anyTools, film, photo, scratch } from './fixtures.ts'
+import { anyTools, film, photo, scratch, tools } from './fixtures.ts'
 
 const { dir, remove } = scratch()
 afterAll(remove)
@@ -137,7 +136,7 @@ describe('films', () => {
       fps: 30,
       hasAudio: true,
     })
-    const { ffmpeg } = await findTools(anyTools)
+    const { ffmpeg } = await tools()
     const turned = at('turned.mp4')
     execFileSync(ffmpeg, [
       '-v',
@@ -188,7 +187,7 @@ describe('films', () => {
   })
 
   it('of other containers are refused by name', async () => {
-    const { ffmpeg } = await findTools(anyTools)
+    const { ffmpeg } = await tools()
     const file = at('film.avi')
     execFileSync(ffmpeg, [
       '-v',

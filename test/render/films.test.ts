@@ -12,7 +12,7 @@ import { findTools } from '../../src/render/ffmpeg-tools.ts'
 import { type FileFacts, ffprobe } from '../../src/render/ffprobe.ts'
 import { renderKinds } from '../../src/render/outputs/index.ts'
 import { createRenderer } from '../../src/render/renderer.ts'
-import { anyTools, film, fiveOutputs, frame, scratch, television, workOf } from './fixtures.ts'
+import { anyTools, film, fiveOutputs, frame, scratch, television, tools, workOf } from './fixtures.ts'
 
 const { dir, remove } = scratch()
 afterAll(remove)
@@ -45,18 +45,14 @@ async function render(source: string, name: string, wish: Wish, by: Renderer = r
 }
 
 async function facts(file: string): Promise<FileFacts> {
-  const found = await ffprobe(
-    (await findTools(anyTools)).ffprobe,
-    file,
-    file.endsWith('.mxf') ? 'mxf' : 'mov',
-  )
+  const found = await ffprobe((await tools()).ffprobe, file, file.endsWith('.mxf') ? 'mxf' : 'mov')
   if (!found) throw new Error(`unreadable: ${file}`)
   return found
 }
 
 /** Integrated loudness and true peak, measured apart from the code under test. */
 async function heard(file: string): Promise<{ lkfs: number; dbtp: number }> {
-  const { ffmpeg } = await findTools(anyTools)
+  const { ffmpeg } = await tools()
   const channels = file.endsWith('.mxf')
     ? ['-filter_complex', '[0:a:0][0:a:1]amerge,ebur128=peak=true']
     : ['-af', 'ebur128=peak=true']
@@ -74,7 +70,7 @@ async function heard(file: string): Promise<{ lkfs: number; dbtp: number }> {
 
 /** A frame of a film at a second, as a small grey picture. */
 async function glimpse(file: string, second: number): Promise<Buffer> {
-  const { ffmpeg } = await findTools(anyTools)
+  const { ffmpeg } = await tools()
   const png = execFileSync(ffmpeg, [
     '-v',
     'error',
@@ -241,7 +237,7 @@ describe('films', () => {
   })
 
   it('of full-range BT.601 colour come out as BT.709 of the same colour', async () => {
-    const { ffmpeg } = await findTools(anyTools)
+    const { ffmpeg } = await tools()
     const source = path.join(dir, 'full.mp4')
     execFileSync(ffmpeg, [
       ...['-v', 'error', '-y', '-f', 'lavfi', '-i', 'color=c=0xc03028:size=1920x1080:rate=25:duration=1'],
@@ -326,7 +322,7 @@ describe('films', () => {
   it('end with the process that makes them, even when it is killed outright', async () => {
     const source = await film(dir, 'orphan', { size: '1920x1080', seconds: 6, fps: 30 })
     const script = path.join(dir, 'orphan.cjs')
-    const { ffmpeg } = await findTools(anyTools)
+    const { ffmpeg } = await tools()
     const target = path.join(dir, 'orphan-out.mp4')
     await build({
       stdin: {
@@ -350,14 +346,14 @@ describe('films', () => {
 
   it('are checked when finished, and refused where players would have to load them whole', async () => {
     const source = await film(dir, 'held', { size: '1920x1080', seconds: 1 })
-    const { ffmpeg } = await findTools(anyTools)
+    const { ffmpeg } = await tools()
     const { file, made } = await render(source, 'held-out', { outputs: fiveOutputs.slice(0, 1) })
     const late = path.join(dir, 'late.mp4')
     execFileSync(ffmpeg, ['-v', 'error', '-i', file('wide'), '-c', 'copy', '-map_metadata', '-1', late])
     const probe = await renderer.examine(source, 'a.mp4')
     if (!probe.ok || probe.value.kind !== 'film') throw new Error('not a film')
     const finished = { key: 'wide', output: webFilm(1920, 1080), what: '张三.mp4', film: probe.value }
-    const setting = { tools: () => findTools(anyTools), niceness: 0, timeoutMs: 60_000 }
+    const setting = { tools, niceness: 0, timeoutMs: 60_000 }
     const check = (one: string) => renderKinds.film.check({ ...finished, file: one }, setting)
     expect(await check(file('wide'))).toEqual({ ok: true, value: made.get('wide') })
     expect(await check(late)).toMatchObject({
@@ -387,7 +383,7 @@ describe('tools', () => {
   })
 
   it('given by path are used, and never passed over when they do not run', async () => {
-    const { ffmpeg, ffprobe: probe } = await findTools(anyTools)
+    const { ffmpeg, ffprobe: probe } = await tools()
     const given = await findTools({ ...anyTools, ffmpegPath: ffmpeg, ffprobePath: probe })
     expect(given).toMatchObject({ source: 'env', ffmpeg, ffprobe: probe })
     const broken = path.join(dir, 'ffmpeg')

@@ -14,9 +14,17 @@ import { originalsOf } from '../../src/domain/plan.ts'
 import type { Probe } from '../../src/domain/probe.ts'
 import type { VariantSource } from '../../src/domain/variant.ts'
 import type { GroupWork } from '../../src/pipeline/ports.ts'
-import { findTools } from '../../src/render/ffmpeg-tools.ts'
+import { type FfmpegTools, findTools } from '../../src/render/ffmpeg-tools.ts'
 
 export const anyTools = { ffmpegPath: null, ffprobePath: null, allowsBundled: true } as const
+
+let found: Promise<FfmpegTools> | undefined
+
+/** Asked once a process: each answer starts four programs. */
+export function tools(): Promise<FfmpegTools> {
+  found ??= findTools(anyTools)
+  return found
+}
 
 /** A folder below the system's temporary one, and the way to remove it. */
 export function scratch(): { dir: string; remove: () => void } {
@@ -36,7 +44,7 @@ export interface FilmWish {
 
 /** testsrc2 with a 440 Hz tone, H.264 and AAC, with a place in its metadata that must never come out again. */
 export async function film(dir: string, name: string, wish: FilmWish): Promise<string> {
-  const { ffmpeg } = await findTools(anyTools)
+  const { ffmpeg } = await tools()
   const file = path.join(dir, `${name}.${wish.extension ?? 'mp4'}`)
   const { soundDb = -20, seconds, size, fps = 30, options = [] } = wish
   const sound =

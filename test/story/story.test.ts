@@ -1,6 +1,6 @@
 /** The whole story on real media: a folder is handed in, a reader reads the feed, an operator unpacks the posters. */
 import { execFile } from 'node:child_process'
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -23,6 +23,7 @@ const hasTool = (name: string): Promise<boolean> =>
 let folder: string
 let server: Server
 let token: string
+let ffmpeg: string
 let ffprobe: string
 
 /** One nominee with real photographs and a real film, and one whose only photograph is cut off in the middle. */
@@ -86,7 +87,11 @@ async function writeMaterials(materials: string): Promise<void> {
       .withExif({ IFD0: { Make: 'Camera' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '41/1 48/1 0/1' } })
       .toFile(file)
   }
-  await copyFile(media.film, path.join(own, '王翀1.mp4'))
+  // Its first three seconds, as they are: every further one is encoded for every output.
+  await run(ffmpeg, [
+    ...['-v', 'error', '-nostdin', '-i', media.film, '-t', '3', '-c', 'copy', '-movflags', '+faststart'],
+    path.join(own, '王翀1.mp4'),
+  ])
   const broken = path.join(materials, '大连市科学技术协会_赵喆')
   await mkdir(broken)
   const whole = await readFile(path.join(own, '王翀1.jpg'))
@@ -105,7 +110,7 @@ beforeAll(async () => {
   const { startServer } = await import('../../src/server.ts')
   const { createLog } = await import('../../src/platform/log.ts')
   const { findTools } = await import('../../src/render/ffmpeg-tools.ts')
-  ;({ ffprobe } = await findTools({ ffmpegPath: null, ffprobePath: null, allowsBundled: true }))
+  ;({ ffmpeg, ffprobe } = await findTools({ ffmpegPath: null, ffprobePath: null, allowsBundled: true }))
   await writeMaterials(path.join(folder, 'materials'))
   server = await startServer({ log: createLog('error') })
 }, 600_000)
