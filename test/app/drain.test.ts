@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createFrontDoor } from '../../src/app/front-door.ts'
 import { createDrain, type Drain } from '../../src/platform/drain.ts'
 import { createLog } from '../../src/platform/log.ts'
-import { openStudio, type Studio, stopServers } from '../cms/databases.ts'
+import { openStudio, type Studio } from '../cms/databases.ts'
 import { makePhoto } from '../cms/photo.ts'
 import { sampleCampaign, sampleHonoree } from '../cms/samples.ts'
 
@@ -30,7 +30,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await studio.close()
-  await stopServers()
 })
 
 /** Payload's REST behind the front door, as Next would hand it over. */

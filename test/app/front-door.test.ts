@@ -7,7 +7,7 @@ import { clientAddress } from '../../src/app/address.ts'
 import { createFrontDoor } from '../../src/app/front-door.ts'
 import { setupPath } from '../../src/cms/first-admin.ts'
 import { createLog } from '../../src/platform/log.ts'
-import { openStudio, type Studio, stopServers } from '../cms/databases.ts'
+import { openStudio, type Studio } from '../cms/databases.ts'
 
 const secret = 'only-for-tests-0123456789-abcdefghij'
 const password = 'Correct-Horse-9'
@@ -46,7 +46,6 @@ afterAll(async () => {
   server.closeAllConnections()
   server.close()
   await studio.close()
-  await stopServers()
 })
 
 describe('the first administrator', () => {

@@ -3,11 +3,9 @@ import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sweepUploads } from '../../src/app/left-uploads.ts'
-import { databases, stopServers } from '../cms/databases.ts'
+import { databases } from '../cms/databases.ts'
 import { makePhoto } from '../cms/photo.ts'
 import { type AttackedHouse, openAttackedHouse, secret } from './house.ts'
-
-afterAll(stopServers)
 
 describe.each(databases)('uploads to the house on %s', (kind) => {
   let house: AttackedHouse

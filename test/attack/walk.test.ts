@@ -1,7 +1,7 @@
 /** Identity × collection × operation over HTTP: planted words are searched in every answer, error and log line. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { databases, stopServers } from '../cms/databases.ts'
+import { databases } from '../cms/databases.ts'
 import {
   type AttackedHouse,
   type Identity,
@@ -11,8 +11,6 @@ import {
   outsiders,
   staff,
 } from './house.ts'
-
-afterAll(stopServers)
 
 const trusted = ['editor', 'reviewer', 'chief', 'admin']
 /** Who may see a planted word at all. */

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { databases, openStudio, type Studio, stopServers } from './databases.ts'
+import { databases, openStudio, type Studio } from './databases.ts'
 import { sampleCampaign, sampleHonoree, sampleRelease, secrets } from './samples.ts'
-
-afterAll(stopServers)
 
 const staff = ['operator', 'editor', 'reviewer', 'chief', 'admin'] as const
 const callers = ['anonymous', 'partner token', ...staff] as const

@@ -1,9 +1,7 @@
 import crypto from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Role } from '../../src/cms/access.ts'
-import { databases, openStudio, type Studio, stopServers } from './databases.ts'
-
-afterAll(stopServers)
+import { databases, openStudio, type Studio } from './databases.ts'
 
 const password = 'Correct-Horse-9'
 const fresh = 'Battery-Staple-7'

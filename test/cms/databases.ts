@@ -36,24 +36,14 @@ export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-interface Server {
-  readonly url: string
-  stop(): Promise<void>
-}
-
 /** MONGODB_TEST_URL, else a server of our own through mongodb-memory-server, else null and a loud word. */
-async function mongoServer(): Promise<Server | null> {
+async function mongoUrl(): Promise<string | null> {
   const given = process.env.MONGODB_TEST_URL
-  if (given) return { url: given.replace(/\/+$/, ''), stop: async () => {} }
+  if (given) return given.replace(/\/+$/, '')
   try {
     const { MongoMemoryServer } = await import('mongodb-memory-server-core')
     const server = await MongoMemoryServer.create()
-    return {
-      url: server.getUri().replace(/\/+$/, ''),
-      stop: async () => {
-        await server.stop()
-      },
-    }
+    return server.getUri().replace(/\/+$/, '')
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
     console.warn(
@@ -63,7 +53,10 @@ async function mongoServer(): Promise<Server | null> {
   }
 }
 
-const mongo = await mongoServer()
+/** One for all test files of this process, or one futile search; it ends with the process, as mongodb-memory-server sees to. */
+const shared = globalThis as { mongoUrlOfTests?: Promise<string | null> }
+shared.mongoUrlOfTests ??= mongoUrl()
+const mongo = await shared.mongoUrlOfTests
 
 export const databases: readonly DatabaseKind[] = mongo ? ['SQLite', 'MongoDB'] : ['SQLite']
 
@@ -74,8 +67,7 @@ export async function openStudio(kind: DatabaseKind): Promise<Studio> {
   process.env.MEDIA_DIR = folder
   process.env.PAYLOAD_SECRET = 'only-for-tests-0123456789-abcdefghij'
   process.env.PUBLIC_URL = 'http://studio.test'
-  process.env.DATABASE_URL =
-    kind === 'SQLite' ? `file:${path.join(folder, 'test.db')}` : `${mongo?.url}/${name}`
+  process.env.DATABASE_URL = kind === 'SQLite' ? `file:${path.join(folder, 'test.db')}` : `${mongo}/${name}`
 
   // The configuration reads the environment once; the second database needs a second one.
   vi.resetModules()
@@ -133,8 +125,4 @@ export async function newestOf({ records }: Studio, id: string): Promise<Honoree
 async function dropDatabase(payload: Payload): Promise<void> {
   const { connection } = payload.db as unknown as { connection: { dropDatabase(): Promise<void> } }
   await connection.dropDatabase()
-}
-
-export async function stopServers(): Promise<void> {
-  await mongo?.stop()
 }

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changesOf } from '../../src/domain/event.ts'
-import { databases, openStudio, type Studio, stopServers } from './databases.ts'
+import { databases, openStudio, type Studio } from './databases.ts'
 import { sampleCampaign, secrets } from './samples.ts'
-
-afterAll(stopServers)
 
 const password = 'Correct-Horse-9'
 

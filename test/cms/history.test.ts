@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { HistoryPage } from '../../src/domain/history.ts'
 import { categoryLabel } from '../../src/domain/honoree.ts'
-import { databases, openStudio, type Studio, stopServers } from './databases.ts'
+import { databases, openStudio, type Studio } from './databases.ts'
 import { sampleCampaign, sampleHonoree, secrets } from './samples.ts'
-
-afterAll(stopServers)
 
 describe.each(databases)('the history of a document on %s', (kind) => {
   let studio: Studio

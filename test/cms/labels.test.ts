@@ -1,9 +1,7 @@
 import { initI18n } from '@payloadcms/translations'
 import type { Field, LabelFunction, StaticLabel } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openStudio, type Studio, stopServers } from './databases.ts'
-
-afterAll(stopServers)
+import { openStudio, type Studio } from './databases.ts'
 
 /** Names that are written so in Chinese too. */
 const proper = new Set(['SHA-256', 'ID'])

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { richTextOf } from '../../src/cms/adapter/rich-text.ts'
-import { databases, newestOf, openStudio, type Studio, stopServers } from './databases.ts'
+import { databases, newestOf, openStudio, type Studio } from './databases.ts'
 import { sampleCampaign, sampleHonoree } from './samples.ts'
-
-afterAll(stopServers)
 
 describe.each(databases)('honorees on %s', (kind) => {
   let studio: Studio

@@ -6,9 +6,7 @@ import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrate } from '../../src/cms/migrate.ts'
-import { openStudio, type Studio, stopServers } from './databases.ts'
-
-afterAll(stopServers)
+import { openStudio, type Studio } from './databases.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const migrationsFolder = path.join(root, 'src/cms/migrations')

@@ -8,10 +8,8 @@ import { privateFields } from '../../src/cms/private-fields.ts'
 import { createDelivery } from '../../src/delivery/app.ts'
 import { itemIdOf } from '../../src/domain/release.ts'
 import { createLog, logTo } from '../../src/platform/log.ts'
-import { databases, openStudio, type Studio, stopServers } from './databases.ts'
+import { databases, openStudio, type Studio } from './databases.ts'
 import { sampleCampaign, sampleHonoree, sampleRelease } from './samples.ts'
-
-afterAll(stopServers)
 
 const password = 'Marker-Password-9'
 

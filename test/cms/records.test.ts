@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { databases, openStudio, type Studio, stopServers } from './databases.ts'
+import { databases, openStudio, type Studio } from './databases.ts'
 import { holdsRecords } from './records-suite.ts'
 import { sampleAsset, sampleCampaign, sampleHonoree, sampleRelease, secrets } from './samples.ts'
-
-afterAll(stopServers)
 
 const racers = Array.from({ length: 20 }, (_, index) => `owner-${index}`)
 const later = (now: Date, seconds: number): Date => new Date(now.getTime() + seconds * 1000)

@@ -8,11 +8,9 @@ import { toRss } from '../../src/domain/formats/rss.ts'
 import { storageKeyOf } from '../../src/domain/outputs/index.ts'
 import { plan } from '../../src/domain/plan.ts'
 import type { Board } from '../../src/domain/readiness.ts'
-import { databases, newestOf, openStudio, type Studio, stopServers } from './databases.ts'
+import { databases, newestOf, openStudio, type Studio } from './databases.ts'
 import { makePhoto } from './photo.ts'
 import { sampleCampaign, sampleHonoree } from './samples.ts'
-
-afterAll(stopServers)
 
 describe.each(databases)('releases in the studio on %s', (kind) => {
   let studio: Studio

@@ -8,11 +8,9 @@ import { reconcile } from '../../src/pipeline/reconcile.ts'
 import { sweep } from '../../src/pipeline/sweep.ts'
 import { createQueue } from '../../src/platform/queue.ts'
 import { createPaperRenderer } from '../pipeline/paper-renderer.ts'
-import { databases, openStudio, type Studio, stopServers } from './databases.ts'
+import { databases, openStudio, type Studio } from './databases.ts'
 import { makePhoto } from './photo.ts'
 import { sampleCampaign, sampleHonoree } from './samples.ts'
-
-afterAll(stopServers)
 
 describe.each(databases)('sweep on %s', (kind) => {
   let studio: Studio

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { databases, openStudio, type Studio, stopServers } from './databases.ts'
+import { databases, openStudio, type Studio } from './databases.ts'
 import { sampleAsset, sampleCampaign, sampleHonoree, sampleRelease } from './samples.ts'
-
-afterAll(stopServers)
 
 const password = 'Correct-Horse-9'
 const roles = ['operator', 'editor', 'chief', 'admin'] as const

@@ -12,10 +12,8 @@ import { sweep } from '../../src/pipeline/sweep.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { freePort } from '../browser/server.ts'
 import { createPaperRenderer } from '../pipeline/paper-renderer.ts'
-import { databases, openStudio, type Studio, stopServers } from './databases.ts'
+import { databases, openStudio, type Studio } from './databases.ts'
 import { sampleCampaign, sampleHonoree, sampleRelease } from './samples.ts'
-
-afterAll(stopServers)
 
 const paragraph = (...children: object[]): RichText =>
   ({ root: { type: 'root', version: 1, children: [{ type: 'paragraph', version: 1, children }] } }) as never

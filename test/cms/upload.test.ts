@@ -4,11 +4,9 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeFilm } from '../fixtures/hand-in.ts'
-import { databases, openStudio, type Studio, stopServers } from './databases.ts'
+import { databases, openStudio, type Studio } from './databases.ts'
 import { makePhoto } from './photo.ts'
 import { sampleCampaign, sampleHonoree } from './samples.ts'
-
-afterAll(stopServers)
 
 const photo = (format: 'jpeg' | 'png' = 'jpeg'): Promise<Buffer> => makePhoto(320, 240, format)
 

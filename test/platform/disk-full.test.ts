@@ -7,7 +7,7 @@ import { storageFault } from '../../src/domain/storage-fault.ts'
 import { createFileStore } from '../../src/platform/file-store.ts'
 import { FfmpegFailed, runFfmpeg } from '../../src/render/ffmpeg-run.ts'
 import { findTools } from '../../src/render/ffmpeg-tools.ts'
-import { openStudio, type Studio, stopServers } from '../cms/databases.ts'
+import { openStudio, type Studio } from '../cms/databases.ts'
 import { makePhoto } from '../cms/photo.ts'
 import { sampleCampaign, sampleHonoree } from '../cms/samples.ts'
 import { openHouse } from '../delivery/house.ts'
@@ -25,7 +25,6 @@ afterAll(async () => {
   if (usual === undefined) delete process.env.TMPDIR
   else process.env.TMPDIR = usual
   disk?.close()
-  await stopServers()
 })
 
 it.each([
