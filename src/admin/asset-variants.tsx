@@ -15,6 +15,7 @@ interface Row {
   readonly preview?: string | null
   readonly channels?: string | null
   readonly problemSentence?: string | null
+  readonly measured?: string | null
 }
 
 interface Page {
@@ -60,6 +61,7 @@ export function AssetVariants(): ReactNode {
                 sentence={row.problemSentence ?? null}
               />
               <span className="zm-quiet">{row.channels}</span>
+              {row.measured ? <span className="zm-quiet">实测：{row.measured}</span> : null}
             </div>
           </li>
         ))}

@@ -1,6 +1,13 @@
 /** Specs and limits several channels have in common: written once, so that equal outputs are literally equal and share one variant. */
 import { advice, atLeast, atMost, type Basis, between, type Limit, oneOf } from '../domain/limit.ts'
-import { loopMs, playerMaxKbps, silentLoop, webFilm } from '../domain/outputs/film.ts'
+import {
+  loopMs,
+  playerMaxKbps,
+  silentLoop,
+  webFilm,
+  webLoudness,
+  webTruePeak,
+} from '../domain/outputs/film.ts'
 import type { FrameOutput } from '../domain/outputs/frame.ts'
 import type { ImageOutput } from '../domain/outputs/image.ts'
 import { posterOutput } from '../domain/outputs/poster.ts'
@@ -29,12 +36,19 @@ export const creatorGuides: Basis = {
   asOf: 'consulted 2026',
 }
 
+/** How the sound of every MP4 is heard. */
+export const webSoundLimits: readonly Limit[] = [
+  between('film.loudness', 'loudness', webLoudness, preset),
+  atMost('film.true-peak', 'truePeak', webTruePeak, preset),
+]
+
 /** What every MP4 of ours is. */
 const webFilmLimits: readonly Limit[] = [
   oneOf('film.container', 'container', ['MP4'], preset),
   oneOf('film.codec', 'video', ['H.264 High'], preset),
   oneOf('film.sound', 'audio', ['AAC'], preset),
   atLeast('film.sample-rate', 'sampleRate', 48_000, preset),
+  ...webSoundLimits,
 ]
 
 const jpeg = (width: number, height: number, fit: ImageOutput['fit'], maxBytes: number): ImageOutput => ({

@@ -9,6 +9,7 @@ import {
   landscapeFilmCover,
   photoCover,
   preset,
+  webSoundLimits,
 } from './shared.ts'
 
 const call2025: Basis = {
@@ -37,6 +38,7 @@ const filmLimits: readonly Limit[] = [
   atMost('film.duration', 'duration', 180_000, earlierCall),
   atMost('film.weight', 'bytes', 500_000_000, earlierCall),
   advice('film.subtitles', '配简体中文字幕', earlierCall),
+  ...webSoundLimits,
 ]
 
 export const xuexi: Channel = {

@@ -304,6 +304,7 @@ export interface Variant {
   state: 'waiting' | 'rendering' | 'done' | 'failed';
   problemSentence?: string | null;
   channels?: string | null;
+  measured?: string | null;
   progress?: number | null;
   attempts?: number | null;
   width?: number | null;
@@ -326,6 +327,15 @@ export interface Variant {
     | boolean
     | null;
   problem?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  facts?:
     | {
         [k: string]: unknown;
       }
@@ -789,6 +799,7 @@ export interface VariantsSelect<T extends boolean = true> {
   state?: T;
   problemSentence?: T;
   channels?: T;
+  measured?: T;
   progress?: T;
   attempts?: T;
   width?: T;
@@ -803,6 +814,7 @@ export interface VariantsSelect<T extends boolean = true> {
   crc32?: T;
   channelIds?: T;
   problem?: T;
+  facts?: T;
   cost?: T;
   owner?: T;
   leaseUntil?: T;

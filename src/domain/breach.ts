@@ -7,7 +7,7 @@ import type { Problem } from './problem.ts'
 import type { Spec } from './spec.ts'
 import type { Variant, VariantKey } from './variant.ts'
 
-export type Measured = Pick<Variant, 'bytes' | 'width' | 'height' | 'durationMs'>
+export type Measured = Pick<Variant, 'bytes' | 'width' | 'height' | 'durationMs' | 'facts'>
 
 export interface LimitProblem {
   /** Whether nothing may be released with it: the outlet's own rule is broken where it cannot be done without. */
@@ -43,8 +43,9 @@ const brokenBy = (
     }),
   )
 
-function factsOf({ bytes, width, height, durationMs }: Measured): Facts {
+function factsOf({ bytes, width, height, durationMs, facts }: Measured): Facts {
   return {
+    ...facts,
     bytes,
     ...(durationMs === null ? {} : { duration: durationMs }),
     ...(width === null || height === null

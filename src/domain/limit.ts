@@ -44,6 +44,8 @@ interface NumberFact {
   say(value: number): string
   /** What measuring may be off by without anybody minding. */
   readonly slack: number
+  /** The same as a part of the figure. */
+  readonly share?: number
 }
 
 const plain = (unit: string) => (value: number) => `${value}${unit}`.replace('-', '−')
@@ -75,8 +77,8 @@ const numberFacts = {
   duration: { label: '时长', say: timeInWords, slack: 250 },
   /** 29.97 is called 30 by everybody. */
   fps: { label: '帧率', say: plain(' 帧'), slack: 0.05 },
-  /** Of the encoder; what comes out of simple pictures is less. */
-  kbps: { label: '码率', say: (kbps) => `${Number((kbps / 1000).toFixed(1))} Mb/s`, slack: 0 },
+  /** Of the picture, mean of the whole film: a constant rate is off by what the player's buffer holds at its ends. */
+  kbps: { label: '码率', say: (kbps) => `${Number((kbps / 1000).toFixed(2))} Mb/s`, slack: 0, share: 0.02 },
   sampleRate: { label: '声音采样率', say: (hertz) => `${hertz / 1000} kHz`, slack: 0 },
   /** Integrated, in LKFS. */
   loudness: { label: '平均响度', say: plain(' LKFS'), slack: 0.1 },
@@ -106,6 +108,15 @@ export type WordField = keyof typeof wordLabels
 
 /** What is known of something made; what is left out is not judged. */
 export type Facts = { readonly [F in NumberField]?: number } & { readonly [F in WordField]?: string }
+
+/** E.g. 帧率 25 帧，码率 10 Mb/s; empty where there are none. */
+export const factsText = (facts: { readonly [F in NumberField]?: number }): string =>
+  (Object.keys(numberFacts) as NumberField[])
+    .flatMap((field) => {
+      const found = facts[field]
+      return found === undefined ? [] : [`${numberFacts[field].label} ${numberFacts[field].say(found)}`]
+    })
+    .join('，')
 
 /** E.g. 帧率不低于 30 帧. */
 export function limitText(limit: Limit): string {
@@ -159,9 +170,10 @@ function brokenBy(figure: Figure, facts: Facts): string | null {
   }
   const found = facts[figure.field]
   if (found === undefined) return null
-  const { say, slack } = numberFacts[figure.field]
+  const { say, slack, share = 0 }: NumberFact = numberFacts[figure.field]
   const [min, max] = boundsOf(figure)
-  return found < min - slack || found > max + slack ? say(found) : null
+  const give = (bound: number): number => Math.max(slack, share && share * Math.abs(bound))
+  return found < min - give(min) || found > max + give(max) ? say(found) : null
 }
 
 function boundsOf({

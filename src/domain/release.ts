@@ -8,7 +8,7 @@ import type { MediaRole } from './media-role.ts'
 import type { Variant } from './variant.ts'
 
 /** A variant as it was when the release was frozen, with the words that go with it. */
-export interface ReleaseMedia extends Variant {
+export interface ReleaseMedia extends Omit<Variant, 'facts'> {
   readonly specId: string
   readonly role: MediaRole
   /** For screen readers and captions; never empty. */

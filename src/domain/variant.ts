@@ -1,6 +1,7 @@
 /** A file made from an asset to a spec (成品), known by the fingerprint of everything that decides its bytes. */
 import type { FocalPoint } from './asset.ts'
 import { fingerprint } from './fingerprint.ts'
+import type { Facts } from './limit.ts'
 
 export type VariantKey = string
 
@@ -49,13 +50,19 @@ export interface PressKitContent {
 }
 
 /** Raised when the renderer changes what it makes of equal inputs: old variants become stale by themselves. */
-export const rendererVersion = 2
+export const rendererVersion = 3
 
 export const variantKey = (source: VariantSource, output: { readonly kind: string }): VariantKey =>
   fingerprint({ source, output, rendererVersion })
 
 /** Where the work on a variant stands. */
 export type VariantState = 'waiting' | 'rendering' | 'done' | 'failed'
+
+/** Measured of a finished film alone. */
+export const filmFacts = ['fps', 'kbps', 'loudness', 'truePeak'] as const
+
+/** In the units of `domain/limit`; what a file has not, such as the loudness of a silent film, is left out. */
+export type FilmFacts = Pick<Facts, (typeof filmFacts)[number]>
 
 /** A finished variant: what was measured of the bytes that were made. */
 export interface Variant {
@@ -70,4 +77,6 @@ export interface Variant {
   readonly width: number | null
   readonly height: number | null
   readonly durationMs: number | null
+  /** Empty for everything but films. */
+  readonly facts: FilmFacts
 }

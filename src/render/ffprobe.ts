@@ -63,6 +63,31 @@ export async function ffprobe(
   }
 }
 
+/** Pictures of a file and the bytes they take, counted one by one: headers say what was meant. Null when it cannot read it. */
+export async function countPictures(
+  tool: string,
+  file: string,
+  demuxer: 'mov' | 'mxf',
+  timeoutMs: number,
+): Promise<{ readonly count: number; readonly bytes: number } | null> {
+  const args = ['-v', 'error', '-protocol_whitelist', 'file', '-f', demuxer, '-select_streams', 'v:0']
+  try {
+    const { stdout } = await run(
+      tool,
+      [...args, '-show_entries', 'packet=size', '-of', 'default=nk=1:nw=1', '-i', file],
+      { maxBuffer: 64 << 20, timeout: timeoutMs, killSignal: 'SIGKILL' },
+    )
+    const sizes = stdout
+      .split('\n')
+      .map(Number)
+      .filter((size) => size > 0)
+    return { count: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error
+    return null
+  }
+}
+
 export const filmStream = (facts: FileFacts): StreamFacts | null =>
   facts.streams.find((s) => s.codec_type === 'video' && s.disposition?.attached_pic !== 1) ?? null
 

@@ -11,6 +11,7 @@ import type { Rendered, RenderResult } from '../pipeline/ports.ts'
 import { isFaststart } from './faststart.ts'
 import { FfmpegFailed, runFfmpeg } from './ffmpeg-run.ts'
 import { ffprobe, filmStream } from './ffprobe.ts'
+import { measureFilm } from './film-facts.ts'
 import { type Composition, composeFilm, type FilmStep, type FrameStep, mov, type Work } from './film-job.ts'
 import { deviation } from './film-profile.ts'
 import { cutTo, decode } from './image.ts'
@@ -188,7 +189,7 @@ async function finishFilm(
   work: Work,
   setting: Setting,
 ): Promise<Result<Rendered>> {
-  const finished = { key, file: made, output, what: work.fileName, film: work.probe }
+  const finished = { key, file: made, output, what: work.fileName, film: work.probe, signal: work.signal }
   const checked = await checkFilm(finished, setting)
   if (!checked.ok) return checked
   const file = path.join(work.dir, `${key}.${extensionOf(output)}`)
@@ -198,20 +199,26 @@ async function finishFilm(
 
 /** Against its profile and the film it was made from. */
 export async function checkFilm(
-  { key, file, output, what, film }: Finished<FilmOutput>,
-  { tools }: Setting,
+  { key, file, output, what, film, signal }: Finished<FilmOutput>,
+  setting: Setting,
 ): Promise<Result<Rendered>> {
   if (!film) throw new Error('render: a film of no film')
-  const facts = await ffprobe((await tools()).ffprobe, file, output.profile === 'xdcam-hd422' ? 'mxf' : 'mov')
+  const tools = await setting.tools()
+  const demuxer = output.profile === 'xdcam-hd422' ? 'mxf' : 'mov'
+  const facts = await ffprobe(tools.ffprobe, file, demuxer)
   const durationMs = Math.min(film.durationMs, output.maxMs ?? Number.POSITIVE_INFINITY)
   const hasSound = film.hasAudio && output.loudness !== null
-  const wrong = facts
-    ? deviation(output, facts, { durationMs, hasSound })
-    : { expected: '可读的视频', found: '无法读取' }
-  if (wrong) return refuse({ kind: 'output-off-spec', what, ...wrong })
-  if (output.profile !== 'xdcam-hd422' && !(await isFaststart(file)))
-    return refuse({ kind: 'output-off-spec', what, expected: '可边下边播（moov 在前）', found: '须整体下载' })
-  const told = Number((facts && filmStream(facts)?.duration) ?? facts?.format.duration ?? 0)
+  const offSpec = (expected: string, found: string) =>
+    refuse({ kind: 'output-off-spec' as const, what, expected, found })
+  if (!facts) return offSpec('可读的视频', '无法读取')
+  const wrong = deviation(output, facts, { durationMs, hasSound })
+  if (wrong) return offSpec(wrong.expected, wrong.found)
+  if (demuxer === 'mov' && !(await isFaststart(file))) return offSpec('可边下边播（moov 在前）', '须整体下载')
+  const seconds = Number(filmStream(facts)?.duration ?? facts.format.duration ?? 0)
+  const { niceness, timeoutMs } = setting
+  const look = { file, demuxer, seconds, hasSound, tools, niceness, timeoutMs, signal } as const
+  const measured = await measureFilm(look)
+  if (!measured) return offSpec('可读的视频', '无法读取')
   return ok({
     key,
     file,
@@ -219,7 +226,8 @@ export async function checkFilm(
     ...(await measureFile(file)),
     width: output.width,
     height: output.height,
-    durationMs: Math.round(told * 1000),
+    durationMs: Math.round(seconds * 1000),
+    facts: measured,
   })
 }
 

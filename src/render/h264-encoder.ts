@@ -18,8 +18,9 @@ const software: H264Encoder = {
   name: 'libx264',
   device: [],
   upload: '',
-  // veryfast: at 10 Mb/s 1080p slower presets cost two to three times the CPU for no visible gain.
-  options: ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p'],
+  // veryfast: at 10 Mb/s 1080p slower presets cost two to three times the CPU for no visible gain. Constant, since
+  // outlets ask for a least bit rate: what simple pictures do not need is filled up, else colour bars came at 0.03 Mb/s.
+  options: ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-nal-hrd', 'cbr'],
 }
 
 const hardware: readonly H264Encoder[] = [

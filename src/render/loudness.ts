@@ -1,4 +1,5 @@
-/** Brings sound to a channel's loudness: measured once over the whole film, then one gain and a limiter per output. */
+/** Brings sound to a channel's loudness: measured once over the whole film, then one gain and a limiter per output. Measures what came of it. */
+import type { FilmFacts } from '../domain/variant.ts'
 import { type FfmpegJob, runFfmpeg } from './ffmpeg-run.ts'
 
 /** Everything is measured and encoded as this, so that a mono source is not measured differently from what is heard. */
@@ -12,25 +13,39 @@ type Base = Pick<FfmpegJob, 'ffmpeg' | 'inputs' | 'timeoutMs' | 'niceness' | 'si
 
 /** Integrated loudness in LKFS (EBU R 128 gate); null for silence. */
 export async function measureLoudness(job: Base): Promise<number | null> {
-  const log = await runFfmpeg({
-    ...job,
-    filter: null,
-    logLevel: 'info',
-    outputs: [
-      {
-        file: '-',
-        options: ['-map', '0:a:0', '-af', `${stereo48},ebur128=framelog=verbose`, '-f', 'null'],
-      },
-    ],
-  })
-  return integrated(log)
+  const { loudness } = await listen(job, `[0:a:0]${stereo48}`, '')
+  return loudness !== undefined && loudness > silenceLkfs ? loudness : null
 }
 
-/** Reads `I: -23.0 LUFS` from ebur128's summary. */
-export function integrated(log: string): number | null {
-  const values = [...log.matchAll(/\bI:\s+(-?\d+(?:\.\d+)?) LUFS/g)]
-  const last = Number(values.at(-1)?.[1] ?? Number.NaN)
-  return last > silenceLkfs ? last : null
+type Levels = Pick<FilmFacts, 'loudness' | 'truePeak'>
+
+/** Of a finished file with one stereo track, or two of one channel each. */
+export const measureLevels = (job: Base, tracks: 'stereo' | 'two mono'): Promise<Levels> =>
+  listen(
+    job,
+    tracks === 'stereo' ? `[0:a:0]${stereo48}` : '[0:a:0][0:a:1]join=inputs=2:channel_layout=stereo',
+    'peak=true:',
+  )
+
+async function listen(job: Base, sound: string, options: '' | 'peak=true:'): Promise<Levels> {
+  const log = await runFfmpeg({
+    ...job,
+    filter: `${sound},ebur128=${options}framelog=verbose[heard]`,
+    logLevel: 'info',
+    outputs: [{ file: '-', options: ['-map', '[heard]', '-f', 'null'] }],
+  })
+  return levelsOf(log)
+}
+
+/** Reads `I: -23.0 LUFS` and `Peak: -2.3 dBFS` from ebur128's summary; the peak of digital silence is no number. */
+function levelsOf(log: string): Levels {
+  const told = (pattern: RegExp): string | undefined => [...log.matchAll(pattern)].at(-1)?.[1]
+  const loudness = told(/\bI:\s+(-?\d+(?:\.\d+)?) LUFS/g)
+  const truePeak = told(/\bPeak:\s+(-?\d+(?:\.\d+)?) dBFS/g)
+  return {
+    ...(loudness !== undefined && { loudness: Number(loudness) }),
+    ...(truePeak !== undefined && { truePeak: Number(truePeak) }),
+  }
 }
 
 /** The filter chain for one output. `headroomDb` is what the codec and the limiter's sample grid may overshoot. */

@@ -64,8 +64,9 @@ export async function checkPressKit({
   file,
   output,
 }: Pick<Finished<PressKitOutput>, 'key' | 'file' | 'output'>): Promise<Result<Rendered>> {
-  const facts = { mediaType: mediaTypeOfOutput(output), width: null, height: null, durationMs: null }
-  return ok({ key, file, ...facts, ...(await measureFile(file)) })
+  const length = { width: null, height: null, durationMs: null }
+  const mediaType = mediaTypeOfOutput(output)
+  return ok({ key, file, mediaType, ...length, facts: {}, ...(await measureFile(file)) })
 }
 
 const failed = (key: string): RenderResult => ({

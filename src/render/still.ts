@@ -89,7 +89,7 @@ export async function checkStill({
   file,
   output,
   what,
-}: Omit<Finished<StillOutput>, 'film'>): Promise<Result<Rendered>> {
+}: Omit<Finished<StillOutput>, 'film' | 'signal'>): Promise<Result<Rendered>> {
   const measured = await measureFile(file)
   const made = await sharp(file).metadata()
   const offSpec = (expected: string, found: string) =>
@@ -116,5 +116,6 @@ export async function checkStill({
     width: made.width,
     height: made.height,
     durationMs: null,
+    facts: {},
   })
 }

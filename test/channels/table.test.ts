@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { channelById, channels } from '../../src/channels/index.ts'
 import { canonical } from '../../src/domain/fingerprint.ts'
-import { breaches, limitText, roomFor } from '../../src/domain/limit.ts'
-import { fileKindOf } from '../../src/domain/outputs/index.ts'
+import { breaches, type Facts, limitText, roomFor } from '../../src/domain/limit.ts'
+import { fileKindOf, type Output } from '../../src/domain/outputs/index.ts'
 import { textWithin } from '../../src/domain/outputs/text.ts'
 import { landscape } from '../domain/sample.ts'
 
-/** A film at 30 frames: at 25 one channel warns, which is the source's doing. */
-const smooth = {
-  ...landscape,
-  probe: landscape.probe.kind === 'film' ? { ...landscape.probe, fps: 30 } : landscape.probe,
-}
+/** Of a film of 30 frames, were the encoder to do exactly what it is told. */
+const aimOf = (output: Output): Facts =>
+  output.kind === 'film'
+    ? {
+        ...{ fps: 30, kbps: output.kbps },
+        ...(output.loudness && { loudness: output.loudness.lkfs, truePeak: output.loudness.dbtp }),
+      }
+    : {}
 
 /** Numbers and names as the notice lists them. */
 const notice = [
@@ -79,7 +82,8 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
   it('sets what it makes within its own limits, but for what the source decides', () => {
     for (const { output, limits: own } of channel.specs) {
       if (output.kind === 'text') continue
-      expect(breaches(own, fileKindOf(output).facts(output, smooth))).toEqual([])
+      const facts = { ...fileKindOf(output).facts(output, landscape), ...aimOf(output) }
+      expect(breaches(own, facts)).toEqual([])
       const weight = roomFor(own, 'bytes').max
       if ('maxBytes' in output && output.maxBytes !== null)
         expect(output.maxBytes).toBeLessThanOrEqual(weight)

@@ -78,6 +78,7 @@ const variants = new Map<string, Variant>(
       width: 1000,
       height: 1000,
       durationMs: null,
+      facts: {},
     },
   ]),
 )

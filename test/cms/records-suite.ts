@@ -55,7 +55,8 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
       bytes: 123_456,
       width: 1080,
       height: 1920,
-      durationMs: null,
+      durationMs: 15_000,
+      facts: { fps: 25, kbps: 9_950, loudness: -16.1, truePeak: -2.3 },
     })
 
     describe('materials', () => {

@@ -106,6 +106,7 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
         bytes: 1000,
         durationMs: null,
         mediaType: 'image/jpeg',
+        facts: { fps: 25, kbps: 9_950 },
       }
       const variant = { key, storageKey: storageKeyOf(key, output), ...size, ...facts }
       await records.completeVariant('worker', variant, studio.now)
@@ -511,6 +512,20 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
       const { json } = await ask('operator', 'GET', '/api/variants?where[state][equals]=done&limit=1&depth=0')
       const [doc] = json.docs as { preview: string; storageKey: string }[]
       expect(doc?.preview).toBe(`/files/${doc?.storageKey}?signed`)
+    })
+
+    it('shows what was measured of a film in words, whatever the column holds', async () => {
+      const path = '/api/variants?where[state][equals]=done&limit=1&depth=0'
+      const find = async () =>
+        (await ask('operator', 'GET', path)).json.docs as { id: string; measured: string }[]
+      const [doc] = await find()
+      expect(doc?.measured).toBe('帧率 25 帧，码率 9.95 Mb/s')
+      const write = (facts: unknown) =>
+        studio.payload.db.updateOne({ collection: 'variants', id: doc?.id ?? '', data: { facts } })
+      await write({ fps: 'quick', kbps: 9_950, else: 1 })
+      expect((await find())[0]?.measured).toBe('码率 9.95 Mb/s')
+      await write('garbage')
+      expect((await find())[0]?.measured).toBe('')
     })
 
     it('shows a new token once, keeps its hash, and ends the old one', async () => {

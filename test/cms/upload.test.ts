@@ -317,6 +317,7 @@ describe.each(databases)('uploads on %s', (kind) => {
         width: 10,
         height: 10,
         durationMs: null,
+        facts: {},
         crc32: 1,
         sha256: 'a',
         mediaType: 'image/jpeg',

@@ -30,6 +30,7 @@ const variants = new Map<string, Variant>(
       width: 'width' in output ? output.width : null,
       height: 'height' in output ? output.height : null,
       durationMs: output.kind === 'film' ? 15_000 : null,
+      facts: {},
     },
   ]),
 )

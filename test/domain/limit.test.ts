@@ -15,10 +15,12 @@ import {
   oneOf,
   roomFor,
 } from '../../src/domain/limit.ts'
+import type { FilmOutput } from '../../src/domain/outputs/film.ts'
 import { storageKeyOf } from '../../src/domain/outputs/index.ts'
 import { plan } from '../../src/domain/plan.ts'
 import { sentence } from '../../src/domain/problem.ts'
 import { readiness } from '../../src/domain/readiness.ts'
+import type { FilmFacts } from '../../src/domain/variant.ts'
 import { campaign, honoree, idPhoto, landscape, portrait, screen, workPhotos } from './sample.ts'
 
 const basis: Basis = { severity: 'error', firmness: 'O', source: 'test', asOf: '2026' }
@@ -49,6 +51,12 @@ describe('a limit', () => {
     [atMost(one, 'duration', 15_000, basis), { duration: 15_040 }, null],
     [atMost(one, 'duration', 15_000, basis), { duration: 16_000 }, '16 秒'],
     [between(one, 'loudness', [-26, -22], basis), { loudness: -19.5 }, '−19.5 LKFS'],
+    [atLeast(one, 'kbps', 8_000, basis), { kbps: 7_800 }, '7.8 Mb/s'],
+    [atLeast(one, 'kbps', 8_000, basis), { kbps: 7_950 }, null],
+    // What a buffer of 17.8 Mbit adds to a constant rate within a few seconds.
+    [between(one, 'kbps', [50_000, 50_000], basis), { kbps: 50_900 }, null],
+    [between(one, 'kbps', [50_000, 50_000], basis), { kbps: 43_210 }, '43.21 Mb/s'],
+    [atMost(one, 'truePeak', -2, basis), { truePeak: -0.4 }, '−0.4 dBTP'],
     [oneOf(one, 'container', ['MP4'], basis), { container: 'MXF OP1a' }, 'MXF OP1a'],
     [advice(one, '不得有二维码', basis), { bytes: 1 }, null],
   ])('%o judges %o', (limit, facts, found) => {
@@ -71,27 +79,33 @@ const input = {
   assets: [idPhoto, ...workPhotos, landscape, portrait],
 }
 const planned = plan(input)
-const made = (bytes: number) =>
+/** A film as the encoder was told to make it, from a source of 25 frames. */
+const filmFactsOf = ({ kbps, loudness }: FilmOutput): FilmFacts => ({
+  ...{ fps: 25, kbps },
+  ...(loudness && { loudness: loudness.lkfs, truePeak: loudness.dbtp }),
+})
+const made = (bytes: number, changes: FilmFacts = {}) =>
   planned.wanted.map(({ key, output }) => ({
     ...{ key, storageKey: storageKeyOf(key, output), mediaType: 'image/jpeg', sha256: key, crc32: 1 },
     bytes: output.kind === 'frame' ? bytes : 1_000_000,
     width: 'width' in output ? output.width : null,
     height: 'height' in output ? output.height : null,
     durationMs: output.kind === 'film' ? Math.min(60_000, output.maxMs ?? 60_000) : null,
+    facts: output.kind === 'film' ? { ...filmFactsOf(output), ...changes } : {},
   }))
-const board = (id: string, bytes: number, from = planned) => {
-  const rows = made(bytes).map((variant) => ({
+const board = (id: string, bytes: number, from = planned, changes: FilmFacts = {}) => {
+  const rows = made(bytes, changes).map((variant) => ({
     ...{ key: variant.key, state: 'done', problem: null, variant },
   })) as Parameters<typeof readiness>[1]
   const found = readiness(from, rows, channels, input.screens).find(({ channelId }) => channelId === id)
   if (!found) throw new Error(`no ${id}`)
   return found
 }
-const freezeOn = (id: string, bytes: number) => {
+const freezeOn = (id: string, bytes: number, changes: FilmFacts = {}) => {
   const channel = channels.find((candidate) => candidate.id === id)
   if (!channel) throw new Error(`no ${id}`)
   const now = new Date('2021-06-01T00:00:00Z')
-  const variants = new Map(made(bytes).map((variant) => [variant.key, variant]))
+  const variants = new Map(made(bytes, changes).map((variant) => [variant.key, variant]))
   const window = { validFrom: now, validUntil: null, embargoedUntil: null, version: 1 }
   return freeze({ ...input, channel, variants, plan: planned, ...window }, now)
 }
@@ -122,6 +136,49 @@ describe('what was made', () => {
       const other = freezeOn(id, id === 'douyin' ? 10_000_001 : 1_000)
       expect(other.ok ? 'frozen' : sentence(other.problem)).toBe('frozen')
     }
+  })
+
+  const about = '请更换原始材料，或事先与渠道商定。'
+  it.each([
+    ['xuexi', { fps: 24 }, `“横版视频 1920×1080”不合渠道的要求：帧率不低于 30 帧，现为 24 帧；${about}`],
+    [
+      'xuexi',
+      { kbps: 26 },
+      `“横版视频 1920×1080”不合渠道的要求：码率不低于 8 Mb/s，现为 0.03 Mb/s；${about}`,
+    ],
+    [
+      'liaoning-tv',
+      { loudness: -31.2 },
+      `“播出视频（MXF，XDCAM HD422）”不合渠道的要求：平均响度 −26 LKFS 至 −22 LKFS，现为 −31.2 LKFS；${about}`,
+    ],
+    [
+      'liaoning-tv',
+      { truePeak: 0.3 },
+      `“播出视频（MXF，XDCAM HD422）”不合渠道的要求：真峰值不超过 −2 dBTP，现为 0.3 dBTP；${about}`,
+    ],
+    [
+      'douyin',
+      { loudness: -48 },
+      `“竖版视频 1080×1920”不合渠道的要求：平均响度 −18 LKFS 至 −14 LKFS，现为 −48 LKFS；${about}`,
+    ],
+  ] as const)(
+    'says to %s of a film of %o what is wrong with it, and holds up nothing the outlet does not',
+    (id, facts, said) => {
+      const { state, hints } = board(id, 1_000, planned, facts)
+      expect(state).toBe('ready')
+      expect(hints).toContain(said)
+      expect(freezeOn(id, 1_000, facts).ok).toBe(true)
+    },
+  )
+
+  it('is not released to television at another rate than its delivery is by', () => {
+    const said = expect.stringContaining('码率为 50 Mb/s，现为 43.21 Mb/s')
+    expect(board('liaoning-tv', 1_000, planned, { kbps: 43_210 })).toMatchObject({
+      state: 'refused',
+      missing: [said],
+    })
+    const frozen = freezeOn('liaoning-tv', 1_000, { kbps: 43_210 })
+    expect(frozen.ok ? 'frozen' : sentence(frozen.problem)).toEqual(said)
   })
 
   it('says how many words are wanting, where nothing published makes that a reason to refuse', () => {

@@ -34,6 +34,7 @@ export function createPaperRenderer(words = 'variant'): PaperRenderer {
       width: 1,
       height: 1,
       durationMs: null,
+      facts: {},
     }
     return { key, result: ok({ key, file, sha256, ...facts }) }
   }

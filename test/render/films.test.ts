@@ -1,17 +1,23 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
 import sharp from 'sharp'
 import { afterAll, describe, expect, it, vi } from 'vitest'
+import { channels } from '../../src/channels/index.ts'
+import { limitProblems, type Measured } from '../../src/domain/breach.ts'
 import type { FilmOutput } from '../../src/domain/outputs/film.ts'
 import { silentLoop, webFilm } from '../../src/domain/outputs/film.ts'
 import type { FrameOutput } from '../../src/domain/outputs/frame.ts'
+import type { Step } from '../../src/domain/plan.ts'
+import { sentence } from '../../src/domain/problem.ts'
+import type { Spec } from '../../src/domain/spec.ts'
 import type { Renderer } from '../../src/pipeline/ports.ts'
 import { findTools } from '../../src/render/ffmpeg-tools.ts'
 import { type FileFacts, ffprobe } from '../../src/render/ffprobe.ts'
 import { renderKinds } from '../../src/render/outputs/index.ts'
 import { createRenderer } from '../../src/render/renderer.ts'
+import { landscape } from '../domain/sample.ts'
 import { anyTools, film, fiveOutputs, frame, scratch, television, tools, workOf } from './fixtures.ts'
 
 const { dir, remove } = scratch()
@@ -89,6 +95,20 @@ async function glimpse(file: string, second: number): Promise<Buffer> {
   return png
 }
 
+/** What the channels that take such a film say against it, each sentence once. */
+function saidOf({ profile, width, height }: FilmOutput, measured: Measured | undefined): string[] {
+  const isSame = ({ output }: Spec): boolean =>
+    output.kind === 'film' && output.profile === profile && output.width === width && output.height === height
+  const said = channels.flatMap(({ id, specs }) =>
+    specs.filter(isSame).flatMap((spec) => {
+      const uses = [{ channelId: id, specId: spec.id }]
+      const steps = [{ key: 'made', output: spec.output, asset: landscape, uses }] as unknown as Step[]
+      return limitProblems(id, [spec], steps, () => measured ?? null).map(({ problem }) => sentence(problem))
+    }),
+  )
+  return [...new Set(said)]
+}
+
 const leaks = /\+41\.8057|123\.4315|2026-05-01/
 
 /** Facts every build of ffmpeg has to reach. */
@@ -120,11 +140,22 @@ async function checkAll({ made, file, folder }: Awaited<ReturnType<typeof render
     const { lkfs, dbtp } = await heard(file(key))
     expect(Math.abs(lkfs - -16)).toBeLessThan(1)
     expect(dbtp).toBeLessThanOrEqual(-2)
+    // ffprobe reads the rate from the index of the file, the code counts packets.
+    expect(made.get(key)?.facts).toEqual({
+      fps: 30,
+      kbps: Math.round(Number(streams[0]?.bit_rate) / 1000),
+      loudness: expect.closeTo(lkfs, 0),
+      truePeak: expect.closeTo(dbtp, 0),
+    })
   }
 
   const loop = await facts(file('loop'))
   expect(loop.streams.map(({ codec_type }) => codec_type)).toEqual(['video'])
   expect(Math.abs(Number(loop.format.duration) - 1)).toBeLessThan(0.15)
+  expect(made.get('loop')?.facts).toEqual({
+    fps: 30,
+    kbps: Math.round(Number(loop.streams[0]?.bit_rate) / 1000),
+  })
 
   const tv = await facts(file('tv'))
   expect(tv.streams[0]).toMatchObject({
@@ -143,6 +174,18 @@ async function checkAll({ made, file, folder }: Awaited<ReturnType<typeof render
   const loud = await heard(file('tv'))
   expect(Math.abs(loud.lkfs - -24)).toBeLessThan(1)
   expect(loud.dbtp).toBeLessThanOrEqual(-2)
+  const tvFacts = made.get('tv')?.facts
+  expect(tvFacts).toMatchObject({
+    fps: 25,
+    loudness: expect.closeTo(loud.lkfs, 0),
+    truePeak: expect.closeTo(loud.dbtp, 0),
+  })
+  // The file less its sound, within what MXF wraps around every frame.
+  const wrapped = (statSync(file('tv')).size * 8) / 2_000 - 2 * 1_152
+  expect(Math.abs((tvFacts?.kbps ?? 0) / wrapped - 1)).toBeLessThan(0.01)
+  expect(made.get('cover')?.facts).toEqual({})
+  for (const { key, output } of fiveOutputs)
+    if (output.kind === 'film') expect([key, saidOf(output, made.get(key))]).toEqual([key, []])
 
   const cover = await sharp(file('cover')).metadata()
   expect(cover).toMatchObject({ width: 1080, height: 1440, format: 'jpeg' })
@@ -230,17 +273,22 @@ describe('films', () => {
 
   it('that are nearly silent are not raised into noise', async () => {
     const source = await film(dir, 'hush', { size: '1920x1080', seconds: 1, soundDb: -75 })
-    const { file } = await render(source, 'hush-out', {
+    const { file, made } = await render(source, 'hush-out', {
       outputs: [{ key: 'wide', output: webFilm(1280, 720) }],
     })
-    expect((await heard(file('wide'))).dbtp).toBeLessThan(-60)
+    const { lkfs, dbtp } = await heard(file('wide'))
+    expect(dbtp).toBeLessThan(-60)
+    expect(made.get('wide')?.facts).toMatchObject({
+      loudness: expect.closeTo(lkfs, 0),
+      truePeak: expect.closeTo(dbtp, 0),
+    })
   })
 
   it('of full-range BT.601 colour come out as BT.709 of the same colour', async () => {
     const { ffmpeg } = await tools()
     const source = path.join(dir, 'full.mp4')
     execFileSync(ffmpeg, [
-      ...['-v', 'error', '-y', '-f', 'lavfi', '-i', 'color=c=0xc03028:size=1920x1080:rate=25:duration=1'],
+      ...['-v', 'error', '-y', '-f', 'lavfi', '-i', 'color=c=0xc03028:size=1920x1080:rate=25:duration=2'],
       ...[
         '-vf',
         'scale=out_color_matrix=bt601:out_range=pc,format=yuvj420p',
@@ -251,7 +299,7 @@ describe('films', () => {
       ],
       ...['-color_range', 'pc', '-colorspace', 'smpte170m', source],
     ])
-    const { file } = await render(source, 'full-out', {
+    const { file, made } = await render(source, 'full-out', {
       outputs: [
         { key: 'wide', output: webFilm(1920, 1080) },
         { key: 'cover', output: frame(640, 360) },
@@ -260,7 +308,11 @@ describe('films', () => {
     const cover = await sharp(file('cover')).stats()
     for (const [n, value] of [0xc0, 0x30, 0x28].entries())
       expect(Math.abs((cover.channels[n]?.mean ?? 0) - value)).toBeLessThan(8)
-    expect((await facts(file('wide'))).streams[0]).toMatchObject({ color_space: 'bt709', color_range: 'tv' })
+    const [picture] = (await facts(file('wide'))).streams
+    expect(picture).toMatchObject({ color_space: 'bt709', color_range: 'tv' })
+    // One colour needs next to nothing, and outlets that ask for 8 Mb/s get them all the same.
+    expect(Number(picture?.bit_rate)).toBeGreaterThan(8_000_000)
+    expect(saidOf(webFilm(1920, 1080), made.get('wide'))).toEqual([expect.stringContaining('现为 25 帧')])
   })
 
   it('that stop in the middle are refused for every output and leave nothing', async () => {
@@ -352,10 +404,41 @@ describe('films', () => {
     execFileSync(ffmpeg, ['-v', 'error', '-i', file('wide'), '-c', 'copy', '-map_metadata', '-1', late])
     const probe = await renderer.examine(source, 'a.mp4')
     if (!probe.ok || probe.value.kind !== 'film') throw new Error('not a film')
-    const finished = { key: 'wide', output: webFilm(1920, 1080), what: '张三.mp4', film: probe.value }
+    const finished = {
+      key: 'wide',
+      output: webFilm(1920, 1080),
+      what: '张三.mp4',
+      film: probe.value,
+      signal: null,
+    }
     const setting = { tools, niceness: 0, timeoutMs: 60_000 }
     const check = (one: string) => renderKinds.film.check({ ...finished, file: one }, setting)
     expect(await check(file('wide'))).toEqual({ ok: true, value: made.get('wide') })
+    // What stands in the file counts, whatever the encoder was told.
+    const loud = path.join(dir, 'loud.mp4')
+    const raised = ['-af', 'volume=9dB', '-c:a', 'aac', '-b:a', '192k', '-movflags', '+faststart']
+    execFileSync(ffmpeg, [
+      '-v',
+      'error',
+      '-i',
+      file('wide'),
+      '-c:v',
+      'copy',
+      ...raised,
+      '-map_metadata',
+      '-1',
+      loud,
+    ])
+    const checked = await check(loud)
+    const { lkfs, dbtp } = await heard(loud)
+    expect(checked).toMatchObject({
+      ok: true,
+      value: { facts: { loudness: expect.closeTo(lkfs, 0), truePeak: expect.closeTo(dbtp, 0) } },
+    })
+    expect(lkfs).toBeGreaterThan(-10)
+    expect(saidOf(webFilm(1920, 1080), checked.ok ? checked.value : undefined)).toContainEqual(
+      expect.stringMatching(/平均响度 −18 LKFS 至 −14 LKFS，现为 −[\d.]+ LKFS/),
+    )
     expect(await check(late)).toMatchObject({
       ok: false,
       problem: { kind: 'output-off-spec', found: '须整体下载' },

@@ -1,7 +1,7 @@
 /** Variant rows → domain values. */
 import { isProblem } from '../../domain/problem.ts'
 import type { WorkRow } from '../../domain/progress.ts'
-import type { Variant } from '../../domain/variant.ts'
+import { type FilmFacts, filmFacts, type Variant } from '../../domain/variant.ts'
 import type { VariantRow } from '../../pipeline/ports.ts'
 import type { Variant as Document } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
@@ -36,7 +36,17 @@ function factsOf(doc: Document): Variant | null {
     width: doc.width ?? null,
     height: doc.height ?? null,
     durationMs: doc.durationMs ?? null,
+    facts: filmFactsOf(doc.facts),
   }
+}
+
+/** Of the column as any version or hand may have left it. */
+export function filmFactsOf(stored: unknown): FilmFacts {
+  if (typeof stored !== 'object' || stored === null) return {}
+  const found = stored as Readonly<Record<string, unknown>>
+  return Object.fromEntries(
+    filmFacts.flatMap((name) => (Number.isFinite(found[name]) ? [[name, found[name]]] : [])),
+  )
 }
 
 export const workRowOf = (doc: Document, nameOf: ReadonlyMap<string, string>): WorkRow => {

@@ -1,9 +1,11 @@
 /** Files made for the channels (成品): written by the worker alone, read by staff, by operators where the person is published. */
 import type { CollectionConfig, Field, PayloadRequest } from 'payload'
 import { channelById } from '../../channels/index.ts'
+import { factsText } from '../../domain/limit.ts'
 import { isProblem, sentence } from '../../domain/problem.ts'
 import type { VariantState } from '../../domain/variant.ts'
 import { accessOf, personOf } from '../access.ts'
+import { filmFactsOf } from '../adapter/variant.ts'
 import { retry } from '../endpoints/retry.ts'
 import { internal } from '../internal-field.ts'
 import { hasRuntime, runtime } from '../runtime.ts'
@@ -26,6 +28,7 @@ type Row = {
   readonly storageKey?: string | null
   readonly channelIds?: unknown
   readonly problem?: unknown
+  readonly facts?: unknown
 }
 
 /** Computed when read, stored nowhere. */
@@ -61,7 +64,7 @@ export const variants: CollectionConfig = {
   defaultSort: '-updatedAt',
   endpoints: [retry],
   // Facts about one file are one row: a crash can never leave half of them.
-  forceSelect: { storageKey: true, channelIds: true, problem: true },
+  forceSelect: { storageKey: true, channelIds: true, problem: true, facts: true },
   fields: [
     computed(
       'preview',
@@ -122,6 +125,9 @@ export const variants: CollectionConfig = {
         ? channelIds.map((id) => channelById(String(id))?.label ?? String(id)).join('、')
         : '',
     ),
+    computed('measured', '成片实测', ({ facts }) => factsText(filmFactsOf(facts)), {
+      condition: (data) => Boolean(data.measured),
+    }),
     fact('progress', '进度（0–1）'),
     fact('attempts', '尝试次数'),
     fact('width', '宽（像素）'),
@@ -153,6 +159,7 @@ export const variants: CollectionConfig = {
     { name: 'crc32', type: 'number', admin: internal },
     { name: 'channelIds', type: 'json', admin: internal },
     { name: 'problem', type: 'json', admin: internal },
+    { name: 'facts', type: 'json', admin: internal },
     { name: 'cost', type: 'number', admin: internal },
     { name: 'owner', type: 'text', admin: internal },
     { name: 'leaseUntil', type: 'date', admin: internal },

@@ -5,6 +5,7 @@ import * as migration_20261124_222525_events from './20261124_222525_events.ts';
 import * as migration_20261124_223513_waivers from './20261124_223513_waivers.ts';
 import * as migration_20261124_223742_trash from './20261124_223742_trash.ts';
 import * as migration_20261124_230252_campaign_label from './20261124_230252_campaign_label.ts';
+import * as migration_20261128_101001_film_facts from './20261128_101001_film_facts.ts';
 
 export const migrations = [
   {
@@ -40,6 +41,11 @@ export const migrations = [
   {
     up: migration_20261124_230252_campaign_label.up,
     down: migration_20261124_230252_campaign_label.down,
-    name: '20261124_230252_campaign_label'
+    name: '20261124_230252_campaign_label',
+  },
+  {
+    up: migration_20261128_101001_film_facts.up,
+    down: migration_20261128_101001_film_facts.down,
+    name: '20261128_101001_film_facts'
   },
 ];

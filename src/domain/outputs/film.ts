@@ -10,11 +10,12 @@ import { assetSource, type FileKind, type Found, type Ingredients, missing, pers
 export interface FilmOutput {
   readonly kind: 'film'
   readonly profile:
-    | 'h264' // MP4, H.264 High yuv420p, faststart, source frame rate
+    | 'h264' // MP4, H.264 High yuv420p, faststart, source frame rate, constant bit rate
     | 'h264-silent-loop' // cut from the h264 of the same size by stream copy, no sound
     | 'xdcam-hd422' // MXF OP1a, MPEG-2 4:2:2 1920×1080i50 upper field first, 50 Mb/s
   readonly width: number
   readonly height: number
+  /** Of the picture. */
   readonly kbps: number
   /** Integrated loudness in LKFS and ceiling in dBTP; null for silent output. */
   readonly loudness: { readonly lkfs: number; readonly dbtp: number } | null
@@ -72,7 +73,7 @@ export const film: FileKind<FilmOutput> = {
     const { constant, perSecond } = profiles[profile].cost
     return constant + perSecond * seconds
   },
-  // The rate is an average that scenes of much movement exceed; sound comes on top.
+  // The first seconds may take more than the rate; sound comes on top.
   expectedBytes: ({ kbps, maxMs }, seconds) =>
     (1.5 * kbps * Math.min(seconds * 1000, maxMs ?? Number.POSITIVE_INFINITY)) / 8,
   needs: ({ profile, width, height }) => (profile === 'h264-silent-loop' ? [webFilm(width, height)] : []),
@@ -83,29 +84,19 @@ export const film: FileKind<FilmOutput> = {
 }
 
 /** What `render/outputs/film` holds every film to. */
-function factsOf({ profile, kbps, loudness, maxMs }: FilmOutput, asset: Asset | null): Facts {
+function factsOf({ profile, loudness }: FilmOutput, asset: Asset | null): Facts {
   const film = asset?.probe.kind === 'film' ? asset.probe : null
-  const levels = loudness && film?.hasAudio ? { loudness: loudness.lkfs, truePeak: loudness.dbtp } : {}
-  const length = film ? { duration: Math.min(film.durationMs, maxMs ?? film.durationMs) } : {}
-  const common = { kbps, colour: 'BT.709', ...levels, ...length }
+  const colour = 'BT.709'
   switch (profile) {
     case 'xdcam-hd422': {
       const sound = { audio: 'PCM 24 bit', channels: '双单声道', sampleRate: 48_000 }
-      return {
-        ...common,
-        ...sound,
-        container: 'MXF OP1a',
-        video: 'XDCAM HD422',
-        scan: '50i 上场优先',
-        fps: 25,
-      }
+      return { ...sound, colour, container: 'MXF OP1a', video: 'XDCAM HD422', scan: '50i 上场优先' }
     }
     case 'h264':
     case 'h264-silent-loop': {
       const isSilent = loudness === null || film?.hasAudio === false
       const sound = isSilent ? { channels: '静音' } : { audio: 'AAC', channels: '立体声', sampleRate: 48_000 }
-      const pace = film ? { fps: film.fps } : {}
-      return { ...common, ...sound, ...pace, container: 'MP4', video: 'H.264 High' }
+      return { ...sound, colour, container: 'MP4', video: 'H.264 High' }
     }
   }
 }
@@ -136,14 +127,18 @@ export const loopMs = 15_000
 const kbpsFor = (width: number, height: number): number =>
   Math.min(playerMaxKbps, Math.max(4_000, Math.round(((width * height) / (1920 * 1080)) * 10) * 1_000))
 
-/** Web loudness: EBU R 128 s2 (streaming) allows −20 to −16 LUFS; AAC overshoots, so the ceiling is −2 dBTP. */
+/** In LKFS: the middle is the loud end of what EBU R 128 s2 (streaming) recommends, as players on phones are used to. */
+export const webLoudness = [-18, -14] as const
+/** In dBTP: EBU R 128. AAC overshoots, so films are set a decibel below. */
+export const webTruePeak = -1
+
 export const webFilm = (width: number, height: number): FilmOutput => ({
   kind: 'film',
   profile: 'h264',
   width,
   height,
   kbps: kbpsFor(width, height),
-  loudness: { lkfs: -16, dbtp: -2 },
+  loudness: { lkfs: (webLoudness[0] + webLoudness[1]) / 2, dbtp: webTruePeak - 1 },
   maxMs: null,
 })
 

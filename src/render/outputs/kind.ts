@@ -23,6 +23,8 @@ export interface Finished<O> {
   readonly what: string
   /** The film it was made from, where it was. */
   readonly film: FilmProbe | null
+  /** Ends what measures it. */
+  readonly signal: AbortSignal | null
 }
 
 export interface RenderKind<O> {
