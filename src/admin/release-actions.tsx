@@ -21,15 +21,8 @@ function useReach(id: string | number | undefined): string {
   const [reach, setReach] = useState('')
   useEffect(() => {
     if (id === undefined) return
-    const query = new URLSearchParams({ 'where[release][equals]': String(id) })
-    void ask<{ totalDocs: number }>(`/api/receipts/count?${query}`).then((answer) => {
-      if (!answer.ok) return
-      const { totalDocs } = answer.value
-      setReach(
-        totalDocs === 0
-          ? '这一版还没有媒体或屏幕的回执。'
-          : `媒体和屏幕已就这一版发来 ${totalDocs} 条回执（取走、确认、展示）。`,
-      )
+    void ask<{ sentence: string }>(`/api/releases/${id}/reach`).then((answer) => {
+      if (answer.ok) setReach(answer.value.sentence)
     })
   }, [id])
   return reach

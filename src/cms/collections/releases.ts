@@ -4,6 +4,7 @@ import type { VersionStatus } from '../../domain/release.ts'
 import { accessOf, nobody } from '../access.ts'
 import { channelField, every } from '../channel-field.ts'
 import { correct } from '../endpoints/correct.ts'
+import { reach } from '../endpoints/reach.ts'
 import { releaseKind } from '../hooks/event-names.ts'
 import { recallWhatCrossed } from '../hooks/recall.ts'
 import { freezeRelease, sayReleased, statusNow } from '../hooks/release.ts'
@@ -54,7 +55,7 @@ export const releases: CollectionConfig = {
     afterDelete: written.afterDelete,
     afterError: [sayReleased],
   },
-  endpoints: [correct],
+  endpoints: [correct, reach],
   fields: [
     {
       name: 'status',
