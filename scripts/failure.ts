@@ -1,5 +1,6 @@
 /** Why a command cannot go on, as one Chinese sentence with the remedy; what only a developer can read goes to the log file. */
 import path from 'node:path'
+import { storageFault } from '../src/domain/storage-fault.ts'
 import { EnvironmentRefused } from '../src/platform/env.ts'
 import { createLog, logTo } from '../src/platform/log.ts'
 import { ToolsRefused } from '../src/render/ffmpeg-tools.ts'
@@ -12,6 +13,8 @@ export function failureText(error: unknown, logFile: string | null): string {
   const message = error instanceof Error ? error.message : String(error)
   if (/cannot connect to MongoDB/.test(message))
     return '连不上 MongoDB 数据库，请确认它已启动，DATABASE_URL 里的地址、用户名和密码正确，再重新运行。'
+  if (storageFault(error) === 'busy')
+    return '数据库文件“zuimei.db”正被另一个程序占用，请关闭那个程序（备份工具、数据库浏览器等），再重新运行。'
   if (/SQLITE_(NOTADB|CORRUPT)/.test(message))
     return '数据库文件“zuimei.db”已损坏或不是数据库文件，请从备份恢复；没有备份时把它移走再运行，会新建一个空库。'
   if (/SQLITE_(CANTOPEN|READONLY|FULL|IOERR)/.test(message))

@@ -1,12 +1,17 @@
 /** The database by its address: a SQLite file, or MongoDB when one machine is not enough. Both behave alike: no transactions. */
 import { mongooseAdapter } from '@payloadcms/db-mongodb'
-import { sqliteAdapter } from '@payloadcms/db-sqlite'
-import type { Config } from 'payload'
+import { type SQLiteAdapter, sqliteAdapter } from '@payloadcms/db-sqlite'
+import type { Config, PayloadRequest } from 'payload'
 import type { Env } from '../platform/env.ts'
+import { inTask, openSqlite } from '../platform/sqlite-client.ts'
 import { lenientColumns } from './lenient-columns.ts'
 
 export function database(
-  { database: kind, databaseUrl: url }: Pick<Env, 'database' | 'databaseUrl'>,
+  {
+    database: kind,
+    databaseUrl: url,
+    databaseWaitSeconds,
+  }: Pick<Env, 'database' | 'databaseUrl' | 'databaseWaitSeconds'>,
   root: string,
 ): Config['db'] {
   if (kind === 'mongodb') {
@@ -22,9 +27,6 @@ export function database(
   }
   const sqlite = sqliteAdapter({
     client: { url },
-    wal: true,
-    // The default of 0 fails as soon as two processes write.
-    busyTimeout: 5000,
     afterSchemaInit: [lenientColumns],
     // The generated types then equal MongoDB's.
     idType: 'uuid',
@@ -39,7 +41,45 @@ export function database(
       const adapter = sqlite.init(args)
       // Refused with the error that getPayload tells; nobody else waits for it, and unheard it would end the process.
       adapter.initializing.catch(() => {})
-      return adapter
+      return patient(adapter, () => openSqlite(url, databaseWaitSeconds * 1000))
     },
   }
+}
+
+const writes = [
+  'create',
+  'createVersion',
+  'updateOne',
+  'updateMany',
+  'updateVersion',
+  'upsert',
+  'deleteOne',
+  'deleteMany',
+  'deleteVersions',
+] as const
+
+/**
+ * With a client of our own, which the adapter takes where it finds one. Each of these writes may be several statements,
+ * and a request several of them: begun, they are carried through.
+ */
+function patient(adapter: SQLiteAdapter, open: () => Promise<SQLiteAdapter['client']>): SQLiteAdapter {
+  const { connect } = adapter
+  const patched: Record<string, unknown> = {
+    async connect(this: SQLiteAdapter, ...args: Parameters<NonNullable<typeof connect>>) {
+      this.client ??= await open().catch((error: Error & { code?: unknown }) => {
+        const said = `cannot connect to SQLite: ${error.code}: ${error.message}`
+        this.payload.logger.error({ err: error, msg: said })
+        this.rejectInitializing()
+        throw new Error(said, { cause: error })
+      })
+      await connect?.apply(this, args)
+    },
+  }
+  for (const name of writes) {
+    const write = adapter[name] as (args: { req?: Partial<PayloadRequest> }) => Promise<unknown>
+    patched[name] = function (this: SQLiteAdapter, args: { req?: Partial<PayloadRequest> }) {
+      return inTask(args.req?.context ?? null, () => write.call(this, args))
+    }
+  }
+  return Object.assign(adapter, patched)
 }

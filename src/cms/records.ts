@@ -14,6 +14,7 @@ import { partnerRecords } from './records/partner.ts'
 import { unreadableRecords } from './records/unreadable.ts'
 import { variantRecords } from './records/variant.ts'
 import { wakeRecords } from './records/wake.ts'
+import { writableRecords } from './records/writable.ts'
 
 export const createRecords = (payload: Payload): Records & IntakeRecords => ({
   ...honoreeRecords(payload),
@@ -24,6 +25,7 @@ export const createRecords = (payload: Payload): Records & IntakeRecords => ({
   ...intakeRecords(payload),
   ...unreadableRecords(payload),
   ...eventRecords(payload),
+  ...writableRecords(payload),
 })
 
 export const recordsOf = ({ payload }: Pick<PayloadRequest, 'payload'>): Records & IntakeRecords =>

@@ -4,6 +4,7 @@
  */
 import { type Context, Hono } from 'hono'
 import type { Partner } from '../domain/partner.ts'
+import { storageFault } from '../domain/storage-fault.ts'
 import { createDoor } from './door.ts'
 import { createPacks } from './packs.ts'
 import type { DeliveryOptions } from './ports.ts'
@@ -61,7 +62,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   app.notFound(() => problemResponse({ kind: 'address-unknown' }))
   app.onError((error, context) => {
     log.error({ err: error, method: context.req.method, path: loggable(context) }, 'delivery: bug or I/O')
-    return problemResponse({ kind: 'internal' })
+    return problemResponse({ kind: storageFault(error) === 'busy' ? 'records-busy' : 'internal' })
   })
   return Object.assign(app, { refresh: () => shelf.refresh(), settle: () => receiptLog.settle() })
 }

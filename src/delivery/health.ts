@@ -5,9 +5,10 @@ import type { Shelf } from './shelf.ts'
 export interface Health {
   /** False is answered with 503: nothing should be sent here. */
   readonly ok: boolean
-  /** It serves, and somebody has to look: records that cannot be read, or no space left. Answered with 200, or a balancer would drop what works. */
+  /** It serves, and somebody has to look: records that cannot be read, or no writing them, or no space left. Answered with 200, or a balancer would drop what works. */
   readonly degraded: boolean
-  readonly db: 'ok' | 'unavailable'
+  /** `busy`: another program holds its lock; reads go on, writes wait. */
+  readonly db: 'ok' | 'busy' | 'unavailable'
   readonly store: 'ok' | 'unavailable'
   /** `full`: nothing more is taken in until there is space; what is there is served. */
   readonly disk: 'ok' | 'full' | 'unavailable'
@@ -27,11 +28,16 @@ export async function healthOf(options: Options, shelf: Shelf): Promise<Health> 
       return 'unavailable'
     }
   }
-  const db = await works('records', async () => (await records.ledgerPosition()) !== undefined)
-  const unreadable = db === 'ok' ? await unreadableCount(options, shelf) : null
+  let isWritable = true
+  const read = await works('records', async () => {
+    isWritable = await records.isWritable()
+    return (await records.ledgerPosition()) !== undefined
+  })
+  const db = read === 'ok' && !isWritable ? 'busy' : read
+  const unreadable = read === 'ok' ? await unreadableCount(options, shelf) : null
   const files = await works('store', async () => {
     // Without a release there is no file that must exist; asking for any key still shows that the store answers.
-    if (db !== 'ok') return (await store.size(anyKey)) === null
+    if (read !== 'ok') return (await store.size(anyKey)) === null
     const [shown] = (await shelf.current()).shownBy
     const media = shown?.[1][0]?.media
     return (await store.size(media?.storageKey ?? anyKey)) === (media?.bytes ?? null)
@@ -43,8 +49,8 @@ export async function healthOf(options: Options, shelf: Shelf): Promise<Health> 
   })
   const disk = asked === 'ok' && !hasRoom ? 'full' : asked
   return {
-    ok: db === 'ok' && files === 'ok',
-    degraded: (unreadable ?? 0) > 0 || disk !== 'ok',
+    ok: read === 'ok' && files === 'ok',
+    degraded: (unreadable ?? 0) > 0 || db === 'busy' || disk !== 'ok',
     db,
     store: files,
     disk,

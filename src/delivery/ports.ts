@@ -15,6 +15,7 @@ export interface DeliveryOptions {
     | 'withdrawals'
     | 'ledgerPosition'
     | 'unreadable'
+    | 'isWritable'
     | 'partnerByTokenHash'
     | 'touchToken'
     | 'addReceipt'

@@ -1,7 +1,7 @@
-/** Tells an error of the machine's storage from every other: no fault of the material, over when there is space again. */
+/** Tells an error of the machine's storage from every other: no fault of the material, over when the machine is well again. */
 
-/** `full`: no space left; `broken`: the disk answers with errors. */
-export type StorageFault = 'full' | 'broken'
+/** `full`: no space left; `broken`: the disk answers with errors; `busy`: another program holds the database's lock. */
+export type StorageFault = 'full' | 'broken' | 'busy'
 
 const codes: Readonly<Record<string, StorageFault>> = {
   ENOSPC: 'full',
@@ -10,6 +10,9 @@ const codes: Readonly<Record<string, StorageFault>> = {
   OutOfDiskSpace: 'full',
   EIO: 'broken',
   SQLITE_IOERR: 'broken',
+  SQLITE_BUSY: 'busy',
+  SQLITE_BUSY_RECOVERY: 'busy',
+  SQLITE_BUSY_SNAPSHOT: 'busy',
 }
 
 /** What libraries and programs say that keep no code. */

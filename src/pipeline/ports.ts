@@ -175,6 +175,9 @@ export interface Records {
   /** Rows of an older version or another hand that nothing can be made of; everything else goes on without them. */
   unreadable(): Promise<readonly UnreadableRow[]>
 
+  /** False while another program holds the database's lock; reads go on. */
+  isWritable(): Promise<boolean>
+
   /** SHA-256 hex of the token's text. */
   partnerByTokenHash(hash: string): Promise<Partner | null>
   touchToken(partnerId: string, now: Date): Promise<void>

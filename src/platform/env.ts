@@ -19,6 +19,8 @@ export interface Env {
   /** `file:…` (SQLite) or `mongodb://…`. */
   readonly databaseUrl: string
   readonly database: 'sqlite' | 'mongodb'
+  /** How long a write waits while another process holds SQLite's lock. */
+  readonly databaseWaitSeconds: number
   readonly store: 'folder'
   readonly queue: 'process'
   /** Whether this process has database and store for itself: only then may it clear what a killed one left. */
@@ -142,6 +144,14 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
     trustedProxies: whole(variables.TRUSTED_PROXIES, 'TRUSTED_PROXIES', 0, 0, 8, refusals),
     databaseUrl,
     database: databaseUrl.startsWith('mongodb') ? 'mongodb' : 'sqlite',
+    databaseWaitSeconds: whole(
+      variables.DATABASE_WAIT_SECONDS,
+      'DATABASE_WAIT_SECONDS',
+      10,
+      1,
+      600,
+      refusals,
+    ),
     store: choice(variables.STORE, 'STORE', { folder: 'MEDIA_DIR 文件夹' }, refusals),
     queue: choice(variables.QUEUE, 'QUEUE', { process: '进程内队列' }, refusals),
     processes: choice(variables.PROCESSES, 'PROCESSES', processes, refusals),

@@ -171,7 +171,8 @@ export const openApi = (publicUrl: string) => ({
         security: [],
         responses: {
           '200': {
-            description: '正常；degraded 为真表示有记录无法读取，或存储空间不足（disk 为 full），服务照常',
+            description:
+              '正常；degraded 为真表示有记录无法读取，存储空间不足（disk 为 full），或另一个程序占用数据库、写入须等候（db 为 busy），服务照常',
           },
           '503': { description: '有部件不可用' },
         },

@@ -81,7 +81,7 @@ export const fileSentences = {
   'original-differs': ({ file }) =>
     `文件“${file}”没有被接收：写入原件库后读出的内容与提交的不一致，库里原有的内容未被改动，请联系管理员检查存储后再提交。`,
   'storage-failed': ({ file, fault }) =>
-    `${file === null ? '内容' : `文件“${file}”`}没有保存：${faults[fault]}，请联系管理员处理后再提交，内容不必改动。`,
+    `${file === null ? '内容' : `文件“${file}”`}没有保存：${faults[fault]}，请${fault === 'busy' ? '稍后' : '联系管理员处理后'}再提交，内容不必改动。`,
   'rule-waived': ({ file, by, reason }) =>
     `文件“${file}”经批准放宽规定后接收（${by}：${reason}），使用前请留意其质量。`,
   'pixels-too-many': ({ file, width, height, maxPixels }) =>

@@ -9,6 +9,7 @@ export type Sentences<P extends { readonly kind: string }> = {
 export const faults: Readonly<Record<StorageFault, string>> = {
   full: '服务器的存储空间已满',
   broken: '服务器的磁盘读写出错',
+  busy: '数据库正被另一个程序占用',
 }
 
 export const megabytes = (bytes: number): string =>
