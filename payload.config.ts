@@ -18,6 +18,7 @@ import { withdrawals } from './src/cms/collections/withdrawals.ts'
 import { database } from './src/cms/database.ts'
 import { progress } from './src/cms/endpoints/progress.ts'
 import { withHouseRules } from './src/cms/every-collection.ts'
+import { sayBrokenForm } from './src/cms/hooks/broken-form.ts'
 import { sayStorageFault } from './src/cms/hooks/storage-full.ts'
 import { removeAfterError } from './src/cms/hooks/temp-files.ts'
 import { guardLocks } from './src/cms/locks.ts'
@@ -57,7 +58,7 @@ const building = buildConfig({
     wakes,
   ].map(withHouseRules),
   endpoints: [progress],
-  hooks: { afterError: [sayStorageFault, removeAfterError] },
+  hooks: { afterError: [sayBrokenForm, sayStorageFault, removeAfterError] },
   onInit: migrate,
   i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh } },
   admin: {

@@ -4,6 +4,7 @@ import { type CollectionName, may } from './access.ts'
 import { historyOf } from './endpoints/history.ts'
 import { answerWhole } from './hooks/answer-whole.ts'
 import { limitBulk } from './hooks/limit-bulk.ts'
+import { groupsAreGroups } from './hooks/well-formed.ts'
 
 export const withHouseRules = (collection: CollectionConfig): CollectionConfig =>
   withHistory({
@@ -12,7 +13,12 @@ export const withHouseRules = (collection: CollectionConfig): CollectionConfig =
     admin: { ...collection.admin, hideAPIURL: true },
     hooks: {
       ...collection.hooks,
-      beforeOperation: [answerWhole, limitBulk, ...(collection.hooks?.beforeOperation ?? [])],
+      beforeOperation: [
+        answerWhole,
+        groupsAreGroups,
+        limitBulk,
+        ...(collection.hooks?.beforeOperation ?? []),
+      ],
     },
   })
 

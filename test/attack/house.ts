@@ -2,19 +2,21 @@
  * The whole house over real HTTP, as an attacker meets it: front door, delivery, and Payload's interface behind the same
  * guards as the studio's route. Planted words mark what nobody outside may see; every answer and log line is kept.
  */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { handleEndpoints } from 'payload'
-import type { Role } from '../../src/cms/access.ts'
+import { getFieldsToSign, handleEndpoints, jwtSign } from 'payload'
+import { personOf, type Role } from '../../src/cms/access.ts'
+import type { User } from '../../src/cms/payload-types.ts'
+import { runtime, setRuntime } from '../../src/cms/runtime.ts'
+import { signPath } from '../../src/delivery/signed-link.ts'
 import { type DatabaseKind, openStudio, type Studio } from '../cms/databases.ts'
 import { sampleCampaign, sampleHonoree, sampleRelease } from '../cms/samples.ts'
 
-export const publicUrl = 'http://studio.test'
 export const secret = 'only-for-tests-0123456789-abcdefghij'
 export const password = 'Correct-Horse-9'
 
@@ -26,6 +28,9 @@ export const marks = {
   partnerContact: 'MARKPARTNER7',
   tokenHash: createHash('sha256').update('zm_hidden').digest('hex'),
 } as const
+
+/** What the planted release shows; its bytes lie there only where a test puts them. */
+export const shownKey = `variants/5a/${'5a'.repeat(20)}.jpg`
 
 export const staff = ['operator', 'editor', 'reviewer', 'chief', 'admin'] as const satisfies readonly Role[]
 export const outsiders = ['anonymous', 'partner', 'expired', 'revoked', 'forged'] as const
@@ -40,6 +45,8 @@ export interface Answer {
 
 export interface Ask {
   readonly as?: Identity
+  /** Of an account hired besides. */
+  readonly token?: string
   readonly body?: unknown
   readonly form?: FormData
   readonly raw?: BodyInit
@@ -53,13 +60,24 @@ export interface AttackedHouse {
   readonly userIds: ReadonlyMap<Identity, string>
   readonly tokens: ReadonlyMap<Identity, string>
   ask(method: string, address: string, how?: Ask): Promise<Answer>
+  /** Lets delivery see what was released and withdrawn up to now; by itself it looks every few seconds. */
+  refresh(): Promise<void>
   /** Everything logged so far. */
   log(): string
   close(): Promise<void>
 }
 
-export async function openAttackedHouse(kind: DatabaseKind): Promise<AttackedHouse> {
-  const studio = await openStudio(kind)
+export async function openAttackedHouse(
+  kind: DatabaseKind,
+  publicUrl = 'http://studio.test',
+): Promise<AttackedHouse> {
+  const studio = await openStudio(kind, publicUrl)
+  // As in house.ts: a preview lives twelve hours.
+  const twelveHours = (): Date => new Date(studio.now.getTime() + 12 * 3_600_000)
+  setRuntime({
+    ...runtime(),
+    link: (key, person) => signPath(secret, `/files/${key}`, twelveHours(), `staff.${person}`),
+  })
   const { logTo, createLog } = await import('../../src/platform/log.ts')
   const logFile = path.join(studio.folder, 'attack.log')
   logTo(logFile)
@@ -82,7 +100,7 @@ export async function openAttackedHouse(kind: DatabaseKind): Promise<AttackedHou
     // As in server.ts: a preview opens for whom it was made.
     async signedIn(headers) {
       const { user } = await studio.payload.auth({ headers })
-      return user ? String(user.id) : null
+      return user ? personOf(user) : null
     },
     secret,
     publicUrl,
@@ -98,9 +116,11 @@ export async function openAttackedHouse(kind: DatabaseKind): Promise<AttackedHou
       isForDelivery: (url) =>
         /^\/(feeds|items|packs|files|receipts|healthz|schemas|openapi\.json)(?=[/.?]|$)/.test(url),
       delivery: getRequestListener(delivery.fetch, { overrideGlobalObjects: false }),
-      studio: await payloadHandler(studio),
+      studio: await payloadHandler(studio, publicUrl),
     }),
   )
+  // On a slow machine a test may pause for longer than a connection is kept.
+  server.keepAliveTimeout = 120_000
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -111,9 +131,9 @@ export async function openAttackedHouse(kind: DatabaseKind): Promise<AttackedHou
     ids,
     userIds,
     tokens,
-    async ask(method, address, { as = 'anonymous', body, form, raw, headers = {} } = {}) {
-      const token = tokens.get(as)
-      const isStaff = (staff as readonly string[]).includes(as)
+    async ask(method, address, { as = 'anonymous', token: own, body, form, raw, headers = {} } = {}) {
+      const token = own ?? tokens.get(as)
+      const isStaff = own !== undefined || (staff as readonly string[]).includes(as)
       const response = await fetch(`${url}${address}`, {
         method,
         redirect: 'manual',
@@ -126,6 +146,7 @@ export async function openAttackedHouse(kind: DatabaseKind): Promise<AttackedHou
       })
       return { status: response.status, text: await response.text(), headers: response.headers }
     },
+    refresh: () => delivery.refresh(),
     log: () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : ''),
     async close() {
       server.closeAllConnections()
@@ -137,8 +158,8 @@ export async function openAttackedHouse(kind: DatabaseKind): Promise<AttackedHou
 }
 
 /** What Next does with the studio's route: a web request in, its guards, Payload's answer out. */
-async function payloadHandler(studio: Studio) {
-  const { guardBody } = await import('../../src/app/without-files.ts')
+async function payloadHandler(studio: Studio, publicUrl: string) {
+  const { answerApi } = await import('../../src/app/answer-api.ts')
   const key = path.basename(studio.folder).replace(/[^A-Za-z0-9]/g, '')
   return async (req: http.IncomingMessage, res: http.ServerResponse): Promise<void> => {
     const headers = new Headers()
@@ -152,26 +173,70 @@ async function payloadHandler(studio: Studio) {
       ...(hasBody ? { body: new Uint8Array(Buffer.concat(await req.toArray())) } : {}),
     })
     const [, , ...slug] = new URL(request.url).pathname.split('/')
-    const guarded = await guardBody(request, slug, studio.config.collections)
-    const response =
-      guarded instanceof Response
-        ? guarded
-        : await handleEndpoints({ config: studio.config, request: guarded, payloadInstanceCacheKey: key })
+    const response = await answerApi(request, slug, studio.config, (admitted) =>
+      handleEndpoints({ config: studio.config, request: admitted, payloadInstanceCacheKey: key }),
+    )
     res.writeHead(response.status, Object.fromEntries(response.headers))
     res.end(Buffer.from(await response.arrayBuffer()))
   }
 }
 
 async function hireStaff(
-  { payload }: Studio,
+  studio: Studio,
   tokens: Map<Identity, string>,
   userIds: Map<Identity, string>,
 ): Promise<void> {
   for (const role of staff) {
-    const data = { name: role, email: `${role}@staff.test`, password, role }
-    userIds.set(role, String((await payload.create({ collection: 'users', data })).id))
-    tokens.set(role, (await payload.login({ collection: 'users', data })).token ?? '')
+    const { id, token } = await hire(studio, role, role)
+    userIds.set(role, id)
+    tokens.set(role, token)
   }
+}
+
+/** The one password's hash: to make it anew for everybody would take longer than all else. */
+const hashes = new WeakMap<Studio, { readonly hash: string; readonly salt: string }>()
+
+/** An account with the password above, and a session as signing in begins it. */
+export async function hire(
+  studio: Studio,
+  name: string,
+  role: Role,
+): Promise<{ readonly id: string; readonly token: string }> {
+  const { payload } = studio
+  const email = `${name}@staff.test`
+  const known = hashes.get(studio)
+  const { id } = known
+    ? await payload.db.create({ collection: 'users', data: { name, email, role, ...known } })
+    : await payload.create({ collection: 'users', data: { name, email, role, password } })
+  const stored = await rowOf(payload, String(id))
+  hashes.set(studio, { hash: stored.hash, salt: stored.salt })
+  return { id: String(id), token: await signIn(studio, String(id)) }
+}
+
+type StoredUser = User & { readonly hash: string; readonly salt: string }
+
+async function rowOf(payload: Studio['payload'], id: string): Promise<StoredUser> {
+  const where = { id: { equals: id } }
+  const found = await payload.db.findOne<StoredUser>({ collection: 'users', where })
+  if (!found) throw new Error(`no account ${id}`)
+  return found
+}
+
+/** A new session's token of an account. */
+export async function signIn({ payload }: Studio, id: string): Promise<string> {
+  const user = await rowOf(payload, id)
+  const sid = randomUUID()
+  const now = Date.now()
+  const [createdAt, expiresAt] = [now, now + 3_600_000].map((at) => new Date(at).toISOString())
+  const sessions = [...(user.sessions ?? []), { id: sid, createdAt, expiresAt }]
+  await payload.db.updateOne({ collection: 'users', id, data: { ...user, sessions } })
+  const fieldsToSign = getFieldsToSign({
+    collectionConfig: payload.collections.users.config,
+    email: user.email,
+    sid,
+    user: { ...user, collection: 'users' } as never,
+  })
+  return (await jwtSign({ fieldsToSign, secret: payload.secret, tokenExpiration: 3_600 })).token
 }
 
 async function plant(studio: Studio, tokens: Map<Identity, string>): Promise<Record<string, string>> {
@@ -193,7 +258,9 @@ async function plant(studio: Studio, tokens: Map<Identity, string>): Promise<Rec
     where: {},
     data: { contactName: marks.contact, contactPhone: marks.contact },
   })
-  await records.addRelease(sampleRelease(campaignId, published, 1))
+  const release = sampleRelease(campaignId, published, 1)
+  const media = release.snapshot.media.map((one) => ({ ...one, storageKey: shownKey }))
+  await records.addRelease({ ...release, snapshot: { ...release.snapshot, media } })
   const announced = { assetId: null, channelIds: ['bus' as const], cost: 1 }
   await records.announceVariants([{ ...announced, key: 'pub', honoreeId: published, label: '公开的' }])
   await records.announceVariants([{ ...announced, key: 'dra', honoreeId: draft, label: marks.draft }])

@@ -143,6 +143,23 @@ describe.each(databases)('accounts on %s', (kind) => {
     expect((await signIn(email, fresh)).status).toBe(200)
   })
 
+  it('asks for it too before one’s own address is changed, and for no other change', async () => {
+    const { id, email } = await addUser('editor', 'editor')
+    const token = await tokenOf(email)
+    for (const currentPassword of [undefined, '', 'wrong-password']) {
+      const refused = await patch(id, token, { email: 'mine@staff.test', currentPassword })
+      expect([refused.status, await sentenceOf(refused)]).toEqual([400, expect.stringContaining('当前密码')])
+    }
+    expect((await patch(id, token, { email, name: '改名' })).status).toBe(200)
+    const changed = await patch(id, token, { email: 'mine@staff.test', currentPassword: password })
+    expect(changed.status).toBe(200)
+    expect((await signIn(email, password)).status).toBe(401)
+    expect((await signIn('mine@staff.test', password)).status).toBe(200)
+    const admin = await addUser('admin', 'admin')
+    const theirs = await patch(id, await tokenOf(admin.email), { email: 'theirs@staff.test' })
+    expect(theirs.status).toBe(200)
+  })
+
   it('lets an administrator reset another’s password and role, which ends their sessions', async () => {
     const admin = await addUser('admin', 'admin')
     const { id, email } = await addUser('editor', 'editor')

@@ -61,12 +61,12 @@ const mongo = await shared.mongoUrlOfTests
 export const databases: readonly DatabaseKind[] = mongo ? ['SQLite', 'MongoDB'] : ['SQLite']
 
 /** Opens a fresh studio; the environment is read by the configuration, so it is set before that is loaded. */
-export async function openStudio(kind: DatabaseKind): Promise<Studio> {
+export async function openStudio(kind: DatabaseKind, publicUrl = 'http://studio.test'): Promise<Studio> {
   const folder = await mkdtemp(path.join(tmpdir(), 'zuimei-cms-'))
   const name = path.basename(folder).replace(/[^A-Za-z0-9]/g, '')
   process.env.MEDIA_DIR = folder
   process.env.PAYLOAD_SECRET = 'only-for-tests-0123456789-abcdefghij'
-  process.env.PUBLIC_URL = 'http://studio.test'
+  process.env.PUBLIC_URL = publicUrl
   process.env.DATABASE_URL = kind === 'SQLite' ? `file:${path.join(folder, 'test.db')}` : `${mongo}/${name}`
 
   // The configuration reads the environment once; the second database needs a second one.

@@ -153,6 +153,24 @@ describe.each(databases)('honorees on %s', (kind) => {
     expect(await consentAfter({ givenAt: july, withdrawnAt: june })).toBe(july)
   })
 
+  it('keeps a consent taken back, whatever else is saved in the same moment', async () => {
+    const save = (id: string, draft: boolean, data: object) =>
+      studio.payload.update({ collection: 'honorees', id, draft, data })
+    for (let round = 0; round < 4; round += 1) {
+      const id = await make(`同时${round}`, { slug: `at-once-${round}` })
+      await studio.records.publishHonoree(id)
+      await Promise.all([
+        save(id, round % 2 === 0, { consent: { withdrawnAt: '2026-05-25T00:00:00.000Z' } }),
+        ...[1, 2, 3].map((n) => save(id, n % 2 === 0, { motto: `第 ${n} 句` })),
+      ])
+      const editions = await studio.records.honoree(id)
+      expect([editions?.isWithdrawn, (await stored(id, true)).consent?.withdrawnAt]).toEqual([
+        true,
+        '2026-05-25T00:00:00.000Z',
+      ])
+    }
+  })
+
   it('wakes the worker for the honoree that changed, and for everybody when a screen did', async () => {
     const id = await make('钱进', { slug: 'qian-jin' })
     studio.woken.length = 0

@@ -46,7 +46,8 @@ export function honoreeOf<E extends Honoree['edition']>(
       edition,
     })
   } catch (error) {
-    if (error instanceof UnknownNode) return unreadable(`“主要事迹”中有无法识别的内容（${error.node}）`)
+    if (error instanceof UnknownNode)
+      return unreadable(`“主要事迹”中有无法识别的内容${error.node && `（${error.node}）`}`)
     throw error
   }
 }

@@ -4,10 +4,11 @@
  */
 import type { Block } from '../../domain/honoree.ts'
 
+/** As a hand or an older version may have left it: nothing is sure but that it has a type. */
 interface Node {
   readonly type: string
-  readonly children?: readonly Node[]
-  readonly text?: string
+  readonly children?: unknown
+  readonly text?: unknown
 }
 
 /** The tree as Payload stores it. */
@@ -25,7 +26,7 @@ export interface RichText {
 
 export class UnknownNode extends Error {
   override readonly name = 'UnknownNode'
-  /** Its type, e.g. link. */
+  /** Its type, e.g. link; `text` for one whose text is none, `lists` for lists too deep in each other, `` for no node. */
   readonly node: string
   constructor(node: string) {
     super(`rich text: unknown node "${node}"`)
@@ -34,8 +35,16 @@ export class UnknownNode extends Error {
 }
 
 export function blocksOf(richText: { readonly root?: unknown } | null | undefined): readonly Block[] {
-  const root = richText?.root as Node | undefined
-  return (root?.children ?? []).flatMap(blockOf)
+  const root = richText?.root as Node | null | undefined
+  return root ? childrenOf(root).flatMap(blockOf) : []
+}
+
+function childrenOf({ children = [] }: Node): readonly Node[] {
+  if (!Array.isArray(children)) throw new UnknownNode('')
+  return children.map((child: Partial<Node> | null) => {
+    if (typeof child?.type !== 'string') throw new UnknownNode('')
+    return { ...child, type: child.type }
+  })
 }
 
 function blockOf(node: Node): Block[] {
@@ -60,25 +69,27 @@ function worded(kind: 'paragraph' | 'heading' | 'quote', node: Node): Block[] {
   return text === '' ? [] : [{ kind, text }]
 }
 
+/** Nobody writes deeper, and every reader of the tree walks it. */
+const deepestList = 10
+
 /** A nested list is read as further items: feeds have one level. */
-function itemsOf(list: Node): string[] {
-  return (list.children ?? []).flatMap((item) => {
+function itemsOf(list: Node, depth = 1): string[] {
+  if (depth > deepestList) throw new UnknownNode('lists')
+  return childrenOf(list).flatMap((item) => {
     if (item.type !== 'listitem') throw new UnknownNode(item.type)
-    const nested = (item.children ?? []).filter(({ type }) => type === 'list')
-    const own = textOf({
-      ...item,
-      children: (item.children ?? []).filter(({ type }) => type !== 'list'),
-    }).trim()
-    return [...(own === '' ? [] : [own]), ...nested.flatMap(itemsOf)]
+    const nested = childrenOf(item).filter(({ type }) => type === 'list')
+    const own = textOf({ ...item, children: childrenOf(item).filter(({ type }) => type !== 'list') }).trim()
+    return [...(own === '' ? [] : [own]), ...nested.flatMap((inner) => itemsOf(inner, depth + 1))]
   })
 }
 
 function textOf(node: Node): string {
-  return (node.children ?? [])
+  return childrenOf(node)
     .map((child) => {
       switch (child.type) {
         case 'text':
-          return child.text ?? ''
+          if (typeof child.text !== 'string') throw new UnknownNode('text')
+          return child.text
         case 'linebreak':
           return '\n'
         case 'tab':

@@ -3,7 +3,7 @@ import type { CollectionConfig } from 'payload'
 import { accessOf, fieldFor } from '../access.ts'
 import { consent } from '../consent-fields.ts'
 import { readiness } from '../endpoints/readiness.ts'
-import { keepWithdrawal } from '../hooks/consent.ts'
+import { keepCrossedWithdrawal, keepWithdrawal } from '../hooks/consent.ts'
 import { consentChange } from '../hooks/event-names.ts'
 import { fillSlug } from '../hooks/fill-slug.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
@@ -51,7 +51,7 @@ export const honorees: CollectionConfig = {
   },
   hooks: {
     ...written,
-    afterChange: [...written.afterChange, recallWithoutConsent],
+    afterChange: [keepCrossedWithdrawal, ...written.afterChange, recallWithoutConsent],
     beforeValidate: [wellFormed],
     beforeChange: [keeps.beforeChange, keepWithdrawal, fillSlug],
     beforeDelete: [keeps.beforeDelete],

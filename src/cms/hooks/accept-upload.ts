@@ -41,7 +41,9 @@ export const examineUpload: CollectionBeforeOperationHook<'assets'> = async ({
     return args
   }
   // Payload itself refuses strangers right after this hook; until then their bytes are not looked at.
-  if (operation !== 'create' || !req.file || (!overrideAccess && !may(req, 'assets', 'create'))) return args
+  if (operation !== 'create' || (!overrideAccess && !may(req, 'assets', 'create'))) return args
+  // Payload would fetch it from whatever address the request names.
+  if (!req.file) throw new Refused('请选择要上传的文件。')
 
   await refuseWithoutRoom(req)
   delete req.query.uploadEdits

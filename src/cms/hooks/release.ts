@@ -21,6 +21,8 @@ export const freezeRelease: CollectionBeforeChangeHook<Release> = async ({ data,
   const channel = channelById(data.channelId ?? '')
   const validFrom = dateOf(data.validFrom)
   if (!honoreeId || !channel || !validFrom) throw new Refused('请先选好人选、渠道和开始时间。')
+  if (!(await recordsOf(req).honoree(honoreeId)))
+    throw new Refused('这位人选在回收站里，或已被删除，不能安排发布；请先在回收站中恢复，再安排发布。')
   const prepared = await prepareRelease(
     {
       honoreeId,

@@ -33,7 +33,10 @@ export const forgiveTries: CollectionAfterLoginHook = async ({ req, user }) => {
   await forgetTries(req.payload, { account: String(user.email), address: addressOf(req) })
 }
 
-/** Whoever finds a signed-in screen must not make it theirs; an administrator resets others' without knowing them. */
+/**
+ * Whoever finds a signed-in screen must not make it theirs, by the password or by the address it is signed in with; an
+ * administrator resets others' without knowing them.
+ */
 export const askPresentPassword: CollectionBeforeOperationHook = async ({
   args,
   operation,
@@ -41,19 +44,27 @@ export const askPresentPassword: CollectionBeforeOperationHook = async ({
   req,
 }) => {
   if (operation !== 'update') return args
-  const update = args as { id?: number | string; data?: { password?: unknown; currentPassword?: unknown } }
+  const update = args as {
+    id?: number | string
+    data?: { password?: unknown; email?: unknown; currentPassword?: unknown }
+  }
   const { currentPassword, ...data } = update.data ?? {}
   update.data = data
-  if (overrideAccess || data.password === undefined || !req.user) return args
-  if (update.id === undefined) throw new Refused('密码请逐个账号修改。')
+  const { password, email } = data
+  if (overrideAccess || !req.user || (password === undefined && email === undefined)) return args
+  if (update.id === undefined) throw new Refused('密码和邮箱请逐个账号修改。')
   if (String(update.id) !== String(req.user.id)) return args
-  if (typeof currentPassword !== 'string' || currentPassword === '')
-    throw new Refused('修改自己的密码时，请同时填写当前密码。')
   const user = await storedUser(req, 'id', String(req.user.id))
+  // The form sends the address along with every change.
+  const isSameEmail =
+    email === undefined || (typeof email === 'string' && email.toLowerCase().trim() === user?.email)
+  if (password === undefined && isSameEmail) return args
+  if (typeof currentPassword !== 'string' || currentPassword === '')
+    throw new Refused('修改自己的密码或邮箱时，请同时填写当前密码。')
   const attempt = { account: user?.email ?? '', address: addressOf(req) }
   await countTry(req.payload, attempt)
   if (!user || !(await isPassword(currentPassword, user)))
-    throw new Refused('当前密码不正确，新密码没有保存，请重新填写。')
+    throw new Refused('当前密码不正确，改动没有保存，请重新填写。')
   await forgetTries(req.payload, attempt)
   return args
 }

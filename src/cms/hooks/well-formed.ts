@@ -2,11 +2,40 @@
  * What is written can be read again. Payload does not validate drafts, stores what it was sent and fails when it reads
  * it back; so every value's form is looked at before the write. Whether it is filled in is asked when it is published.
  */
-import type { CollectionBeforeValidateHook, FlattenedField, PayloadRequest } from 'payload'
+import type {
+  CollectionBeforeOperationHook,
+  CollectionBeforeValidateHook,
+  FlattenedField,
+  PayloadRequest,
+} from 'payload'
 import { type Problem, sentence } from '../../domain/problem.ts'
 import { blocksOf, UnknownNode } from '../adapter/rich-text.ts'
 import { type Reference, referenceId } from '../reference.ts'
 import { Refused } from '../refusal.ts'
+
+/** Before Payload walks the data: it takes `null` for a group and falls over it, and any other value for an empty one. */
+export const groupsAreGroups: CollectionBeforeOperationHook = ({ args, collection, operation }) => {
+  const { data } = args as { readonly data?: unknown }
+  if (operation === 'create' || operation === 'update') checkGroups(data, collection.flattenedFields)
+  return args
+}
+
+function checkGroups(data: unknown, fields: readonly FlattenedField[]): void {
+  for (const field of fields) {
+    const value = (data as Readonly<Record<string, unknown>> | null | undefined)?.[field.name]
+    if ((field.type !== 'group' && field.type !== 'tab') || value === undefined) continue
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw new Refused(
+        sentence({
+          kind: 'value-invalid',
+          field: labelOf(field),
+          found: foundText(value),
+          expected: '一组项目，不改的项目不必提交',
+        }),
+      )
+    checkGroups(value, field.flattenedFields)
+  }
+}
 
 export const wellFormed: CollectionBeforeValidateHook = async ({ data, collection, req }) => {
   await checkFields(data, collection.flattenedFields, req)
@@ -93,12 +122,15 @@ function richTextProblem(value: unknown, field: string): Problem | null {
     blocksOf(value as { root: unknown })
     return null
   } catch (error) {
-    const node = error instanceof UnknownNode ? error.node : null
-    return { kind: 'text-node-unknown', field, node: nodeNames[node ?? ''] ?? node ?? '无法识别的格式' }
+    if (!(error instanceof UnknownNode)) throw error
+    return { kind: 'text-node-unknown', field, node: nodeNames[error.node] ?? error.node }
   }
 }
 
 const nodeNames: Readonly<Record<string, string>> = {
+  '': '无法识别的格式',
+  text: '不是文字的文字节点',
+  lists: '套得太深的列表',
   link: '链接',
   autolink: '链接',
   table: '表格',
