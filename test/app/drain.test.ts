@@ -1,7 +1,7 @@
 /** An upload under way while the server is told to stop: a real studio, over real sockets. */
 import { once } from 'node:events'
 import http from 'node:http'
-import { type AddressInfo, connect, type Socket } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createFrontDoor } from '../../src/app/front-door.ts'
 import { createDrain, type Drain } from '../../src/platform/drain.ts'
@@ -9,6 +9,8 @@ import { createLog } from '../../src/platform/log.ts'
 import { openStudio, type Studio } from '../cms/databases.ts'
 import { makePhoto } from '../cms/photo.ts'
 import { sampleCampaign, sampleHonoree } from '../cms/samples.ts'
+import { signIn } from '../cms/staff.ts'
+import { beginUpload, uploadForm } from '../fixtures/upload.ts'
 
 let studio: Studio
 let honoreeId: string
@@ -16,14 +18,7 @@ let token: string
 
 beforeAll(async () => {
   studio = await openStudio('SQLite')
-  const staff = {
-    name: '编辑',
-    email: 'editor@staff.test',
-    password: 'Correct-Horse-9',
-    role: 'editor' as const,
-  }
-  await studio.payload.create({ collection: 'users', data: staff })
-  token = (await studio.payload.login({ collection: 'users', data: staff })).token ?? ''
+  token = await signIn(studio, 'editor')
   const campaignId = await studio.records.ensureCampaign(sampleCampaign)
   honoreeId = (await studio.records.ensureHonoree({ ...sampleHonoree, campaignId, name: '李明' }, {})).id
 })
@@ -63,42 +58,8 @@ async function serve(): Promise<{ port: number; drain: Drain; inside: () => numb
   return { port: (server.address() as AddressInfo).port, drain, inside: () => inside }
 }
 
-/** All but the last bytes are sent; `finish` sends them and resolves with all that was answered. */
-async function beginUpload(port: number, fileName: string) {
-  const form = new FormData()
-  form.append(
-    'file',
-    new File([new Uint8Array(await makePhoto(320, 240, 'jpeg'))], fileName, { type: 'image/jpeg' }),
-  )
-  form.append('_payload', JSON.stringify({ honoree: honoreeId }))
-  const encoded = new Response(form)
-  const body = Buffer.from(await encoded.arrayBuffer())
-  const socket: Socket = connect(port, '127.0.0.1')
-  await once(socket, 'connect')
-  let answered = ''
-  socket.on('data', (chunk) => {
-    answered += String(chunk)
-  })
-  socket.on('error', () => {})
-  // Not `once`: it would reject where the connection is cut.
-  const closed = new Promise((resolve) => socket.once('close', resolve))
-  socket.write(
-    `POST /api/assets HTTP/1.1\r\nHost: studio.test\r\nAuthorization: JWT ${token}\r\n` +
-      `Content-Type: ${encoded.headers.get('content-type')}\r\nContent-Length: ${body.length}\r\n\r\n`,
-  )
-  socket.write(body.subarray(0, -100))
-  return {
-    async finish(): Promise<string> {
-      socket.write(body.subarray(-100))
-      await closed
-      return answered
-    },
-    async cut(): Promise<string> {
-      await closed
-      return answered
-    },
-  }
-}
+const upload = async (url: string, fileName: string) =>
+  beginUpload(url, token, uploadForm(await makePhoto(320, 240, 'jpeg'), fileName, { honoree: honoreeId }))
 
 const fileNames = async () => (await studio.records.assetsOf(honoreeId)).map(({ fileName }) => fileName)
 
@@ -110,7 +71,7 @@ it('lets an upload under way end with its row, and closes to everybody else at o
   response.resume()
   await once(response, 'end')
 
-  const upload = await beginUpload(port, '慢传.jpg')
+  const slow = await upload(`http://127.0.0.1:${port}`, '慢传.jpg')
   await expect.poll(inside).toBe(1)
   let hasEnded = false
   const ended = drain.end(60_000).then(() => {
@@ -120,7 +81,7 @@ it('lets an upload under way end with its row, and closes to everybody else at o
   const [refusal] = (await once(stranger, 'error')) as [NodeJS.ErrnoException]
   expect(refusal.code).toBe('ECONNREFUSED')
   expect(hasEnded).toBe(false)
-  const answered = await upload.finish()
+  const answered = await slow.finish()
   expect(answered).toMatch(/^HTTP\/1\.1 201 /)
   expect(answered).toMatch(/^connection: close/im)
   // The kept connection holds nobody up either.
@@ -131,9 +92,9 @@ it('lets an upload under way end with its row, and closes to everybody else at o
 
 it('cuts what is not done when the time is over', async () => {
   const { port, drain, inside } = await serve()
-  const upload = await beginUpload(port, '太慢.jpg')
+  const slow = await upload(`http://127.0.0.1:${port}`, '太慢.jpg')
   await expect.poll(inside).toBe(1)
   await drain.end(1)
-  expect(await upload.cut()).toBe('')
+  expect(await slow.cut()).toBe('')
   expect(await fileNames()).not.toContain('太慢.jpg')
 })

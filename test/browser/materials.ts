@@ -1,5 +1,6 @@
 /** What a studio holds after its first day, written through the studio's own API by the people who may write it. */
 import sharp from 'sharp'
+import { uploadForm } from '../fixtures/upload.ts'
 import type { RunningServer } from './server.ts'
 
 export const firstUser = {
@@ -109,10 +110,7 @@ export async function addPhoto(
   { role, fileName }: { role: 'work-photo' | 'id-photo'; fileName: string },
 ): Promise<string> {
   const bytes = role === 'id-photo' ? await photograph(826, 1134) : await photograph(2400, 1800)
-  const form = new FormData()
-  form.append('_payload', JSON.stringify({ honoree, role }))
-  form.append('file', new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' }), fileName)
-  return (await send<Created>(studio, 'assets', form)).doc.id
+  return (await send<Created>(studio, 'assets', uploadForm(bytes, fileName, { honoree, role }))).doc.id
 }
 
 /** A picture with the weight and grain of a photograph: noise over soft light, above the notice's 2 MB. */

@@ -1,60 +1,27 @@
 /** The built server told to end while an editor uploads: nothing of the upload is lost, and nobody waits for ever. */
-import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
 import path from 'node:path'
 import Database from 'libsql'
 import { expect, test } from 'vitest'
+import { beginUpload, type SlowUpload, uploadForm } from '../fixtures/upload.ts'
 import { addHonoree, foundStudio, photograph, type Studio } from './materials.ts'
 import { type RunningServer, startBuiltServer } from './server.ts'
 
-interface Upload {
-  readonly socket: Socket
-  /** Sends what was kept back and resolves with all that was answered. */
-  finish(): Promise<string>
-}
-
 /** A photograph of which the server has everything but the end. */
-async function beginUpload({ url, token }: Studio, honoree: string): Promise<Upload> {
-  const form = new FormData()
-  const bytes = new Uint8Array(await photograph(2400, 1800))
-  form.append('file', new File([bytes], '慢传.jpg', { type: 'image/jpeg' }))
-  form.append('_payload', JSON.stringify({ honoree }))
-  const encoded = new Response(form)
-  const body = Buffer.from(await encoded.arrayBuffer())
-  const { hostname, port, host } = new URL(url)
-  const socket = connect(Number(port), hostname)
-  await once(socket, 'connect')
-  let answered = ''
-  socket.on('data', (chunk) => {
-    answered += String(chunk)
-  })
-  socket.on('error', () => {})
-  // Not `once`: it would reject where the connection is cut.
-  const closed = new Promise((resolve) => socket.once('close', resolve))
-  socket.write(
-    `POST /api/assets HTTP/1.1\r\nHost: ${host}\r\nAuthorization: JWT ${token}\r\n` +
-      `Content-Type: ${encoded.headers.get('content-type')}\r\nContent-Length: ${body.length}\r\n\r\n`,
-  )
-  socket.write(body.subarray(0, -1_000))
+async function begin(studio: Studio, honoree: string): Promise<SlowUpload> {
+  const form = uploadForm(await photograph(2400, 1800), '慢传.jpg', { honoree })
+  const upload = await beginUpload(studio.url, studio.token, form, 1_000)
   // Answered after the beginning of the upload has arrived.
-  await fetch(`${url}/healthz`)
-  return {
-    socket,
-    async finish() {
-      socket.write(body.subarray(-1_000))
-      await closed
-      return answered
-    },
-  }
+  await fetch(`${studio.url}/healthz`)
+  return upload
 }
 
-async function withUpload(use: (server: RunningServer, upload: Upload) => Promise<void>): Promise<void> {
+async function withUpload(use: (server: RunningServer, upload: SlowUpload) => Promise<void>): Promise<void> {
   const server = await startBuiltServer()
   try {
     const studio = await foundStudio(server)
-    const upload = await beginUpload(studio, await addHonoree(studio, '李翀'))
+    const upload = await begin(studio, await addHonoree(studio, '李翀'))
     await use(server, upload)
-    upload.socket.destroy()
+    upload.leave()
   } finally {
     await server.stop()
   }

@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { uploadForm } from '../fixtures/upload.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
 import { makePhoto } from './photo.ts'
 import { sampleCampaign, sampleHonoree } from './samples.ts'
+import { signIn } from './staff.ts'
 
 describe.each(databases)('what forms refuse on %s', (kind) => {
   let studio: Studio
   let token: string
   beforeAll(async () => {
     studio = await openStudio(kind)
-    const data = {
-      name: '编辑',
-      email: 'editor@staff.test',
-      password: 'Correct-Horse-9',
-      role: 'editor',
-    } as const
-    await studio.payload.create({ collection: 'users', data })
-    token = (await studio.payload.login({ collection: 'users', data })).token ?? ''
+    token = await signIn(studio, 'editor')
   })
   afterAll(() => studio.close())
 
@@ -48,10 +43,7 @@ describe.each(databases)('what forms refuse on %s', (kind) => {
   it('measured facts of an original that somebody rewrites', async () => {
     const campaignId = await studio.records.ensureCampaign(sampleCampaign)
     const { id } = await studio.records.ensureHonoree({ ...sampleHonoree, campaignId, name: '李明' }, {})
-    const form = new FormData()
-    const photo = new Uint8Array(await makePhoto(1500, 2000))
-    form.append('file', new File([photo], '李明证件照.jpg', { type: 'image/jpeg' }))
-    form.append('_payload', JSON.stringify({ honoree: id, role: 'id-photo' }))
+    const form = uploadForm(await makePhoto(1500, 2000), '李明证件照.jpg', { honoree: id, role: 'id-photo' })
     const uploaded = await studio.request('POST', '/api/assets', { token, form })
     const { doc } = (await uploaded.json()) as { doc: Record<string, unknown> }
     const patch = (body: object) => studio.request('PATCH', `/api/assets/${doc.id}`, { token, body })

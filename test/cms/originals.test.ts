@@ -6,9 +6,11 @@ import { Document, Packer, Paragraph } from 'docx'
 import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeFilm } from '../fixtures/hand-in.ts'
+import { uploadForm } from '../fixtures/upload.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
 import { makePhoto } from './photo.ts'
 import { sampleCampaign, sampleHonoree } from './samples.ts'
+import { signIn } from './staff.ts'
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -18,18 +20,8 @@ describe.each(databases)('originals on %s', (kind) => {
   let token = ''
   beforeAll(async () => {
     studio = await openStudio(kind)
-    const data = {
-      name: '编辑',
-      email: 'editor@staff.test',
-      password: 'Correct-Horse-9',
-      role: 'editor',
-    } as const
-    await studio.payload.create({
-      collection: 'users',
-      data: { ...data, email: 'first@staff.test', role: 'admin' },
-    })
-    await studio.payload.create({ collection: 'users', data })
-    token = (await studio.payload.login({ collection: 'users', data })).token ?? ''
+    await signIn(studio, 'admin')
+    token = await signIn(studio, 'editor')
     const campaignId = await studio.records.ensureCampaign(sampleCampaign)
     for (const name of ['李明', '王芳'])
       honorees.push(
@@ -39,9 +31,7 @@ describe.each(databases)('originals on %s', (kind) => {
   afterAll(() => studio.close())
 
   async function send(bytes: Uint8Array, fileName: string, honoree = honorees[0], query = '') {
-    const form = new FormData()
-    form.append('file', new File([new Uint8Array(bytes)], fileName))
-    form.append('_payload', JSON.stringify({ honoree }))
+    const form = uploadForm(bytes, fileName, { honoree }, '')
     const response = await studio.request('POST', `/api/assets${query}`, { token, form })
     const body = (await response.json()) as {
       doc?: Record<string, unknown>

@@ -8,9 +8,11 @@ import { toRss } from '../../src/domain/formats/rss.ts'
 import { storageKeyOf } from '../../src/domain/outputs/index.ts'
 import { plan } from '../../src/domain/plan.ts'
 import type { Board } from '../../src/domain/readiness.ts'
+import { uploadForm } from '../fixtures/upload.ts'
 import { databases, newestOf, openStudio, type Studio } from './databases.ts'
 import { makePhoto } from './photo.ts'
 import { sampleCampaign, sampleHonoree } from './samples.ts'
+import { signIn } from './staff.ts'
 
 describe.each(databases)('releases in the studio on %s', (kind) => {
   let studio: Studio
@@ -18,18 +20,13 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
   const tokens: Record<string, string> = {}
   beforeAll(async () => {
     studio = await openStudio(kind)
-    for (const role of ['admin', 'chief', 'editor', 'operator'] as const) {
-      const data = { name: role, email: `${role}@staff.test`, password: 'Correct-Horse-9', role }
-      await studio.payload.create({ collection: 'users', data })
-      tokens[role] = (await studio.payload.login({ collection: 'users', data })).token ?? ''
-    }
+    for (const role of ['admin', 'chief', 'editor', 'operator'] as const)
+      tokens[role] = await signIn(studio, role)
     const campaignId = await studio.records.ensureCampaign(sampleCampaign)
     honoreeId = (await studio.records.ensureHonoree({ ...sampleHonoree, campaignId, name: '李明' }, {})).id
     await studio.records.publishHonoree(honoreeId)
-    const form = new FormData()
-    const photo = new Uint8Array(await makePhoto(1500, 2000))
-    form.append('file', new File([photo], '李明证件照.jpg', { type: 'image/jpeg' }))
-    form.append('_payload', JSON.stringify({ honoree: honoreeId, role: 'id-photo' }))
+    const photo = await makePhoto(1500, 2000)
+    const form = uploadForm(photo, '李明证件照.jpg', { honoree: honoreeId, role: 'id-photo' })
     const uploaded = await studio.request('POST', '/api/assets', { token: tokens.admin ?? null, form })
     expect(uploaded.status).toBe(201)
   })

@@ -7,10 +7,12 @@ import { type JobPorts, runJob } from '../../src/pipeline/job.ts'
 import { reconcile } from '../../src/pipeline/reconcile.ts'
 import { sweep } from '../../src/pipeline/sweep.ts'
 import { createQueue } from '../../src/platform/queue.ts'
+import { uploadForm } from '../fixtures/upload.ts'
 import { createPaperRenderer } from '../pipeline/paper-renderer.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
 import { makePhoto } from './photo.ts'
 import { sampleCampaign, sampleHonoree } from './samples.ts'
+import { signIn } from './staff.ts'
 
 describe.each(databases)('sweep on %s', (kind) => {
   let studio: Studio
@@ -18,14 +20,7 @@ describe.each(databases)('sweep on %s', (kind) => {
   let token: string
   beforeAll(async () => {
     studio = await openStudio(kind)
-    const data = {
-      name: '管理员',
-      email: 'admin@staff.test',
-      password: 'Correct-Horse-9',
-      role: 'admin',
-    } as const
-    await studio.payload.create({ collection: 'users', data })
-    token = (await studio.payload.login({ collection: 'users', data })).token ?? ''
+    token = await signIn(studio, 'admin')
     campaignId = await studio.records.ensureCampaign(sampleCampaign)
   })
   afterAll(() => studio.close())
@@ -62,12 +57,8 @@ describe.each(databases)('sweep on %s', (kind) => {
     )
 
   async function addPhoto(honoreeId: string, width: number): Promise<void> {
-    const form = new FormData()
-    form.append(
-      'file',
-      new File([new Uint8Array(await makePhoto(width, 2000))], '照片.jpg', { type: 'image/jpeg' }),
-    )
-    form.append('_payload', JSON.stringify({ honoree: honoreeId, role: 'work-photo' }))
+    const photo = await makePhoto(width, 2000)
+    const form = uploadForm(photo, '照片.jpg', { honoree: honoreeId, role: 'work-photo' })
     expect((await studio.request('POST', '/api/assets', { token, form })).status).toBe(201)
   }
   const save = async (method: 'POST' | 'PATCH', where: string, body: object): Promise<string> => {

@@ -14,6 +14,7 @@ import { freePort } from '../browser/server.ts'
 import { createPaperRenderer } from '../pipeline/paper-renderer.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
 import { sampleCampaign, sampleHonoree, sampleRelease } from './samples.ts'
+import { signIn } from './staff.ts'
 
 const paragraph = (...children: object[]): RichText =>
   ({ root: { type: 'root', version: 1, children: [{ type: 'paragraph', version: 1, children }] } }) as never
@@ -45,14 +46,7 @@ describe.each(databases)('bad rows on %s', (kind) => {
   const ids = { date: '', node: '', fine: '' }
   beforeAll(async () => {
     studio = await openStudio(kind)
-    const data = {
-      name: '管理员',
-      email: 'admin@staff.test',
-      password: 'Correct-Horse-9',
-      role: 'admin',
-    } as const
-    await studio.payload.create({ collection: 'users', data })
-    token = (await studio.payload.login({ collection: 'users', data })).token ?? ''
+    token = await signIn(studio, 'admin')
     campaignId = await studio.records.ensureCampaign(sampleCampaign)
     for (const [index, name] of Object.keys(ids).entries()) {
       const person = { ...sampleHonoree, slug: name, campaignId, name: `人选${index + 1}` }

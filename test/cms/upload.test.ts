@@ -4,9 +4,11 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeFilm } from '../fixtures/hand-in.ts'
+import { uploadForm } from '../fixtures/upload.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
 import { makePhoto } from './photo.ts'
 import { sampleCampaign, sampleHonoree } from './samples.ts'
+import { signIn } from './staff.ts'
 
 const photo = (format: 'jpeg' | 'png' = 'jpeg'): Promise<Buffer> => makePhoto(320, 240, format)
 
@@ -23,11 +25,7 @@ describe.each(databases)('uploads on %s', (kind) => {
   const tokens: Record<string, string> = {}
   beforeAll(async () => {
     studio = await openStudio(kind)
-    for (const role of ['admin', 'editor', 'operator'] as const) {
-      const data = { name: role, email: `${role}@staff.test`, password: 'Correct-Horse-9', role }
-      await studio.payload.create({ collection: 'users', data })
-      tokens[role] = (await studio.payload.login({ collection: 'users', data })).token ?? ''
-    }
+    for (const role of ['admin', 'editor', 'operator'] as const) tokens[role] = await signIn(studio, role)
     const campaignId = await studio.records.ensureCampaign(sampleCampaign)
     honoreeId = (await studio.records.ensureHonoree({ ...sampleHonoree, campaignId, name: '李明' }, {})).id
   })
@@ -40,9 +38,7 @@ describe.each(databases)('uploads on %s', (kind) => {
     data: Record<string, unknown> = {},
     { role = 'editor', method = 'POST', path = '/api/assets' } = {},
   ): Promise<Answer> {
-    const form = new FormData()
-    form.append('file', new File([new Uint8Array(bytes)], fileName, { type }))
-    form.append('_payload', JSON.stringify({ honoree: honoreeId, ...data }))
+    const form = uploadForm(bytes, fileName, { honoree: honoreeId, ...data }, type)
     const response = await studio.request(method, path, { token: tokens[role] ?? null, form })
     const body = (await response.json()) as {
       doc?: Record<string, unknown>

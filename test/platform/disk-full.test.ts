@@ -10,8 +10,10 @@ import { findTools } from '../../src/render/ffmpeg-tools.ts'
 import { openStudio, type Studio } from '../cms/databases.ts'
 import { makePhoto } from '../cms/photo.ts'
 import { sampleCampaign, sampleHonoree } from '../cms/samples.ts'
+import { signIn } from '../cms/staff.ts'
 import { openHouse } from '../delivery/house.ts'
 import { mountSmallDisk } from '../fixtures/small-disk.ts'
+import { uploadForm } from '../fixtures/upload.ts'
 import { openPaperHouse } from '../pipeline/paper-house.ts'
 
 const disk = mountSmallDisk(64)
@@ -51,24 +53,14 @@ describe.skipIf(!disk)('a full disk', () => {
 
     beforeAll(async () => {
       studio = await openStudio('SQLite')
-      const staff = {
-        name: '编辑',
-        email: 'e@staff.test',
-        password: 'Correct-Horse-9',
-        role: 'editor' as const,
-      }
-      await studio.payload.create({ collection: 'users', data: staff })
-      token = (await studio.payload.login({ collection: 'users', data: staff })).token ?? ''
+      token = await signIn(studio, 'editor')
       const campaignId = await studio.records.ensureCampaign(sampleCampaign)
       honoreeId = (await studio.records.ensureHonoree({ ...sampleHonoree, campaignId, name: '李明' }, {})).id
     })
     afterAll(() => studio.close())
 
     async function upload(fileName: string): Promise<{ status: number; sentence: string | undefined }> {
-      const bytes = new Uint8Array(await makePhoto(320, 240, 'jpeg'))
-      const form = new FormData()
-      form.append('file', new File([bytes], fileName, { type: 'image/jpeg' }))
-      form.append('_payload', JSON.stringify({ honoree: honoreeId }))
+      const form = uploadForm(await makePhoto(320, 240, 'jpeg'), fileName, { honoree: honoreeId })
       const response = await studio.request('POST', '/api/assets', { token, form })
       const { errors } = (await response.json()) as { errors?: { message: string }[] }
       return { status: response.status, sentence: errors?.[0]?.message }
