@@ -17,9 +17,11 @@ import { type Found, findIn } from './found.ts'
 const root = path.resolve(import.meta.dirname, '../..')
 const dist = path.join(root, 'dist', 'kill')
 const kills = 20
-/** Counted from the spawn at first, so that the start is hit; then from the started server, so that a slow machine gets as far as a fast one. */
+/** The first kills are counted from the spawn, in milliseconds, so that the start is hit. */
 const startsHit = 4
-const longestMs = (round: number): number => (round <= startsHit ? 2_500 : 400 * round)
+const longestMs = 2_500
+/** The others from the started server, in the time its start took, so that a slow or busy machine gets as far as a fast one. */
+const longestShare = (round: number): number => 0.15 * round
 /** The same points every time, printed with the rounds: a failure can be run again as it was. */
 const seed = Number(process.env.KILL_SEED ?? 20_261_124)
 const random = mulberry32(seed)
@@ -94,21 +96,27 @@ async function wantedKeys(): Promise<string[]> {
   return JSON.parse(out().trim().split('\n').at(-1) ?? '') as string[]
 }
 
-async function demoKilledAfter(ms: number, since: 'spawn' | 'start'): Promise<void> {
+/** Kills after so many milliseconds from the spawn, or so many times as long as the start took; answers in words. */
+async function killDemo(after: { readonly ms: number } | { readonly starts: number }): Promise<string> {
+  const spawnedAt = performance.now()
   const { child, out } = start('demo')
   const exited = once(child, 'exit')
-  if (since === 'start')
+  let ms = 'ms' in after ? after.ms : 0
+  if ('starts' in after) {
     await expect
       .poll(() => out().includes('分发服务已启动') || child.exitCode !== null, {
         timeout: 120_000,
         interval: 20,
       })
       .toBe(true)
+    ms = after.starts * (performance.now() - spawnedAt)
+  }
   const timer = setTimeout(() => child.kill('SIGKILL'), ms)
   const [code, signal] = await exited
   clearTimeout(timer)
   // It serves until it is stopped, so any other end is a failure to start on what the last kill left.
   if (signal !== 'SIGKILL') throw new Error(`demo ended with ${code} by itself: ${out()}`)
+  return `${Math.round(ms)} ms after the ${'ms' in after ? 'spawn' : 'start'}`
 }
 
 async function demoToItsEnd(): Promise<string> {
@@ -135,19 +143,19 @@ function expectTrue({ originals, variants, releases }: Found): void {
 
 it('is whole after any kill', async () => {
   // Well before the sample is drawn, on any machine: no half folder may stand under its name.
-  await demoKilledAfter(500 + random() * 3_000, 'spawn')
+  await killDemo({ ms: 500 + random() * 3_000 })
   expect(await readdir(media).catch(() => [])).not.toContain('sample')
   await handIn(path.join(media, 'sample'))
   console.log(`kills seeded with ${seed}`)
   for (let round = 2; round <= kills; round += 1) {
-    const ms = Math.round(random() * longestMs(round))
-    const since = round <= startsHit ? 'spawn' : 'start'
-    await demoKilledAfter(ms, since)
+    const when = await killDemo(
+      round <= startsHit ? { ms: random() * longestMs } : { starts: random() * longestShare(round) },
+    )
     const found = await findIn(media)
     expectTrue(found)
     const done = found.variants.filter(({ state }) => state === 'done').length
     console.log(
-      `kill ${round}/${kills} ${ms} ms after the ${since}: ${found.originals.length} originals, ` +
+      `kill ${round}/${kills} ${when}: ${found.originals.length} originals, ` +
         `${done} of ${found.variants.length} variants, ${found.releases.length} releases`,
     )
   }
