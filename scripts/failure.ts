@@ -4,7 +4,7 @@ import { storageFault } from '../src/domain/storage-fault.ts'
 import { EnvironmentRefused } from '../src/platform/env.ts'
 import { createLog, logTo } from '../src/platform/log.ts'
 import { ToolsRefused } from '../src/render/ffmpeg-tools.ts'
-import { ServerRefused } from '../src/server.ts'
+import { ServerRefused } from '../src/server-refused.ts'
 
 /** `logFile` is what `logToFile` returned; null when this process logs to the terminal. */
 export function failureText(error: unknown, logFile: string | null): string {

@@ -1,11 +1,9 @@
 /** `npm run import -- FOLDER_OR_ZIP [--year YEAR] [--dry-run]`: nomination materials into the running campaign. */
 import { parseArgs } from 'node:util'
 import { campaignYear } from '../src/domain/campaign.ts'
-import { openHouse } from '../src/house.ts'
 import { env } from '../src/platform/env.ts'
 import { visitFolder } from '../src/platform/lock.ts'
 import { failureText, logToFile } from './failure.ts'
-import { importMaterials, problemLines, summaryOf } from './import-materials.ts'
 import { createTerminal } from './terminal.ts'
 
 const usage = `用法：npm run import -- 文件夹或压缩包 [--year 年份] [--dry-run]
@@ -19,6 +17,9 @@ async function main(): Promise<number> {
   const asked = readArguments()
   if (!asked) return 2
   const { folder, year, isDryRun } = asked
+  // Loaded late: whoever mistyped an option need not wait for the studio.
+  const { openHouse } = await import('../src/house.ts')
+  const { importMaterials, problemLines, summaryOf } = await import('./import-materials.ts')
   logFile = logToFile(env().mediaDir)
   const terminal = createTerminal()
   // A running server plans the new material as it comes.

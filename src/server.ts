@@ -28,6 +28,7 @@ import { sweepParts } from './platform/file-store.ts'
 import { lockFolder, lockGuestsOut } from './platform/lock.ts'
 import type { Logger } from './platform/log.ts'
 import { every } from './platform/schedule.ts'
+import { ServerRefused } from './server-refused.ts'
 
 export interface Server extends Omit<House, 'close'> {
   /** Null unless this process has the worker's role. */
@@ -45,11 +46,6 @@ export interface ServerOptions {
   readonly onEvent?: (event: PipelineEvent) => void
   /** What the page says while the studio is not built, newest last. */
   readonly buildLines?: () => readonly string[]
-}
-
-/** A start that cannot be: the message is one Chinese sentence, to be printed as it is. */
-export class ServerRefused extends Error {
-  override readonly name = 'ServerRefused'
 }
 
 /** Everything below these belongs to delivery and never enters Next. */

@@ -1,8 +1,9 @@
 /** A faultless hand-in becomes documents, once; a dry run only says so. */
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { writeDeeds, writeForm, writeTable } from '../../scripts/fixtures/sample/papers.ts'
+import type { IntakeReport } from '../../src/pipeline/intake.ts'
 import { columns, folderOf, heavyJpeg, rowOf } from '../fixtures/hand-in.ts'
 import {
   aili,
@@ -10,6 +11,7 @@ import {
   emptyFolder,
   expectStoreMatchesRows,
   filesEach,
+  type House,
   handIn,
   makeHouse,
   now,
@@ -20,121 +22,128 @@ import {
 
 openWorkshop()
 
-it('imports everybody, completely, and a second run changes nothing', async () => {
-  const house = await makeHouse()
-  const folder = await handIn()
-  const first = await house.run(folder)
-
-  expect(allSentences(first)).toEqual([])
-  expect(
-    first.honorees.map(({ name, isNew, added, isComplete }) => [name, isNew, added, isComplete]),
-  ).toEqual([
-    [zhang.name, true, filesEach, true],
-    [aili.name, true, filesEach, true],
-  ])
-  const { tables } = house.records
-  const [honoree] = tables.honorees
-  expect(honoree).toMatchObject({
-    name: '张䶮',
-    nominatedBy: '沈阳甲学会',
-    workplace: '沈阳甲研究所',
-    position: '研究员',
-    category: 'frontier',
-    consentGivenAt: new Date('2021-05-01T00:00:00+08:00'),
-    deeds: [
-      { kind: 'paragraph', text: '张䶮同志主要事迹' },
-      { kind: 'heading', text: '一、起步' },
-      { kind: 'paragraph', text: '那一年，实验室只有一盏灯。' },
-      { kind: 'paragraph', text: '灯一直亮着。' },
-    ],
+describe('a faultless hand-in', () => {
+  let house: House
+  let folder: string
+  let first: IntakeReport
+  beforeAll(async () => {
+    house = await makeHouse()
+    folder = await handIn()
+    first = await house.run(folder)
   })
-  const photos = tables.assets.filter((one) => one.honoreeId === honoree?.id && one.role === 'work-photo')
-  expect(photos.map(({ fileName, order }) => [fileName, order])).toEqual([
-    ['张䶮1.jpg', 1],
-    ['张䶮2.jpg', 2],
-    ['张䶮3.jpg', 3],
-  ])
-  await expectStoreMatchesRows(house)
 
-  const told = [
-    ['imported', 'system', zhang.name, `新建人选，导入 ${filesEach} 个文件`],
-    ['imported', 'system', aili.name, `新建人选，导入 ${filesEach} 个文件`],
-  ]
-  const traces = () =>
-    tables.events.map(({ kind, actor, subject, note }) => [kind, actor.kind, subject.title, note])
-  expect(traces()).toEqual(told)
+  it('is imported, everybody, completely, and a second run changes nothing', async () => {
+    expect(allSentences(first)).toEqual([])
+    expect(
+      first.honorees.map(({ name, isNew, added, isComplete }) => [name, isNew, added, isComplete]),
+    ).toEqual([
+      [zhang.name, true, filesEach, true],
+      [aili.name, true, filesEach, true],
+    ])
+    const { tables } = house.records
+    const [honoree] = tables.honorees
+    expect(honoree).toMatchObject({
+      name: '张䶮',
+      nominatedBy: '沈阳甲学会',
+      workplace: '沈阳甲研究所',
+      position: '研究员',
+      category: 'frontier',
+      consentGivenAt: new Date('2021-05-01T00:00:00+08:00'),
+      deeds: [
+        { kind: 'paragraph', text: '张䶮同志主要事迹' },
+        { kind: 'heading', text: '一、起步' },
+        { kind: 'paragraph', text: '那一年，实验室只有一盏灯。' },
+        { kind: 'paragraph', text: '灯一直亮着。' },
+      ],
+    })
+    const photos = tables.assets.filter((one) => one.honoreeId === honoree?.id && one.role === 'work-photo')
+    expect(photos.map(({ fileName, order }) => [fileName, order])).toEqual([
+      ['张䶮1.jpg', 1],
+      ['张䶮2.jpg', 2],
+      ['张䶮3.jpg', 3],
+    ])
+    await expectStoreMatchesRows(house)
 
-  const writes = tables.writes
-  const second = await house.run(folder)
-  expect(traces()).toEqual(told)
-  expect(
-    second.honorees.map(({ isNew, added, unchanged, isComplete }) => [isNew, added, unchanged, isComplete]),
-  ).toEqual([
-    [false, 0, filesEach, true],
-    [false, 0, filesEach, true],
-  ])
-  expect(tables.writes).toBe(writes)
-})
+    const told = [
+      ['imported', 'system', zhang.name, `新建人选，导入 ${filesEach} 个文件`],
+      ['imported', 'system', aili.name, `新建人选，导入 ${filesEach} 个文件`],
+    ]
+    const traces = () =>
+      tables.events.map(({ kind, actor, subject, note }) => [kind, actor.kind, subject.title, note])
+    expect(traces()).toEqual(told)
 
-it('says of a file that lies in the trash where it lies, and leaves it there', async () => {
-  const house = await makeHouse()
-  const folder = await handIn()
-  await house.run(folder)
-  const { assets, trash } = house.records.tables
-  const at = assets.findIndex(({ fileName }) => fileName === '张䶮2.jpg')
-  trash.push(...assets.splice(at, 1))
-  for (const isDryRun of [true, false]) {
-    const [first] = (await house.run(folder, { isDryRun })).honorees
-    expect([first?.added, first?.unchanged, first?.isComplete]).toEqual([0, filesEach - 1, false])
-    expect(sentences(first?.problems ?? [])).toContain(
-      '文件“张䶮2.jpg”此前已作为“张䶮2.jpg”提交，现在张䶮的素材回收站里，请到回收站恢复它；确要重新提交的，请先在回收站里彻底删除。',
-    )
-  }
-  expect(trash).toHaveLength(1)
-})
+    const writes = tables.writes
+    const second = await house.run(folder)
+    expect(traces()).toEqual(told)
+    expect(
+      second.honorees.map(({ isNew, added, unchanged, isComplete }) => [isNew, added, unchanged, isComplete]),
+    ).toEqual([
+      [false, 0, filesEach, true],
+      [false, 0, filesEach, true],
+    ])
+    expect(tables.writes).toBe(writes)
+  })
 
-it('keeps private columns out of the honoree', async () => {
-  const house = await makeHouse()
-  await house.run(await handIn())
-  const { honorees, privateFields } = house.records.tables
-  expect(JSON.stringify(honorees)).not.toMatch(/13800000000|210100197001010011/)
-  expect(privateFields.get(honorees[0]?.id ?? '')).toEqual({
-    手机: '13800000000',
-    身份证号: '210100197001010011',
+  it('says of a file that lies in the trash where it lies, and leaves it there', async () => {
+    const house = await makeHouse()
+    const folder = await handIn()
+    await house.run(folder)
+    const { assets, trash } = house.records.tables
+    const at = assets.findIndex(({ fileName }) => fileName === '张䶮2.jpg')
+    trash.push(...assets.splice(at, 1))
+    for (const isDryRun of [true, false]) {
+      const [first] = (await house.run(folder, { isDryRun })).honorees
+      expect([first?.added, first?.unchanged, first?.isComplete]).toEqual([0, filesEach - 1, false])
+      expect(sentences(first?.problems ?? [])).toContain(
+        '文件“张䶮2.jpg”此前已作为“张䶮2.jpg”提交，现在张䶮的素材回收站里，请到回收站恢复它；确要重新提交的，请先在回收站里彻底删除。',
+      )
+    }
+    expect(trash).toHaveLength(1)
+  })
+
+  it('keeps private columns out of the honoree', () => {
+    const { honorees, privateFields } = house.records.tables
+    expect(JSON.stringify(honorees)).not.toMatch(/13800000000|210100197001010011/)
+    expect(privateFields.get(honorees[0]?.id ?? '')).toEqual({
+      手机: '13800000000',
+      身份证号: '210100197001010011',
+    })
+  })
+
+  it('adds only what is new when a nominee hands in more', async () => {
+    await writeFile(path.join(folderOf(folder, zhang), '张䶮-04.jpg'), await heavyJpeg(77))
+    const report = await house.run(folder)
+    expect(report.honorees.map(({ added, unchanged }) => [added, unchanged])).toEqual([
+      [1, filesEach],
+      [0, filesEach],
+    ])
+    const added = house.records.tables.assets.find(({ fileName }) => fileName === '张䶮-04.jpg')
+    expect(added?.order).toBe(4)
   })
 })
 
-it('writes nothing in a dry run and says what would happen', async () => {
-  const house = await makeHouse()
-  const report = await house.run(await handIn(), { isDryRun: true })
-  expect(report.honorees.map(({ id, added, isComplete }) => [id, added, isComplete])).toEqual([
-    [null, filesEach, true],
-    [null, filesEach, true],
-  ])
-  expect(house.records.tables.writes).toBe(0)
-  await expectStoreMatchesRows(house)
-})
+describe('a dry run', () => {
+  let house: House
+  let report: IntakeReport
+  beforeAll(async () => {
+    house = await makeHouse()
+    report = await house.run(await handIn(), { isDryRun: true })
+  })
 
-it('tells every nominee and every file while it works', async () => {
-  const house = await makeHouse()
-  await house.run(await handIn(), { isDryRun: true })
-  expect(house.events[0]).toEqual({ kind: 'opened', fileCount: 2 * filesEach + 1, nomineeCount: 2 })
-  expect(house.events.filter(({ kind }) => kind === 'nominee')).toHaveLength(2)
-  expect(house.events.filter(({ kind }) => kind === 'file')).toHaveLength(2 * filesEach)
-})
+  it('writes nothing and says what would happen', async () => {
+    expect(report.honorees.map(({ id, added, isComplete }) => [id, added, isComplete])).toEqual([
+      [null, filesEach, true],
+      [null, filesEach, true],
+    ])
+    expect(house.records.tables.writes).toBe(0)
+    await expectStoreMatchesRows(house)
+  })
 
-it('adds only what is new when a nominee hands in more', async () => {
-  const house = await makeHouse()
-  const folder = await handIn()
-  await house.run(folder)
-  await writeFile(path.join(folderOf(folder, zhang), '张䶮-04.jpg'), await heavyJpeg(77))
-  const report = await house.run(folder)
-  expect(report.honorees.map(({ added, unchanged }) => [added, unchanged])).toEqual([
-    [1, filesEach],
-    [0, filesEach],
-  ])
-  const added = house.records.tables.assets.find(({ fileName }) => fileName === '张䶮-04.jpg')
-  expect(added?.order).toBe(4)
+  it('tells every nominee and every file while it works', () => {
+    expect(house.events[0]).toEqual({ kind: 'opened', fileCount: 2 * filesEach + 1, nomineeCount: 2 })
+    expect(house.events.filter(({ kind }) => kind === 'nominee')).toHaveLength(2)
+    expect(house.events.filter(({ kind }) => kind === 'file')).toHaveLength(2 * filesEach)
+  })
 })
 
 it('takes one table per unit folder, subfolders, a wrapping folder and what systems leave behind', async () => {
