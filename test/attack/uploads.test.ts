@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sweepUploads } from '../../src/app/left-uploads.ts'
 import { databases } from '../cms/databases.ts'
 import { makePhoto } from '../cms/photo.ts'
+import { utf8, type ZipEntry, zipOf } from '../fixtures/zip.ts'
 import { type AttackedHouse, openAttackedHouse, secret } from './house.ts'
 
 describe.each(databases)('uploads to the house on %s', (kind) => {
@@ -156,6 +157,42 @@ describe.each(databases)('uploads to the house on %s', (kind) => {
     const { status, text } = await house.ask('POST', '/api/assets', { as: 'editor', form })
     expect(status, text).toBe(400)
     expect(text).not.toMatch(/Something went wrong|node_modules|passwd/)
+    expect(await originals()).toEqual(before)
+    expect(await left()).toEqual([])
+  })
+
+  const part = (name: string, more: Partial<ZipEntry> = {}): ZipEntry => ({
+    ...utf8(name, Buffer.from('<x/>')),
+    ...more,
+  })
+  const office = part('word/document.xml')
+  it.each([
+    ['an encrypted part', '密.docx', [part('word/document.xml', { isEncrypted: true })]],
+    ['a part of another checksum', '错.docx', [part('word/document.xml', { declaredCrc: 7 })]],
+    ['a part that lies about its size', '谎.docx', [part('word/document.xml', { declaredBytes: 1 })]],
+    ['a part that leads out of it', '外.docx', [office, part('../../evil.txt')]],
+    ['a part by an absolute path', '根.xlsx', [office, part('/etc/evil')]],
+    ['a symbolic link', '链.docx', [office, part('word/link', { isSymlink: true })]],
+    ['the same part twice', '双.xlsx', [office, office]],
+    ['2 100 parts', '多.docx', Array.from({ length: 2_100 }, (_, n) => part(`word/${n}.xml`))],
+    ['a part of 100 MB of nothing', '弹.docx', [utf8('word/document.xml', Buffer.alloc(100_000_000))]],
+    [
+      'a cell in the last corner',
+      '远.xlsx',
+      [utf8('xl/worksheets/sheet1.xml', Buffer.from('<c r="XFD1048576"/>'))],
+    ],
+    ['a zip in it and nothing else', '套.docx', [utf8('inner.zip', zipOf([office]))]],
+    ['no part at all', '空.docx', []],
+  ])('refuses an office file with %s, in one sentence', async (_, name, entries) => {
+    const before = await originals()
+    const form = formOf('file', zipOf(entries), name, 'application/octet-stream', { role: 'document' })
+    const { status, text } = await house.ask('POST', '/api/assets', { as: 'editor', form })
+    const { errors } = JSON.parse(text) as { errors: { message: string }[] }
+    expect([status, errors.map(({ message }) => message)]).toEqual([
+      400,
+      [expect.stringMatching(/^[^。]*(文档|表格|文件)“?[^。]*。$/u)],
+    ])
+    expect(text).toContain(name)
     expect(await originals()).toEqual(before)
     expect(await left()).toEqual([])
   })
