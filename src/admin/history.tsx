@@ -3,7 +3,7 @@
 import { Button, useDocumentInfo } from '@payloadcms/ui'
 import { type ReactNode, useEffect, useState } from 'react'
 import { eventLabel } from '../domain/event.ts'
-import type { HistoryChange, HistoryEntry, HistoryPage } from '../domain/history.ts'
+import { type HistoryEntry, type HistoryPage, sentencesOf } from '../domain/history.ts'
 import { type Answer, ask } from './ask.ts'
 import { BoardTable, Reasons } from './board-table.tsx'
 
@@ -12,11 +12,6 @@ const clock = new Intl.DateTimeFormat('sv-SE', {
   dateStyle: 'short',
   timeStyle: 'medium',
 })
-
-const shown = (value: string | null): string => (value === null ? '空' : `“${value}”`)
-
-const sentenceOf = ({ field, before, after }: HistoryChange): string =>
-  before === null ? `${field}：${shown(after)}` : `${field}：${shown(before)} → ${shown(after)}`
 
 export function History(): ReactNode {
   const { id, collectionSlug } = useDocumentInfo()
@@ -88,8 +83,8 @@ function Entries({ entries, page, pages, total, onTurn }: EntriesProps): ReactNo
   )
 }
 
-function Entry({ kind, at, actor, address, note, changes, untold }: HistoryEntry): ReactNode {
-  const sentences = [...changes.map(sentenceOf), ...untold.map((field) => `${field}有改动`)]
+function Entry({ kind, at, actor, address, note, ...what }: HistoryEntry): ReactNode {
+  const sentences = sentencesOf(what)
   return (
     <tr>
       <th scope="row">
@@ -102,7 +97,7 @@ function Entry({ kind, at, actor, address, note, changes, untold }: HistoryEntry
       <td>{eventLabel[kind] ?? kind}</td>
       <td>
         {note ? <p>{note}</p> : null}
-        {sentences.length > 0 ? <Reasons reasons={[...new Set(sentences)]} /> : null}
+        {sentences.length > 0 ? <Reasons reasons={sentences} /> : null}
       </td>
     </tr>
   )

@@ -2,7 +2,8 @@
 import type { CollectionSlug, FlattenedField, PayloadRequest, SanitizedCollectionConfig } from 'payload'
 import { channelById } from '../channels/index.ts'
 import type { Facts } from '../domain/event.ts'
-import type { HistoryEntry } from '../domain/history.ts'
+import { type HistoryEntry, sentencesOf } from '../domain/history.ts'
+import { may } from './access.ts'
 import type { Event as EventRow } from './payload-types.ts'
 
 const format = (options: Intl.DateTimeFormatOptions) =>
@@ -80,6 +81,14 @@ async function titlesOf(
     for (const doc of docs) found.set(String(doc.id), String((doc as unknown as Facts)[useAsTitle] ?? ''))
   }
   return found
+}
+
+/** One row of the whole record in words; null for whoever may not read it. */
+export async function toldOf(row: Partial<EventRow>, req: PayloadRequest): Promise<string[] | null> {
+  const subject = req.payload.collections[row.subjectCollection as CollectionSlug]
+  if (!subject || !may(req, 'events', 'read')) return null
+  const entries = await entriesOf([row as EventRow], subject.config, false, req)
+  return entries.flatMap(sentencesOf)
 }
 
 /** Entries in the order of the rows; `showsAddress` for readers who may see where a request came from. */

@@ -499,6 +499,8 @@ export interface Event {
   actorKind: 'user' | 'partner' | 'system';
   title?: string | null;
   note?: string | null;
+  told?: string[] | null;
+  address?: string | null;
   fields?:
     | {
         [k: string]: unknown;
@@ -526,7 +528,6 @@ export interface Event {
     | number
     | boolean
     | null;
-  address?: string | null;
   actorId?: string | null;
   subjectCollection?: string | null;
   subjectId?: string | null;
@@ -914,10 +915,11 @@ export interface EventsSelect<T extends boolean = true> {
   actorKind?: T;
   title?: T;
   note?: T;
+  told?: T;
+  address?: T;
   fields?: T;
   before?: T;
   after?: T;
-  address?: T;
   actorId?: T;
   subjectCollection?: T;
   subjectId?: T;

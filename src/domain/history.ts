@@ -30,3 +30,16 @@ export interface HistoryPage {
   readonly pages: number
   readonly total: number
 }
+
+const shown = (value: string | null): string => (value === null ? '空' : `“${value}”`)
+
+const sentenceOf = ({ field, before, after }: HistoryChange): string =>
+  before === null ? `${field}：${shown(after)}` : `${field}：${shown(before)} → ${shown(after)}`
+
+/** What an entry tells, each thing once. */
+export const sentencesOf = ({
+  changes,
+  untold,
+}: Pick<HistoryEntry, 'changes' | 'untold'>): readonly string[] => [
+  ...new Set([...changes.map(sentenceOf), ...untold.map((field) => `${field}有改动`)]),
+]

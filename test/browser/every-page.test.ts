@@ -125,7 +125,7 @@ describe.skipIf(!chromiumPath)('every page of the studio', () => {
     })
     const first = async (slug: string): Promise<string> =>
       (await list<{ id: string }>(studio, slug))[0]?.id ?? ''
-    for (const slug of ['campaigns', 'units', 'variants', 'users']) ids.set(slug, await first(slug))
+    for (const slug of ['campaigns', 'units', 'variants', 'events', 'users']) ids.set(slug, await first(slug))
     await expect.poll(() => first('receipts'), { timeout: 30_000 }).not.toBe('')
     ids.set('receipts', await first('receipts'))
     ids.set('honorees', honoree)
@@ -144,7 +144,7 @@ describe.skipIf(!chromiumPath)('every page of the studio', () => {
     await look('/admin with its menu')
   })
 
-  const readOnly = new Set(['variants', 'receipts'])
+  const readOnly = new Set(['variants', 'receipts', 'events'])
   for (const slug of [
     'campaigns',
     'units',
@@ -156,6 +156,7 @@ describe.skipIf(!chromiumPath)('every page of the studio', () => {
     'screens',
     'partners',
     'receipts',
+    'events',
     'users',
   ])
     test(slug, async () => {
@@ -173,7 +174,7 @@ describe.skipIf(!chromiumPath)('every page of the studio', () => {
       }
       await inspect(`/admin/collections/${slug}/${id}`)
       await openFirst('.doc-controls__popup button', `the menu of ${slug}`)
-      if (slug === 'receipts') return
+      if (slug === 'receipts' || slug === 'events') return
       await page.getByRole('link', { name: '留痕', exact: true }).last().click()
       await page.waitForURL(/\/history$/)
       await settle()

@@ -73,6 +73,22 @@ describe.each(databases)('the history of a document on %s', (kind) => {
     expect(whole.entries[0]?.address).toBe('203.0.113.7')
   })
 
+  it('is in the whole record in the same words, entry by entry, for those who answer for it', async () => {
+    const unit = await write('POST', '/api/units', { name: '鞍山甲学会' })
+    const id = await write('POST', '/api/honorees?draft=true', { campaign, unit, name: '孙丽' })
+    await write('PATCH', `/api/honorees/${id}?draft=true`, {
+      category: 'grassroots',
+      private: { phone: secrets.手机 },
+    })
+    const where = `where[subjectId][equals]=${id}&sort=-createdAt`
+    for (const query of [where, `${where}&select[told]=true`]) {
+      const { text } = await look('chief', `/api/events?${query}`)
+      const [newest, first] = (JSON.parse(text) as { docs: { told: string[] }[] }).docs
+      expect(newest?.told).toEqual([`人选类别：“${categoryLabel.grassroots}”`, '手机有改动'])
+      expect(first?.told).toEqual(expect.arrayContaining(['推荐单位：“鞍山甲学会”', '姓名：“孙丽”']))
+    }
+  })
+
   it('tells nobody of a document that person may not read, nor of drafts behind a published one', async () => {
     const draft = await write('POST', '/api/honorees?draft=true', {
       campaign,

@@ -72,4 +72,19 @@ describe('what staff read', () => {
         expect(names, `${slug}.${column}`).toContain(column)
     }
   })
+
+  it('shows no JSON by the editor of Payload, which is fetched from another site', () => {
+    const shown = (fields: readonly Field[], path: string): string[] =>
+      fields.flatMap((field) => {
+        const here = 'name' in field ? `${path}.${field.name}` : path
+        if (field.type === 'json' || field.type === 'code')
+          return field.admin?.hidden || field.hidden || field.admin?.components?.Field ? [] : [here]
+        if (field.type === 'tabs') return field.tabs.flatMap((tab) => shown(tab.fields, here))
+        return 'fields' in field ? shown(field.fields, here) : []
+      })
+    const open = studio.config.collections.filter(
+      ({ slug, admin }) => !slug.startsWith('payload-') && admin.hidden !== true,
+    )
+    expect(open.flatMap(({ slug, fields }) => shown(fields, slug))).toEqual([])
+  })
 })

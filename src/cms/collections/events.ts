@@ -2,6 +2,7 @@
 import type { CollectionConfig } from 'payload'
 import { type Actor, eventKinds, eventLabel } from '../../domain/event.ts'
 import { accessOf } from '../access.ts'
+import { toldOf } from '../history.ts'
 import { internal } from '../internal-field.ts'
 
 export const actorLabel: Record<Actor['kind'], string> = {
@@ -22,10 +23,12 @@ export const events: CollectionConfig = {
     group: '系统',
     description: '谁、何时、从哪里、对什么做了什么。由系统自动登记，只能查看，不能修改或删除。',
     useAsTitle: 'title',
-    defaultColumns: ['at', 'kind', 'actorName', 'title', 'fields', 'note', 'address'],
+    defaultColumns: ['at', 'kind', 'actorName', 'title', 'told', 'note', 'address'],
     listSearchableFields: ['title', 'actorName', 'note'],
   },
   defaultSort: '-at',
+  // What changed is put into words from them, also in lists that do not ask for them.
+  forceSelect: { subjectCollection: true, fields: true, before: true, after: true },
   fields: [
     {
       name: 'at',
@@ -63,10 +66,26 @@ export const events: CollectionConfig = {
     },
     { name: 'title', type: 'text', label: '对象', index: true, admin: readOnly },
     { name: 'note', type: 'text', label: '说明', admin: readOnly },
-    { name: 'fields', type: 'json', label: '改动的项目', admin: readOnly },
-    { name: 'before', type: 'json', label: '改动之前', admin: readOnly },
-    { name: 'after', type: 'json', label: '改动之后', admin: readOnly },
+    {
+      name: 'told',
+      type: 'text',
+      hasMany: true,
+      label: '内容',
+      virtual: true,
+      hooks: { afterRead: [({ originalDoc, data, req }) => toldOf(originalDoc ?? data ?? {}, req)] },
+      admin: {
+        ...readOnly,
+        disableListFilter: true,
+        components: {
+          Field: '/src/admin/event-told.tsx#EventToldField',
+          Cell: '/src/admin/event-told.tsx#EventToldCell',
+        },
+      },
+    },
     { name: 'address', type: 'text', label: '网络地址', index: true, admin: readOnly },
+    { name: 'fields', type: 'json', admin: internal },
+    { name: 'before', type: 'json', admin: internal },
+    { name: 'after', type: 'json', admin: internal },
     // Text and no relations: the fact stays when the document or the account is gone.
     { name: 'actorId', type: 'text', index: true, admin: internal },
     { name: 'subjectCollection', type: 'text', index: true, admin: internal },

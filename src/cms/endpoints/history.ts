@@ -37,6 +37,7 @@ export const historyOf = (collection: CollectionName & CollectionSlug): Omit<End
       limit: perPage,
       page: Number.isSafeInteger(asked) && asked > 0 ? asked : 1,
       depth: 0,
+      select: { told: false },
       req,
     })
     const answer: HistoryPage = {
