@@ -26,7 +26,7 @@ export type Operation =
   | 'waive'
 
 /** Documents a right is limited to. */
-type Scope = 'own' | 'published' | 'of published'
+type Scope = 'own' | 'published' | 'shown'
 type Grant = Role | { readonly role: Role; readonly only: Scope }
 type Rights = Partial<Record<Operation, readonly Grant[]>>
 
@@ -61,7 +61,7 @@ const table = {
     delete: ['admin'],
     waive: ['reviewer', ...deciders],
   },
-  variants: { read: [...editors, { role: 'operator', only: 'of published' }] },
+  variants: { read: [...editors, { role: 'operator', only: 'shown' }] },
   releases: { create: deciders, read: everyone },
   withdrawals: { create: ['reviewer', ...deciders], read: everyone },
   partners: {
@@ -96,7 +96,7 @@ export function roleOf(req: Pick<PayloadRequest, 'user'>): Role | null {
 const whereOf: Record<Scope, (userId: string | number) => Where> = {
   own: (userId) => ({ id: { equals: userId } }),
   published: () => ({ _status: { equals: 'published' } }),
-  'of published': () => ({ 'honoree._status': { equals: 'published' } }),
+  shown: () => ({ isShown: { equals: true } }),
 }
 
 /** True, false, or the documents it is true for. */

@@ -314,6 +314,7 @@ export interface Variant {
   doneAt?: string | null;
   key: string;
   mediaType?: string | null;
+  isShown?: boolean | null;
   storageKey?: string | null;
   sha256?: string | null;
   crc32?: number | null;
@@ -810,6 +811,7 @@ export interface VariantsSelect<T extends boolean = true> {
   doneAt?: T;
   key?: T;
   mediaType?: T;
+  isShown?: T;
   storageKey?: T;
   sha256?: T;
   crc32?: T;

@@ -7,7 +7,7 @@ import type { Bytes } from './bytes.ts'
 import type { DeliveryOptions } from './ports.ts'
 import type { Refusal } from './problem-response.ts'
 import type { Catalogue } from './shelf.ts'
-import { type Audience, staffOf } from './signed-link.ts'
+import { type Audience, opensAll } from './signed-link.ts'
 
 /** What browsers show by themselves; everything else is saved. */
 const shownInline = /^(image\/(jpeg|png|webp|gif)|video\/(mp4|quicktime))$/
@@ -48,7 +48,7 @@ export function createFiles({ store }: Pick<DeliveryOptions, 'store'>) {
     audience: Audience,
     now: Date,
   ): Promise<Result<Bytes, Refusal>> => {
-    if (staffOf(audience) !== null) return staffFile(storageKey)
+    if (opensAll(audience)) return staffFile(storageKey)
     const uses = (catalogue.shownBy.get(storageKey) ?? []).map(({ release, media }) => {
       const standing = catalogue.items.get(itemIdOf(release))
       return { release, media, withdrawal: standing ? withdrawalOf(standing, release, now) : null }

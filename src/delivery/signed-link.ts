@@ -2,14 +2,20 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /**
- * For whom a link was made. `trusted` also opens what is under embargo; `staff.ID` opens every stored file, released,
- * withdrawn or neither, to the person of that id alone, while signed in.
+ * For whom a link was made. `trusted` also opens what is under embargo; `staff.ID-ROLE` opens every stored file, released,
+ * withdrawn or neither, to the person of that id alone, while signed in so; to an operator only what is open to partners.
  */
 export type Audience = 'partner' | 'trusted' | `staff.${string}`
 
 /** Whose link it is; null for a partner's. */
 export const staffOf = (audience: Audience): string | null =>
   audience.startsWith('staff.') ? audience.slice('staff.'.length) : null
+
+/** Whether every stored file is open to them. */
+export const opensAll = (audience: Audience): boolean => {
+  const person = staffOf(audience)
+  return person !== null && !person.endsWith('-operator')
+}
 
 /** The query parameters a signed link carries. */
 export const linkParameters = ['for', 'until', 'sig'] as const

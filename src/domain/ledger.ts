@@ -1,5 +1,6 @@
 /** What counts in the append-only log: the highest version of every item, and what was withdrawn of it. */
 import { itemIdOf, type Release, type Withdrawal } from './release.ts'
+import type { VariantKey } from './variant.ts'
 
 /** All versions of one (honoree, channel). */
 export interface Standing {
@@ -43,6 +44,12 @@ export function withdrawalOf(standing: Standing, release: Release, now: Date): W
   }
   return null
 }
+
+/** Variants that a version not withdrawn shows: what partners may fetch, and so what operators may see. */
+export const shownKeys = (standing: Standing, now: Date): readonly VariantKey[] =>
+  standing.versions
+    .filter((release) => withdrawalOf(standing, release, now) === null)
+    .flatMap(({ snapshot }) => snapshot.media.map(({ key }) => key))
 
 export const newest = (...instants: readonly Date[]): Date =>
   instants.reduce((a, b) => (b.getTime() > a.getTime() ? b : a))

@@ -151,6 +151,13 @@ export interface Records {
     states: readonly Exclude<VariantState, 'rendering'>[],
   ): Promise<number>
 
+  /** Rows marked as shown by a release, of one honoree or (null) of all. */
+  shownVariants(
+    honoreeId: string | null,
+  ): Promise<readonly { readonly key: VariantKey; readonly honoreeId: string }[]>
+  /** One conditional update, of a row that is this honoree's: another's, who has the same photograph, stays as it is. */
+  markVariant(key: VariantKey, honoreeId: string, isShown: boolean): Promise<void>
+
   /** Tells every process that something of this honoree changed (null: anything). */
   leaveWake(honoreeId: string | null, now: Date): Promise<void>
   /** The latest so many; one a honoree. Cheap to ask. */

@@ -3,6 +3,7 @@ import { systemActor } from '../domain/event.ts'
 import type { Editions } from '../domain/honoree.ts'
 import { standings } from '../domain/ledger.ts'
 import type { Release } from '../domain/release.ts'
+import { type MarkPorts, markShown } from './mark-shown.ts'
 import type { Records } from './ports.ts'
 
 /** Told to partners and screens; why it was taken back is nobody's business. */
@@ -11,7 +12,7 @@ const recallReason = '已停止授权使用，请立即停止展示并删除。'
 /** For staff. */
 export const recallNote = '本人撤回了同意，系统随即撤回。'
 
-type RecallRecords = Pick<Records, 'releases' | 'withdrawals' | 'addWithdrawal'>
+type RecallRecords = MarkPorts['records'] & Pick<Records, 'addWithdrawal'>
 
 /**
  * Withdraws every item of the honoree that is not withdrawn yet: waiting, live, and over (its files are still open).
@@ -31,6 +32,7 @@ export async function recallHonoree(
   for (const release of open)
     if (await records.addWithdrawal({ releaseId: release.id, at: now, reason: recallReason }))
       withdrawn.push(release)
+  if (withdrawn.length > 0) await markShown(honoreeId, { records }, now)
   return withdrawn
 }
 

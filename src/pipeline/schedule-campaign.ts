@@ -4,6 +4,7 @@ import { freeze } from '../domain/freeze.ts'
 import type { Editions } from '../domain/honoree.ts'
 import type { Problem } from '../domain/problem.ts'
 import { type GatherPorts, gather, groundOf } from './gather.ts'
+import { type MarkPorts, markShown } from './mark-shown.ts'
 import type { Records } from './ports.ts'
 
 export interface ScheduleReport {
@@ -26,7 +27,7 @@ export async function scheduleCampaign(
   channels: readonly Channel[],
   windowOf: (honoree: Editions, channel: Channel) => { validFrom: Date; validUntil: Date | null },
   ports: Pick<GatherPorts, 'uncovered'> & {
-    readonly records: GatherPorts['records'] & Pick<Records, 'honorees' | 'releases' | 'addRelease'>
+    readonly records: GatherPorts['records'] & MarkPorts['records'] & Pick<Records, 'honorees' | 'addRelease'>
   },
   now: Date,
 ): Promise<ScheduleReport> {
@@ -53,6 +54,7 @@ export async function scheduleCampaign(
       else if (await records.addRelease(frozen.value))
         added.push({ honoree, channel, validFrom: window.validFrom })
     }
+    if (added.at(-1)?.honoree === honoree) await markShown(honoree.id, ports, now)
   }
   return { added, refused }
 }

@@ -1,5 +1,6 @@
 /** The worker's life: plans when woken, plans everything on the minute, gives its claims back when it stops. */
 import { createEar } from './ear.ts'
+import { type MarkPorts, markShown } from './mark-shown.ts'
 import { type ReconcilePorts, reconcile, reconcileHonoree } from './reconcile.ts'
 
 export interface Worker {
@@ -23,7 +24,7 @@ const listenMs = 500
 /** Every worker has planned everybody since. */
 const rememberMs = 10 * 60_000
 
-export function createWorker(ports: ReconcilePorts): Worker {
+export function createWorker(ports: ReconcilePorts & MarkPorts): Worker {
   const woken = new Set<string>()
   let all = false
   let timer: NodeJS.Timeout | null = null
@@ -33,6 +34,8 @@ export function createWorker(ports: ReconcilePorts): Worker {
   let ear: NodeJS.Timeout | null = null
   let hearing: Promise<void> = Promise.resolve()
   let isDeaf = false
+  /** Of the ledger when everybody's variants were marked last. */
+  let marked: string | null = null
 
   const planWoken = async (): Promise<void> => {
     const ids = [...woken]
@@ -44,6 +47,9 @@ export function createWorker(ports: ReconcilePorts): Worker {
       if (everybody) {
         await ports.records.forgetWakes(new Date(ports.clock().getTime() - rememberMs))
         await reconcile(ports)
+        // Who released or withdrew has marked already, unless it died in between.
+        if ((await ports.records.ledgerPosition()) !== marked)
+          marked = await markShown(null, ports, ports.clock())
       }
       for (const id of everybody ? [] : ids) await reconcileHonoree(id, ports)
     } catch (error) {

@@ -14,6 +14,7 @@ import { personOf, type Role } from '../../src/cms/access.ts'
 import type { User } from '../../src/cms/payload-types.ts'
 import { runtime, setRuntime } from '../../src/cms/runtime.ts'
 import { signPath } from '../../src/delivery/signed-link.ts'
+import { markShown } from '../../src/pipeline/mark-shown.ts'
 import { type DatabaseKind, openStudio, type Studio } from '../cms/databases.ts'
 import { sampleCampaign, sampleHonoree, sampleRelease } from '../cms/samples.ts'
 
@@ -262,8 +263,9 @@ async function plant(studio: Studio, tokens: Map<Identity, string>): Promise<Rec
   const media = release.snapshot.media.map((one) => ({ ...one, storageKey: shownKey }))
   await records.addRelease({ ...release, snapshot: { ...release.snapshot, media } })
   const announced = { assetId: null, channelIds: ['bus' as const], cost: 1 }
-  await records.announceVariants([{ ...announced, key: 'pub', honoreeId: published, label: '公开的' }])
+  await records.announceVariants([{ ...announced, key: 'shown', honoreeId: published, label: '公开的' }])
   await records.announceVariants([{ ...announced, key: 'dra', honoreeId: draft, label: marks.draft }])
+  await markShown(null, studio, studio.now)
   const first = async (collection: 'units' | 'releases' | 'variants'): Promise<string> =>
     String((await payload.find({ collection, limit: 1, sort: 'createdAt' })).docs[0]?.id)
   const partners = await addPartners(studio, tokens)

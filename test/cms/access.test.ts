@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { markShown } from '../../src/pipeline/mark-shown.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
 import { sampleCampaign, sampleHonoree, sampleRelease, secrets } from './samples.ts'
 
@@ -119,8 +120,10 @@ describe.each(databases)('access on %s', (kind) => {
     await records.addRelease(sampleRelease(campaignId, published, 1))
     await records.announceVariants([
       { key: 'k', honoreeId: published, assetId: null, label: 'x', channelIds: ['bus'], cost: 1 },
+      { key: 'shown', honoreeId: published, assetId: null, label: 'z', channelIds: ['douyin'], cost: 1 },
       { key: 'of-draft', honoreeId: draft, assetId: null, label: 'y', channelIds: ['bus'], cost: 1 },
     ])
+    await markShown(null, studio, studio.now)
     await studio.payload.create({
       collection: 'partners',
       data: { name: '辽宁日报社', channelIds: ['liaoning-daily'], tokenHash: 'e'.repeat(64) },
@@ -238,11 +241,11 @@ describe.each(databases)('access on %s', (kind) => {
     expect(editors).toContain('还在改的草稿')
   })
 
-  it('shows operators the variants of published honorees alone', async () => {
+  it('shows operators the variants that a release shows, not whatever is made for somebody published', async () => {
     const keys = async (caller: Caller) =>
       (await docsOf(caller, '/api/variants?limit=100&depth=0')).map(({ key }) => key)
-    expect(await keys('operator')).toEqual(['k'])
-    expect((await keys('editor')).sort()).toEqual(['k', 'of-draft'])
+    expect(await keys('operator')).toEqual(['shown'])
+    expect((await keys('editor')).sort()).toEqual(['k', 'of-draft', 'shown'])
   })
 
   it('lets nobody guess a private field by filtering or sorting', async () => {

@@ -291,6 +291,21 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
         expect(await studio.records.forgetVariants(keys, ['waiting', 'failed'])).toBe(0)
       })
 
+      it('marks what a release shows, of the person it is told of alone', async () => {
+        const { records } = studio
+        const marked = async (of: string | null) => (await records.shownVariants(of)).map(({ key }) => key)
+        const key = await announce()
+        await records.markVariant(key, 'somebody else', true)
+        expect(await marked(null)).not.toContain(key)
+        await records.markVariant(key, honoreeId, true)
+        expect(await records.shownVariants(honoreeId)).toContainEqual(
+          expect.objectContaining({ key, honoreeId }),
+        )
+        expect(await marked(null)).toContain(key)
+        await records.markVariant(key, honoreeId, false)
+        expect(await marked(honoreeId)).not.toContain(key)
+      })
+
       it('counts work for everybody, by name', async () => {
         const mine = (await studio.records.workRows()).filter(({ honoreeId: id }) => id === honoreeId)
         expect(mine.length).toBe((await studio.records.variantRows(honoreeId)).length)

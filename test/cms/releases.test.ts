@@ -267,6 +267,26 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     expect((json.docs as { status: string }[])[0]?.status).toBe('superseded')
   })
 
+  const seenByOperator = async (query = '') => {
+    const path = `/api/variants?where[honoree][equals]=${honoreeId}&limit=100&depth=0${query}`
+    const { json } = await ask('operator', 'GET', path)
+    const counted = await ask('operator', 'GET', path.replace('?', '/count?'))
+    expect(counted.json.totalDocs).toBe(json.totalDocs)
+    return (json.docs as { key: string }[]).map(({ key }) => key).sort()
+  }
+
+  it('shows operators the variants that a release shows, none of the draft that lies over it', async () => {
+    const ofDraft = { honoreeId, assetId: null, channelIds: ['bus'] as const, cost: 1 }
+    await studio.records.announceVariants([{ ...ofDraft, key: 'of-draft', label: '草稿海报' }])
+    await studio.records.claimVariant('of-draft', 'worker', studio.now, new Date(studio.now.getTime() + 1000))
+    const released = await studio.records.releases()
+    const shown = new Set(released.flatMap(({ snapshot }) => snapshot.media.map(({ key }) => key)))
+    expect(await seenByOperator()).toEqual([...shown].sort())
+    expect(await seenByOperator('&where[label][contains]=草稿')).toEqual([])
+    const all = await ask('editor', 'GET', '/api/variants?limit=100&depth=0')
+    expect((all.json.docs as { key: string }[]).map(({ key }) => key)).toContain('of-draft')
+  })
+
   it('withdraws at once, once, and for good', async () => {
     const newest = (await studio.records.releases()).at(-1)
     const body = { release: newest?.id, reason: '当事人撤回同意', at: '2020-01-01T00:00:00.000Z' }
@@ -275,6 +295,7 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     expect(status).toBe(201)
     // Nothing that is made changes by it.
     expect(studio.woken).toEqual([])
+    expect(await seenByOperator()).toEqual([])
     const expected = { releaseId: newest?.id, at: studio.now, reason: '当事人撤回同意' }
     expect(await studio.records.withdrawals()).toEqual([expected])
     expect((await ask('operator', 'GET', `/api/releases/${newest?.id}`)).json.status).toBe('withdrawn')
@@ -506,7 +527,7 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     })
 
     it('shows a preview by a signed link', async () => {
-      const { json } = await ask('operator', 'GET', '/api/variants?where[state][equals]=done&limit=1&depth=0')
+      const { json } = await ask('editor', 'GET', '/api/variants?where[state][equals]=done&limit=1&depth=0')
       const [doc] = json.docs as { preview: string; storageKey: string }[]
       expect(doc?.preview).toBe(`/files/${doc?.storageKey}?signed`)
     })

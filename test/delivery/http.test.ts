@@ -345,6 +345,22 @@ describe('signed files', () => {
     }
   })
 
+  it('open to an operator while partners may have them, though the link was made before', async () => {
+    const shown = await picture(house, 66, 48, 'photo', '#404')
+    const draft = await picture(house, 42, 30, 'photo', '#440')
+    const { id } = release(house, [shown], { honoreeId: 'h7', channelId: 'kuaishou' })
+    await house.delivery.refresh()
+    const open = ({ key }: { key: string }) =>
+      house.get(signPath(secret, `/files/v/${key}.jpg`, hours(9), 'staff.me-operator'), {
+        'x-test-person': 'me-operator',
+      })
+    expect((await open(shown)).status).toBe(200)
+    expect((await open(draft)).status).toBe(404)
+    house.tables.withdrawals.push({ releaseId: id, at: house.now, reason: '当事人要求' })
+    await house.delivery.refresh()
+    expect((await open(shown)).status).toBe(410)
+  })
+
   it('of no release open to staff alone', async () => {
     const draft = await picture(house, 40, 30, 'photo', '#040')
     const names = [`/files/v/${draft.key}.jpg`, `/files/${draft.storageKey}`]

@@ -15,6 +15,7 @@ import { leaseMs } from '../../src/pipeline/render.ts'
 import { createWorker } from '../../src/pipeline/worker.ts'
 import { createFileStore } from '../../src/platform/file-store.ts'
 import { createQueue } from '../../src/platform/queue.ts'
+import { sampleRelease } from '../cms/samples.ts'
 import { campaign, honoree, landscape, workPhoto } from '../domain/sample.ts'
 import { createMemoryRecords, type MemoryRecords } from '../fixtures/memory-records.ts'
 import { createPaperRenderer, type PaperRenderer } from './paper-renderer.ts'
@@ -331,6 +332,24 @@ describe('reconcile', () => {
     expect([...(await createEar(records)())].sort()).toEqual(['h-1', null])
     for (let n = 0; n < 150; n += 1) await records.leaveWake(`many-${n}`, now)
     expect(await hear()).toEqual([null])
+  })
+
+  it('marks what is shown, which a process that died between release and mark left undone', async () => {
+    await settle()
+    const rows = [...records.tables.variants.values()]
+    const [first, second] = rows.flatMap(({ variant }) => variant ?? [])
+    const sample = sampleRelease(campaign.id, honoree.id, 1)
+    const media = sample.snapshot.media.map((one) => ({ ...one, ...first }))
+    await records.addRelease({ ...sample, snapshot: { ...sample.snapshot, media } })
+    records.tables.shown.add(second?.key ?? '')
+    const worker = createWorker(ports('a'))
+    await worker.reconcileAll()
+    expect([...records.tables.shown]).toEqual([first?.key])
+    const [{ id } = { id: '' }] = records.tables.releases
+    records.tables.withdrawals.push({ releaseId: id, at: now, reason: '' })
+    await worker.reconcileAll()
+    expect([...records.tables.shown]).toEqual([])
+    await worker.stop()
   })
 
   it('plans what a process without a worker left word of, before the minute', async () => {

@@ -6,6 +6,7 @@ import { channelField, every } from '../channel-field.ts'
 import { correct } from '../endpoints/correct.ts'
 import { reach } from '../endpoints/reach.ts'
 import { releaseKind } from '../hooks/event-names.ts'
+import { markReleased } from '../hooks/mark-shown.ts'
 import { recallWhatCrossed } from '../hooks/recall.ts'
 import { freezeRelease, sayReleased, statusNow } from '../hooks/release.ts'
 import { afterwards, itsHonoree } from '../hooks/wake.ts'
@@ -51,7 +52,7 @@ export const releases: CollectionConfig = {
   forceSelect: { validFrom: true, validUntil: true, honoree: true, channelId: true, version: true },
   hooks: {
     beforeChange: [freezeRelease],
-    afterChange: [...written.afterChange, withdrawWithCorrected, recallWhatCrossed],
+    afterChange: [...written.afterChange, withdrawWithCorrected, recallWhatCrossed, markReleased],
     afterDelete: written.afterDelete,
     afterError: [sayReleased],
   },

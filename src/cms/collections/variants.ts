@@ -1,4 +1,4 @@
-/** Files made for the channels (成品): written by the worker alone, read by staff, by operators where the person is published. */
+/** Files made for the channels (成品): written by the worker alone, read by staff, by operators as far as a release shows them. */
 import type { CollectionConfig, Field, PayloadRequest } from 'payload'
 import { channelById } from '../../channels/index.ts'
 import { factsText } from '../../domain/limit.ts'
@@ -154,6 +154,8 @@ export const variants: CollectionConfig = {
       admin: { readOnly: true, position: 'sidebar' },
     },
     { name: 'mediaType', type: 'text', label: '文件类型', admin: { readOnly: true, position: 'sidebar' } },
+    // Kept by `pipeline/mark-shown`; what operators may see goes by it.
+    { name: 'isShown', type: 'checkbox', defaultValue: false, index: true, admin: internal },
     { name: 'storageKey', type: 'text', admin: internal },
     { name: 'sha256', type: 'text', admin: internal },
     { name: 'crc32', type: 'number', admin: internal },

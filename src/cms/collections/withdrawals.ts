@@ -3,6 +3,7 @@ import type { CollectionConfig } from 'payload'
 import { accessOf, nobody } from '../access.ts'
 import { traced } from '../events.ts'
 import { withdrawn } from '../hooks/event-names.ts'
+import { markWithdrawn } from '../hooks/mark-shown.ts'
 import { sayWithdrawn, stampWithdrawal, withdrawSuccessor } from '../hooks/withdrawal.ts'
 
 const written = traced('withdrawals', withdrawn)
@@ -24,7 +25,7 @@ export const withdrawals: CollectionConfig = {
   defaultSort: '-createdAt',
   hooks: {
     beforeChange: [stampWithdrawal],
-    afterChange: [...written.afterChange, withdrawSuccessor],
+    afterChange: [...written.afterChange, withdrawSuccessor, markWithdrawn],
     afterDelete: written.afterDelete,
     afterError: [sayWithdrawn],
   },

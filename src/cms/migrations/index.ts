@@ -6,6 +6,7 @@ import * as migration_20261124_223513_waivers from './20261124_223513_waivers.ts
 import * as migration_20261124_223742_trash from './20261124_223742_trash.ts';
 import * as migration_20261124_230252_campaign_label from './20261124_230252_campaign_label.ts';
 import * as migration_20261128_101001_film_facts from './20261128_101001_film_facts.ts';
+import * as migration_20261128_105914_shown_variants from './20261128_105914_shown_variants.ts';
 
 export const migrations = [
   {
@@ -46,6 +47,11 @@ export const migrations = [
   {
     up: migration_20261128_101001_film_facts.up,
     down: migration_20261128_101001_film_facts.down,
-    name: '20261128_101001_film_facts'
+    name: '20261128_101001_film_facts',
+  },
+  {
+    up: migration_20261128_105914_shown_variants.up,
+    down: migration_20261128_105914_shown_variants.down,
+    name: '20261128_105914_shown_variants'
   },
 ];

@@ -2,6 +2,7 @@
 import type { Payload, Where } from 'payload'
 import type { Records } from '../../pipeline/ports.ts'
 import { variantRowOf, workRowOf } from '../adapter/variant.ts'
+import { referenceId } from '../reference.ts'
 import { addRow, changeRow, findRows } from './rows.ts'
 
 type Variants = Pick<
@@ -18,6 +19,8 @@ type Variants = Pick<
   | 'releaseClaim'
   | 'abandonClaims'
   | 'forgetVariants'
+  | 'shownVariants'
+  | 'markVariant'
 >
 
 /** Bound values per statement: far below SQLite's limit of 32,766. */
@@ -146,6 +149,17 @@ export const variantRecords = (payload: Payload): Variants => {
       })
       for (const { key, owner } of rows)
         await change(held(key, owner ?? ''), { ...free, state: 'waiting', progress: 0 })
+    },
+    async shownVariants(honoreeId) {
+      const isShown: Where = { isShown: { equals: true } }
+      const rows = await findRows(payload, 'variants', {
+        where: honoreeId === null ? isShown : { and: [isShown, { honoree: { equals: honoreeId } }] },
+        select: { key: true, honoree: true },
+      })
+      return rows.map(({ key, honoree }) => ({ key, honoreeId: referenceId(honoree) ?? '' }))
+    },
+    async markVariant(key, honoreeId, isShown) {
+      await change({ and: [{ key: { equals: key } }, { honoree: { equals: honoreeId } }] }, { isShown })
     },
     async forgetVariants(keys, states) {
       const remove = async (leaving: readonly string[], also: Where = {}): Promise<void> => {
