@@ -535,7 +535,7 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     it('shows what was measured of a film in words, whatever the column holds', async () => {
       const path = '/api/variants?where[state][equals]=done&limit=1&depth=0'
       const find = async () =>
-        (await ask('operator', 'GET', path)).json.docs as { id: string; measured: string }[]
+        (await ask('editor', 'GET', path)).json.docs as { id: string; measured: string }[]
       const [doc] = await find()
       expect(doc?.measured).toBe('帧率 25 帧，码率 9.95 Mb/s')
       const write = (facts: unknown) =>
