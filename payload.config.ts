@@ -23,6 +23,7 @@ import { sayStorageFault } from './src/cms/hooks/storage-full.ts'
 import { removeAfterError } from './src/cms/hooks/temp-files.ts'
 import { guardLocks } from './src/cms/locks.ts'
 import { migrate } from './src/cms/migrate.ts'
+import { translations } from './src/cms/translations.ts'
 import { env } from './src/platform/env.ts'
 import { createLog } from './src/platform/log.ts'
 
@@ -60,7 +61,7 @@ const building = buildConfig({
   endpoints: [progress],
   hooks: { afterError: [sayBrokenForm, sayStorageFault, removeAfterError] },
   onInit: migrate,
-  i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh } },
+  i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh }, translations },
   admin: {
     user: 'users',
     avatar: 'default',

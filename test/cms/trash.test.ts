@@ -141,6 +141,38 @@ describe.each(databases)('the trash on %s', (kind) => {
     expect(sentence(forGood)).toBe('不能彻底删除该素材：其人选已有发布记录，原件须留存备查。')
   })
 
+  it('keeps what is shown was made from, naming where it is shown', async () => {
+    const id = await person('孙十', 'sun-shi')
+    const [lead, second] = [await photo(id, '3'), await photo(id, '4')]
+    // Rows get their time from the machine's clock.
+    const frozenAt = new Date(Date.now() + 60_000)
+    const made = sampleRelease(campaign, id, 1)
+    const media = (key: string, role: 'cover' | 'poster') =>
+      made.snapshot.media.map((one) => ({ ...one, key, role }))
+    const add = (channelId: 'bus' | 'metro', key: string, role: 'cover' | 'poster') =>
+      studio.records.addRelease({
+        ...made,
+        channelId,
+        frozenAt,
+        snapshot: { ...made.snapshot, media: media(key, role) },
+      })
+    await studio.records.announceVariants([
+      { key: 'of-lead', honoreeId: id, assetId: lead, label: 'x', channelIds: [], cost: 1 },
+    ])
+    await add('metro', 'of-lead', 'cover')
+    await add('bus', 'of-both', 'poster')
+    const refused = await send('editor', 'PATCH', `/api/assets/${lead}`, gone)
+    expect([refused.status, sentence(refused)]).toEqual([
+      400,
+      '不能把素材“3.jpg”移入回收站：2 项正在展示或待展示的发布用到了它（地铁车站及车载电子屏、公交车）。请先撤回这些发布。',
+    ])
+    expect((await send('editor', 'PATCH', `/api/assets/${second}`, gone)).status).toBe(200)
+    const own = (await studio.records.releases()).filter((one) => one.honoreeId === id)
+    for (const { id: releaseId } of own)
+      await studio.records.addWithdrawal({ releaseId, at: studio.now, reason: '换图' })
+    expect((await send('editor', 'PATCH', `/api/assets/${lead}`, gone)).status).toBe(200)
+  })
+
   it('lets a person be emptied out whose newest version was withdrawn', async () => {
     const id = await person('钱二', 'qian-er')
     for (const letter of ['1', '2']) await photo(id, letter)

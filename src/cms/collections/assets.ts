@@ -4,7 +4,12 @@ import type { AssetRole } from '../../domain/asset.ts'
 import { mediaTypeOf } from '../../domain/media-type.ts'
 import { accessOf, may, nobody } from '../access.ts'
 import { examineUpload, keepUpload, nameWaiver } from '../hooks/accept-upload.ts'
-import { keepMeasured, keepReleasedOriginals, keepShownOriginals } from '../hooks/keep-originals.ts'
+import {
+  keepLiveOriginals,
+  keepMeasured,
+  keepReleasedOriginals,
+  keepShownOriginals,
+} from '../hooks/keep-originals.ts'
 import { removeAfterUpload } from '../hooks/temp-files.ts'
 import { afterwards, itsHonoree } from '../hooks/wake.ts'
 import { internal } from '../internal-field.ts'
@@ -57,7 +62,7 @@ export const assets: CollectionConfig = {
     ...afterwards('assets', itsHonoree, nameWaiver),
     beforeDelete: [keepReleasedOriginals],
     beforeOperation: [keepMeasured, keepShownOriginals, examineUpload],
-    beforeChange: [keepUpload],
+    beforeChange: [keepLiveOriginals, keepUpload],
     afterOperation: [removeAfterUpload],
   },
   fields: [

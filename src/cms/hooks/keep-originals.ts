@@ -1,13 +1,16 @@
 /** What may not happen to originals: their measured columns overwritten, or a shown person's emptied out in one go. */
 import type {
+  CollectionBeforeChangeHook,
   CollectionBeforeDeleteHook,
   CollectionBeforeOperationHook,
   PayloadRequest,
   Where,
 } from 'payload'
+import { channelById } from '../../channels/index.ts'
 import { standings } from '../../domain/ledger.ts'
-import { statusAt } from '../../domain/release.ts'
-import type { Asset } from '../payload-types.ts'
+import { type Release, statusAt } from '../../domain/release.ts'
+import { isMadeFrom } from '../../domain/released-original.ts'
+import type { Asset, Variant } from '../payload-types.ts'
 import { recordsOf } from '../records.ts'
 import { referenceId } from '../reference.ts'
 import { Refused } from '../refusal.ts'
@@ -56,22 +59,58 @@ export const keepShownOriginals: CollectionBeforeOperationHook<'assets'> = async
     counts.set(owner, (counts.get(owner) ?? 0) + 1)
   }
   for (const [honoree, count] of counts)
-    if (count > 1 && (await isShown(honoree, req)))
+    if (count > 1 && (await shownOf(honoree, req)).length > 0)
       throw new Refused(
         `选中的 ${docs.length} 个素材里有正在展示或待展示人选的原件，不能成批移入回收站：请先撤回其发布，或逐个处理。`,
       )
   return args
 }
 
-/** Whether anything of the person is waiting or live: only the highest version of an item counts. */
-async function isShown(honoree: string, req: PayloadRequest): Promise<boolean> {
+/** What of the person is waiting or live: only the highest version of an item counts. */
+async function shownOf(honoree: string, req: PayloadRequest): Promise<readonly Release[]> {
   const records = recordsOf(req)
   const releases = await records.releases(honoree)
-  if (releases.length === 0) return false
+  if (releases.length === 0) return []
   const now = runtime().now()
-  return standings(releases, await records.withdrawals()).some(({ release, withdrawal }) =>
-    ['waiting', 'live'].includes(statusAt(release, withdrawal, now)),
+  return standings(releases, await records.withdrawals())
+    .filter(({ release, withdrawal }) => ['waiting', 'live'].includes(statusAt(release, withdrawal, now)))
+    .map(({ release }) => release)
+}
+
+/** What is shown stays what it was made from: else nothing of it could be made or corrected again. */
+export const keepLiveOriginals: CollectionBeforeChangeHook<Asset> = async ({ data, originalDoc, req }) => {
+  const honoree = referenceId(originalDoc?.honoree)
+  if (!data.deletedAt || !originalDoc || originalDoc.deletedAt || !honoree) return data
+  const before = ({ frozenAt }: Release): boolean => frozenAt >= new Date(originalDoc.createdAt)
+  const shown = (await shownOf(honoree, req)).filter(before)
+  if (shown.length === 0) return data
+  const original = {
+    id: String(originalDoc.id),
+    made: await madeOf(originalDoc, req),
+    assets: await recordsOf(req).assetsOf(honoree),
+  }
+  const uses = shown.filter(({ snapshot }) => isMadeFrom(snapshot.media, original))
+  if (uses.length === 0) return data
+  const names = uses.map(({ channelId }) => channelById(channelId)?.label ?? channelId)
+  throw new Refused(
+    `不能把素材“${originalDoc.fileName ?? ''}”移入回收站：${uses.length} 项正在展示或待展示的发布用到了它（${names.join('、')}）。请先撤回这些发布。`,
   )
+}
+
+/** Keys of what was made of these bytes, whoever handed them in: two people may share a photograph. */
+async function madeOf({ sha256 }: Asset, req: PayloadRequest): Promise<ReadonlySet<string>> {
+  const all = { pagination: false, limit: 0, req } as const
+  const { docs: same } = await req.payload.db.find<Asset & { id: string }>({
+    collection: 'assets',
+    where: { sha256: { equals: sha256 } },
+    ...all,
+  })
+  const { docs } = await req.payload.db.find<Variant & { id: string }>({
+    collection: 'variants',
+    where: { asset: { in: same.map(({ id }) => id) } },
+    ...all,
+  })
+  return new Set(docs.map(({ key }) => key))
 }
 
 export const keepReleasedOriginals: CollectionBeforeDeleteHook = async ({ id, req }) => {
