@@ -98,7 +98,8 @@ function WithdrawSheet({ reach, onConfirm, onCancel }: SheetProps): ReactNode {
       <h2>撤回这项发布？</h2>
       <p>
         {reach}
-        此渠道立即停止展示（含此前各版），文件不能再取，并通知取过稿的媒体和屏幕；不能恢复，只能重新发布。
+        此渠道立即停止展示（含此前各版），条目地址失效，供稿里出现撤回标记，取过稿的媒体和屏幕会得到通知；不能恢复，只能重新发布。
+        只用于此渠道的文件不能再取；同一文件还在别的渠道展示时，先前取得的文件链接仍可打开，要全部停用请逐一撤回那些发布。
       </p>
       <label htmlFor={field}>公开的原因（会原样告知媒体和屏幕运营方，请勿写入个人信息）</label>
       <input id={field} value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} />
