@@ -16,6 +16,7 @@ export type Refusal =
   | { readonly kind: 'item-unknown' }
   | { readonly kind: 'item-withdrawn'; readonly at: Date; readonly reason: string }
   | { readonly kind: 'screen-unknown' }
+  | { readonly kind: 'pack-file-unknown' }
   | { readonly kind: 'file-unknown' }
   | { readonly kind: 'file-withdrawn'; readonly at: Date; readonly reason: string }
   | { readonly kind: 'query-unknown'; readonly names: readonly string[] }
@@ -122,7 +123,13 @@ function textOf(refusal: Refusal): PublicText {
       return {
         status: 404,
         title: '没有这块屏幕',
-        detail: '没有登记这块屏幕，或海报包里没有这个文件，请核对网址。',
+        detail: '没有登记这块屏幕，请核对网址。',
+      }
+    case 'pack-file-unknown':
+      return {
+        status: 404,
+        title: '海报包里没有这个文件',
+        detail: '这块屏幕现在的海报包里没有这个文件，请按最新的 manifest.json 取文件。',
       }
     case 'file-unknown':
       return { status: 404, title: '没有这个文件', detail: '文件不存在，请从最新的订阅源中重新取得链接。' }

@@ -146,7 +146,11 @@ function guide(pack: Pack): string {
     `二、本包内容（共 ${pack.items.length} 个文件）`,
     ...(rows.length > 0 ? rows : ['本时段没有需要播出的内容。']),
     ...(pack.missing.length > 0
-      ? ['', '三、尚缺本屏尺寸海报的人选', `${pack.missing.join('、')}。海报生成后会自动进入新版海报包。`]
+      ? [
+          '',
+          '三、尚缺本屏尺寸海报的人选',
+          `${pack.missing.join('、')}。发布时定下的内容不会自动增加：本屏在发布后登记或改过尺寸、单张上限的，请联系主办单位，由终审打开各项发布点“更正”，再重新下载海报包。`,
+        ]
       : []),
     ...(pack.withdraws.length > 0
       ? [

@@ -1,9 +1,9 @@
 /** Everything a screen shows in a window (海报包): manifest and files, laid out before a byte is read. */
 import type { Channel } from './channel.ts'
 import { fingerprint } from './fingerprint.ts'
-import { newest, nextAfter, type Standing } from './ledger.ts'
+import { newest, nextAfter, type Standing, withdrawalOf } from './ledger.ts'
 import { extensionOfMedia } from './media-type.ts'
-import { type Release, type ReleaseMedia, statusAt } from './release.ts'
+import { type Release, type ReleaseMedia, statusAt, type Withdrawal } from './release.ts'
 import type { Screen } from './screen.ts'
 
 export interface PackItem {
@@ -159,6 +159,17 @@ function itemOf(
     isLive: statusAt(release, null, now) === 'live',
     order,
   }
+}
+
+/** Why a file that a pack held is in none now; null where no release that was withdrawn showed one of that name. */
+export function withdrawalOfFile(file: string, standings: readonly Standing[], now: Date): Withdrawal | null {
+  for (const standing of standings)
+    for (const release of standing.versions) {
+      const withdrawal = withdrawalOf(standing, release, now)
+      const isNamed = release.snapshot.media.some((media) => nameOf(release, media, new Set()) === file)
+      if (withdrawal && isNamed) return withdrawal
+    }
+  return null
 }
 
 /** Bears the content's hash, so that a player which caches by name never shows an old picture under a new order. */

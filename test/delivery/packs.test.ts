@@ -209,6 +209,36 @@ describe('file by file', () => {
   })
 })
 
+describe('a file of a release that was withdrawn', () => {
+  it('is said to be withdrawn, and why; one that never was is not there', async () => {
+    const small = await picture(house, 320, 180, 'poster', '#275')
+    const { id } = release(house, [small], { channelId: 'mall', honoreeId: 'h9' })
+    const [other] = house.tables.screens
+    if (other)
+      house.tables.screens.push({
+        ...other,
+        id: 'mall',
+        slug: 'mall',
+        channelId: 'mall',
+        width: 320,
+        height: 180,
+      })
+    await house.delivery.refresh()
+    const ask = (name: string) => house.get(`/packs/mall/${name}`, bearer(house.token.all))
+    const { items } = (await (await ask('manifest.json')).json()) as Manifest
+    const file = items[0]?.file ?? ''
+    expect((await ask(file)).status).toBe(200)
+    house.tables.withdrawals.push({ releaseId: id, at: house.now, reason: '单位名称有误' })
+    await house.delivery.refresh()
+    const gone = await ask(file)
+    expect([gone.status, await gone.json()]).toMatchObject([
+      410,
+      { type: 'urn:zuimei:problem:file-withdrawn', reason: '单位名称有误' },
+    ])
+    expect((await ask('never.jpg')).status).toBe(404)
+  })
+})
+
 describe('receipts', () => {
   const send = (body: unknown, token = house.token.bus, type = 'application/json') =>
     fetch(`${house.url}/receipts`, {

@@ -154,6 +154,9 @@ describe('its files', () => {
     const guide = new TextDecoder('utf-8', { ignoreBOM: true }).decode(texts[4]?.bytes)
     expect(guide.startsWith('\u{FEFF}海报包使用说明')).toBe(true)
     expect(guide).toContain('尚缺本屏尺寸海报的人选\r\n王翀')
+    // What was frozen stays as it is: nothing enters by itself.
+    expect(guide).not.toContain('自动进入')
+    expect(guide).toContain('由终审打开各项发布点“更正”')
   })
 
   it('show nothing before its time to players that know no windows', () => {

@@ -1,5 +1,7 @@
 /** `/packs/SCREEN.zip` and `/packs/SCREEN/FILE`: a screen's pack, whole or file by file. */
 import type { Hono } from 'hono'
+import type { Standing } from '../../domain/ledger.ts'
+import { withdrawalOfFile } from '../../domain/pack.ts'
 import { manifestName } from '../../domain/pack-files.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Screen } from '../../domain/screen.ts'
@@ -12,6 +14,7 @@ import { type Delivered, type Env, enter, route, type Visit } from './route.ts'
 interface Found {
   readonly packed: PackedPack
   readonly screen: Screen
+  readonly standings: readonly Standing[]
   readonly at: Date
 }
 
@@ -28,7 +31,10 @@ export function packRoutes(app: Hono<Env>, delivered: Delivered): void {
       return refuse({ kind: 'channel-closed', label: channel.label })
     const at = now()
     const packed = packs.packed(catalogue, screen, channel, at)
-    return (await packs.isComplete(packed)) ? ok({ packed, screen, at }) : refuse({ kind: 'bytes-missing' })
+    const standings = catalogue.standingsOf.get(channel.id) ?? []
+    return (await packs.isComplete(packed))
+      ? ok({ packed, screen, standings, at })
+      : refuse({ kind: 'bytes-missing' })
   }
 
   route(app, 'GET', '/packs/:name', ['token'], enter(door), async (context) => {
@@ -45,7 +51,7 @@ export function packRoutes(app: Hono<Env>, delivered: Delivered): void {
   route(app, 'GET', '/packs/:screen/:file', ['token'], enter(door), async (context) => {
     const found = await packOf(context, context.req.param('screen') ?? '')
     if (!found.ok) return problemResponse(found.problem)
-    const { packed, screen, at } = found.value
+    const { packed, screen, standings, at } = found.value
     const name = context.req.param('file') ?? ''
     const file = packs.file(packed, name, at)
     if (name === manifestName)
@@ -54,6 +60,12 @@ export function packRoutes(app: Hono<Env>, delivered: Delivered): void {
         packVersion: packed.pack.version,
         screenId: screen.id,
       })
-    return file ? await answerBytes(context.req.raw, file) : problemResponse({ kind: 'screen-unknown' })
+    if (file) return await answerBytes(context.req.raw, file)
+    const withdrawal = withdrawalOfFile(name, standings, at)
+    return problemResponse(
+      withdrawal
+        ? { kind: 'file-withdrawn', at: withdrawal.at, reason: withdrawal.reason }
+        : { kind: 'pack-file-unknown' },
+    )
   })
 }

@@ -128,6 +128,7 @@ export const openApi = (publicUrl: string) => ({
           },
           ...partial,
           ...refused,
+          '410': problem('已撤回'),
         },
       },
     },

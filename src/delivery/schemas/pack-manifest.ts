@@ -54,7 +54,7 @@ export const packManifestSchema = {
     missing: {
       type: 'array',
       items: { type: 'string' },
-      description: '已发布但还没有本屏尺寸海报的人选',
+      description: '已发布、但发布时没有制作本屏尺寸海报的人选；终审发布更正版后才会补上',
     },
     withdraws: {
       type: 'array',
