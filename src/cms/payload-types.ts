@@ -433,6 +433,7 @@ export interface Screen {
    */
   maxBytes?: number | null;
   playsFilm?: boolean | null;
+  confirm?: boolean | null;
   updatedAt: string;
   createdAt: string;
   deletedAt?: string | null;
@@ -868,6 +869,7 @@ export interface ScreensSelect<T extends boolean = true> {
   stillSeconds?: T;
   maxBytes?: T;
   playsFilm?: T;
+  confirm?: T;
   updatedAt?: T;
   createdAt?: T;
   deletedAt?: T;

@@ -114,6 +114,22 @@ export function packFor(input: PackInput): Pack {
   }
 }
 
+/** Of what is shown on the screen's channel now or later: the releases that have a poster for this screen, and those that lack it. */
+export function coverOf(
+  screen: Screen,
+  standings: readonly Standing[],
+  now: Date,
+): { readonly shown: readonly Release[]; readonly lacking: readonly Release[] } {
+  const releases = standings
+    .filter(({ release, withdrawal }) => ['live', 'waiting'].includes(statusAt(release, withdrawal, now)))
+    .map(({ release }) => release)
+    .filter(({ channelId }) => channelId === screen.channelId)
+  return {
+    shown: releases.filter((release) => posterFor(screen, release) !== null),
+    lacking: releases.filter((release) => posterFor(screen, release) === null),
+  }
+}
+
 function isPacked({ release, withdrawal }: Standing, now: Date): boolean {
   const status = statusAt(release, withdrawal, now)
   return (status === 'live' || status === 'waiting') && packedFrom(release) <= now

@@ -40,6 +40,17 @@ describe.each(databases)('what forms refuse on %s', (kind) => {
     expect((await screen(1920, 1080)).status).toBe(201)
   })
 
+  it('half a byte as a screen’s limit', async () => {
+    const body = { name: '屏', slug: 'half', channelId: 'bus', width: 960, height: 540, stillSeconds: 10 }
+    for (const maxBytes of [10_000.5, 9_999])
+      expect(
+        (await studio.request('POST', '/api/screens', { token, body: { ...body, maxBytes } })).status,
+      ).toBe(400)
+    expect(
+      (await studio.request('POST', '/api/screens', { token, body: { ...body, maxBytes: 10_000 } })).status,
+    ).toBe(201)
+  })
+
   it('measured facts of an original that somebody rewrites', async () => {
     const campaignId = await studio.records.ensureCampaign(sampleCampaign)
     const { id } = await studio.records.ensureHonoree({ ...sampleHonoree, campaignId, name: '李明' }, {})

@@ -287,6 +287,36 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     expect((all.json.docs as { key: string }[]).map(({ key }) => key)).toContain('of-draft')
   })
 
+  it('keeps a screen showing what it shows: operators may not empty it, others only when they mean it', async () => {
+    const [frozen] = (await studio.records.releases()).toReversed()
+    const poster = frozen?.snapshot.media.find(({ role }) => role === 'poster')
+    const size = { width: poster?.width, height: poster?.height }
+    const place = { name: '公交条屏', slug: 'bus-bar', channelId: 'bus', stillSeconds: 10, ...size }
+    const { status, doc } = await ask('operator', 'POST', '/api/screens', place)
+    expect(status).toBe(201)
+    const path = `/api/screens/${doc.id}`
+    const stored = () => studio.payload.findByID({ collection: 'screens', id: String(doc.id) })
+    for (const change of [
+      { height: 380 },
+      { slug: 'other' },
+      { channelId: 'metro' },
+      { maxBytes: 10_000_000 },
+    ]) {
+      const isHarmless = 'maxBytes' in change
+      const answer = await ask('operator', 'PATCH', `${path}?confirm=1`, { ...change, confirm: true })
+      expect(answer.status).toBe(isHarmless ? 200 : 409)
+      if (!isHarmless) expect(answer.sentence).toMatch(/^屏幕“公交条屏”有 1 项发布.*（李明）.*请联系编辑。$/)
+      expect(await stored()).toMatchObject(isHarmless ? { maxBytes: 10_000_000 } : place)
+    }
+    const unsure = await ask('editor', 'PATCH', path, { height: 380 })
+    expect([unsure.status, unsure.sentence]).toEqual([409, expect.stringMatching(/有 1 项发布.*confirm=1/)])
+    expect((await ask('operator', 'PATCH', path, { place: '中街', stillSeconds: 12 })).status).toBe(200)
+    const sure = await ask('editor', 'PATCH', path, { height: 380, confirm: true })
+    expect([sure.status, sure.doc.height]).toEqual([200, 380])
+    expect((await ask('editor', 'PATCH', `${path}?confirm=1`, { slug: 'bus-bar-2' })).status).toBe(200)
+    await studio.payload.db.deleteOne({ collection: 'screens', where: { id: { equals: doc.id } } })
+  })
+
   it('withdraws at once, once, and for good', async () => {
     const newest = (await studio.records.releases()).at(-1)
     const body = { release: newest?.id, reason: '当事人撤回同意', at: '2020-01-01T00:00:00.000Z' }

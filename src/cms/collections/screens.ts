@@ -4,6 +4,7 @@ import { sentence } from '../../domain/problem.ts'
 import { screenSizeProblem } from '../../domain/screen.ts'
 import { accessOf } from '../access.ts'
 import { channelField } from '../channel-field.ts'
+import { keepScreenShown } from '../hooks/keep-screen-shown.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
 import { afterwards, everybody } from '../hooks/wake.ts'
 import { asciiName } from '../text-rules.ts'
@@ -11,6 +12,9 @@ import { asciiName } from '../text-rules.ts'
 const keeps = keepWhileUsed('screens', '该屏幕', [
   { collection: 'receipts', field: 'screen', because: '已有该屏幕的回执，回执须留存备查' },
 ])
+
+/** Lighter than any poster can be made. */
+const minPosterBytes = 10_000
 
 /** Said at the side that is wrong, or at both where the two together cannot be drawn. */
 const drawableSize = (_value: unknown, { siblingData }: { siblingData: unknown }): true | string => {
@@ -35,7 +39,7 @@ export const screens: CollectionConfig = {
   defaultSort: 'name',
   hooks: {
     ...afterwards('screens', everybody),
-    beforeChange: [keeps.beforeChange],
+    beforeChange: [keeps.beforeChange, keepScreenShown],
     beforeDelete: [keeps.beforeDelete],
   },
   fields: [
@@ -85,9 +89,25 @@ export const screens: CollectionConfig = {
       name: 'maxBytes',
       type: 'number',
       label: '单张海报上限（字节）',
-      min: 10_000,
-      admin: { description: '留空则用渠道自己的上限。' },
+      validate: (value: unknown) =>
+        value === null ||
+        value === undefined ||
+        (Number.isInteger(value) && Number(value) >= minPosterBytes) ||
+        `应为不小于 ${minPosterBytes} 的整数（字节），或留空。`,
+      admin: { step: 1, description: '留空则用渠道自己的上限。' },
     },
     { name: 'playsFilm', type: 'checkbox', label: '播放视频', defaultValue: false },
+    {
+      name: 'confirm',
+      type: 'checkbox',
+      label: '确认改动',
+      virtual: true,
+      admin: {
+        disableListColumn: true,
+        disableListFilter: true,
+        disableBulkEdit: true,
+        components: { Field: '/src/admin/confirm-screen-change.tsx#ConfirmScreenChange' },
+      },
+    },
   ],
 }

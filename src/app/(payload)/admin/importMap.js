@@ -15,6 +15,7 @@ import { VariantStateCell as VariantStateCell_0969d9e92aa4cd862ba84e6ccaf3451c }
 import { RetryButton as RetryButton_1c5e6708b831fdca3d9f196b0137702a } from '../../../../src/admin/retry-button.tsx'
 import { ReleaseStatusCell as ReleaseStatusCell_e682cd25629606f68251bcf6819efbc1 } from '../../../../src/admin/release-status-cell.tsx'
 import { ReleaseActions as ReleaseActions_61064102990258c4656e4139b4618988 } from '../../../../src/admin/release-actions.tsx'
+import { ConfirmScreenChange as ConfirmScreenChange_f9a735dc9fd2ce7bf0116d46059f19e4 } from '../../../../src/admin/confirm-screen-change.tsx'
 import { TokenButton as TokenButton_58008dd721ef64d54ff710fb93a3a369 } from '../../../../src/admin/token-button.tsx'
 import { EventToldCell as EventToldCell_fa4344c3211655931d5085620edccb6d } from '../../../../src/admin/event-told.tsx'
 import { EventToldField as EventToldField_fa4344c3211655931d5085620edccb6d } from '../../../../src/admin/event-told.tsx'
@@ -44,6 +45,7 @@ export const importMap = {
   "/src/admin/retry-button.tsx#RetryButton": RetryButton_1c5e6708b831fdca3d9f196b0137702a,
   "/src/admin/release-status-cell.tsx#ReleaseStatusCell": ReleaseStatusCell_e682cd25629606f68251bcf6819efbc1,
   "/src/admin/release-actions.tsx#ReleaseActions": ReleaseActions_61064102990258c4656e4139b4618988,
+  "/src/admin/confirm-screen-change.tsx#ConfirmScreenChange": ConfirmScreenChange_f9a735dc9fd2ce7bf0116d46059f19e4,
   "/src/admin/token-button.tsx#TokenButton": TokenButton_58008dd721ef64d54ff710fb93a3a369,
   "/src/admin/event-told.tsx#EventToldCell": EventToldCell_fa4344c3211655931d5085620edccb6d,
   "/src/admin/event-told.tsx#EventToldField": EventToldField_fa4344c3211655931d5085620edccb6d,
