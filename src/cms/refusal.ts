@@ -8,4 +8,5 @@ export class Refused extends APIError {
   }
 }
 
-export const refusedFor = (problem: Problem): Refused => new Refused(sentence(problem))
+export const refusedFor = (problem: Problem): Refused =>
+  new Refused(sentence(problem), problem.kind === 'release-same' ? 409 : 400)

@@ -2,7 +2,8 @@
 import type { Channel } from '../domain/channel.ts'
 import { freeze } from '../domain/freeze.ts'
 import type { Release } from '../domain/release.ts'
-import { type Result, refuse } from '../domain/result.ts'
+import { changesBetween } from '../domain/release-changes.ts'
+import { ok, type Result, refuse } from '../domain/result.ts'
 import { type GatherPorts, gather, groundOf } from './gather.ts'
 import type { Records } from './ports.ts'
 
@@ -17,15 +18,24 @@ export interface ReleaseOrder {
 }
 
 export interface ReleasePorts extends Pick<GatherPorts, 'uncovered'> {
-  readonly records: GatherPorts['records'] & Pick<Records, 'honoree' | 'latestRelease'>
+  readonly records: GatherPorts['records'] & Pick<Records, 'honoree' | 'latestRelease' | 'releases'>
 }
 
-/** The record as it would be stored; nothing is written. Throws when the honoree is not there. */
+export interface PreparedRelease {
+  /** The record as it would be stored. */
+  readonly release: Omit<Release, 'id'>
+  /** What readers would see otherwise than in the version corrected, in the words of staff; empty for none corrected. */
+  readonly changes: readonly string[]
+  /** Newer words that are not published, and so not in it. */
+  readonly hasDraft: boolean
+}
+
+/** Nothing is written. A correction that changes nothing is refused. Throws when the honoree is not there. */
 export async function prepareRelease(
   order: ReleaseOrder,
   ports: ReleasePorts,
   now: Date,
-): Promise<Result<Omit<Release, 'id'>>> {
+): Promise<Result<PreparedRelease>> {
   const { records } = ports
   const { honoreeId, channel, corrects, ...window } = order
   const editions = await records.honoree(honoreeId)
@@ -39,6 +49,22 @@ export async function prepareRelease(
     return refuse({ kind: 'release-moved', ...named, seen: corrects, found: version })
 
   const gathered = await gather(editions, await groundOf(ports), { ...ports, channels: [channel] })
-  if (!gathered.published.ok) return gathered.published
-  return freeze({ ...gathered, ...gathered.published.value, ...window, channel, version: version + 1 }, now)
+  const { published, newest } = gathered
+  if (!published.ok) return published
+  const frozen = freeze({ ...gathered, ...published.value, ...window, channel, version: version + 1 }, now)
+  if (!frozen.ok) return frozen
+
+  const hasDraft = !newest.ok || newest.value.honoree.edition === 'draft'
+  const shown = corrects === null ? null : await versionOf(order, ports)
+  const changes = shown ? changesBetween(shown, frozen.value) : []
+  if (shown && changes.length === 0) return refuse({ kind: 'release-same', ...named, version, hasDraft })
+  return ok({ release: frozen.value, changes, hasDraft })
 }
+
+const versionOf = async (
+  { honoreeId, channel, corrects }: ReleaseOrder,
+  { records }: ReleasePorts,
+): Promise<Release | null> =>
+  (await records.releases(honoreeId)).find(
+    ({ channelId, version }) => channelId === channel.id && version === corrects,
+  ) ?? null

@@ -176,6 +176,7 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
       snapshot: { name: '冒名' },
       frozenAt: '2020-01-01T00:00:00.000Z',
       title: '冒名',
+      validUntil: '2026-06-09T06:00:00.000+08:00',
     }
     const { status, doc } = await correct(forged)
     expect(status).toBe(201)
@@ -190,7 +191,13 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     const words = { motto: secret, summary: secret, position: secret, category: null }
     const saved = await ask('editor', 'PATCH', `/api/honorees/${honoreeId}?draft=true`, words)
     expect(saved.status).toBe(200)
-    const { status } = await correct()
+    const same = await correct()
+    expect([same.status, same.sentence]).toEqual([
+      409,
+      `李明在“${channelById('bus')?.label}”已审定的文字和成品与第 3 版没有不同，不必更正；有尚未发布的修改，不包含在内，要用新文字请先在人选页点“发布修改”，再来更正。`,
+    ])
+    expect((await studio.records.releases()).at(-1)).toEqual(before)
+    const { status } = await correct({ validUntil: '2026-06-10T06:00:00.000+08:00' })
     expect(status).toBe(201)
     const corrected = (await studio.records.releases()).at(-1)
     expect(corrected?.version).toBe((before?.version ?? 0) + 1)
@@ -233,7 +240,9 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     const id = await newestId()
     const before = await studio.records.releases()
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => ask('chief', 'POST', `/api/releases/${id}/correct`, {})),
+      Array.from({ length: 10 }, () =>
+        ask('chief', 'POST', `/api/releases/${id}/correct`, { validUntil: '2026-06-11T06:00:00.000+08:00' }),
+      ),
     )
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
     for (const { status, sentence } of answers.filter((answer) => answer.status !== 201)) {
@@ -432,7 +441,7 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     const second = await beforeWriting(
       'releases',
       () => withdraw(seen),
-      () => correct(),
+      () => correct({ validUntil: null }),
     )
     expect(second.status).toBe(201)
     expect(await newestId()).toBe(second.doc.id)

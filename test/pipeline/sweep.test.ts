@@ -214,7 +214,7 @@ describe('whatever happens at the same time', () => {
           { records, uncovered },
           new Date(),
         )
-        if (prepared.ok) await records.addRelease(prepared.value)
+        if (prepared.ok) await records.addRelease(prepared.value.release)
       },
     }
     const names = Object.keys(acts)

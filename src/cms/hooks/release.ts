@@ -36,7 +36,7 @@ export const freezeRelease: CollectionBeforeChangeHook<Release> = async ({ data,
     runtime().now(),
   )
   if (!prepared.ok) throw refusedFor(prepared.problem)
-  return { ...data, ...releaseRow(prepared.value) }
+  return { ...data, ...releaseRow(prepared.value.release) }
 }
 
 /** Of two people who release the same thing at once, the second. */

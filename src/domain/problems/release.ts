@@ -19,6 +19,14 @@ export type ReleaseProblem =
       readonly seen: number
       readonly found: number
     }
+  /** Nothing to correct; `hasDraft`: newer words are not published yet. */
+  | {
+      readonly kind: 'release-same'
+      readonly name: string
+      readonly channel: string
+      readonly version: number
+      readonly hasDraft: boolean
+    }
   | {
       readonly kind: 'screen-size'
       readonly width: number
@@ -55,6 +63,8 @@ export const releaseSentences = {
     `${name}在“${channel}”已有发布，如内容有变请打开那项发布并点“更正”。`,
   'release-moved': ({ name, channel, found, seen }) =>
     `${name}在“${channel}”已发布到第 ${found} 版，您看到的是第 ${seen} 版，请刷新页面，看过后再决定是否更正。`,
+  'release-same': ({ name, channel, version, hasDraft }) =>
+    `${name}在“${channel}”已审定的文字和成品与第 ${version} 版没有不同，不必更正${hasDraft ? '；有尚未发布的修改，不包含在内，要用新文字请先在人选页点“发布修改”，再来更正' : '；如要修改，请先在人选页改好并点“发布修改”'}。`,
   'screen-size': ({ width, height, minSide, maxSide, maxPixels, maxRatio }) =>
     `屏幕尺寸 ${width}×${height} 像素无法制作：宽、高应为 ${minSide} 至 ${maxSide} 的整数，总计不超过 ${maxPixels / 10_000} 万像素，长边不超过短边的 ${maxRatio} 倍，请按屏幕实际接收的画面尺寸更正。`,
   'render-failed': ({ what, reason }) => `“${what}”生成失败：${reason}；可点“重试”，仍不成功请更换原始文件。`,
