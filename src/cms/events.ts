@@ -52,7 +52,6 @@ export function actorOf({ user }: Pick<PayloadRequest, 'user'>): Actor {
 const titleField: Partial<Record<CollectionName, string>> = {
   assets: 'fileName',
   campaigns: 'label',
-  withdrawals: 'reason',
 }
 
 export function subjectOf(collection: CollectionName, doc: Facts): Event['subject'] {

@@ -108,7 +108,6 @@ const tellable: Readonly<Record<string, readonly string[]>> = {
     'waiver.rules',
   ],
   releases: ['honoree', 'channelId', 'validFrom', 'validUntil', 'embargoedUntil', 'version'],
-  withdrawals: ['release', 'reason'],
   screens: ['name', 'slug', 'channelId', 'place', 'width', 'height', 'stillSeconds', 'maxBytes', 'playsFilm'],
   partners: ['name', 'channelIds', 'isTrustedWithEmbargo', 'tokenPrefix', 'tokenExpiresAt', 'tokenRevokedAt'],
   users: ['name', 'role'],

@@ -1,12 +1,8 @@
 /** Facts that a release is no longer to be shown (撤回): appended, never taken back. */
 import type { CollectionConfig } from 'payload'
 import { accessOf, nobody } from '../access.ts'
-import { traced } from '../events.ts'
-import { withdrawn } from '../hooks/event-names.ts'
 import { markWithdrawn } from '../hooks/mark-shown.ts'
-import { sayWithdrawn, stampWithdrawal, withdrawSuccessor } from '../hooks/withdrawal.ts'
-
-const written = traced('withdrawals', withdrawn)
+import { sayWithdrawal, sayWithdrawn, stampWithdrawal, withdrawSuccessor } from '../hooks/withdrawal.ts'
 
 export const withdrawals: CollectionConfig = {
   slug: 'withdrawals',
@@ -25,8 +21,7 @@ export const withdrawals: CollectionConfig = {
   defaultSort: '-createdAt',
   hooks: {
     beforeChange: [stampWithdrawal],
-    afterChange: [...written.afterChange, withdrawSuccessor, markWithdrawn],
-    afterDelete: written.afterDelete,
+    afterChange: [sayWithdrawal, withdrawSuccessor, markWithdrawn],
     afterError: [sayWithdrawn],
   },
   fields: [

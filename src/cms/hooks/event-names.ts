@@ -18,8 +18,6 @@ export const consentChange: NameOfChange = (before, after) => {
 export const releaseKind: NameOfChange = (_before, { version }) =>
   typeof version === 'number' && version > 1 ? 'corrected' : 'released'
 
-export const withdrawn: NameOfChange = () => 'withdrawn'
-
 export const tokenTerms: NameOfChange = (before, after) => {
   const moved = (field: string): boolean => (before?.[field] ?? null) !== (after[field] ?? null)
   return before && (moved('tokenExpiresAt') || moved('tokenRevokedAt')) ? 'token-changed' : null

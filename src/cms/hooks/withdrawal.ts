@@ -43,15 +43,27 @@ export const withdrawWithCorrected: CollectionAfterChangeHook<Release> = async (
 
 async function withdrawToo(release: Release, { reason }: Withdrawal, req: PayloadRequest): Promise<void> {
   const now = runtime().now()
-  if (!(await recordsOf(req).addWithdrawal({ releaseId: String(release.id), at: now, reason }))) return
-  const { id, title, channelId, version } = release
-  await recordEvent(req, {
+  if (await recordsOf(req).addWithdrawal({ releaseId: String(release.id), at: now, reason }))
+    await traceWithdrawal(release, '更正与撤回同时进行，更正的一版随之撤回。', req)
+}
+
+/** Whoever looks at the release wants to know; the row of the withdrawal has nothing else to tell. */
+export const sayWithdrawal: CollectionAfterChangeHook<Withdrawal> = async ({ doc, req }) => {
+  const release = await releaseOf(doc, req)
+  if (release) await traceWithdrawal(release, doc.reason, req)
+}
+
+const traceWithdrawal = (
+  { id, title, channelId, version }: Release,
+  note: string,
+  req: PayloadRequest,
+): Promise<void> =>
+  recordEvent(req, {
     kind: 'withdrawn',
     subject: { collection: 'releases', id: String(id), title: title ?? '' },
     after: { channelId, version },
-    note: '更正与撤回同时进行，更正的一版随之撤回。',
+    note,
   })
-}
 
 const alreadyWithdrawn = '这项发布已经撤回，无需重复操作。'
 
@@ -60,11 +72,10 @@ export const sayWithdrawn: CollectionAfterErrorHook = ({ error, req, result }) =
   takenKey(error, req) ? { response: { ...result, errors: [{ message: alreadyWithdrawn }] } } : undefined
 
 /** The highest version of the release's item, where that is another one. */
-async function successorOf({ release }: Partial<Withdrawal>, req: PayloadRequest): Promise<Release | null> {
-  const withdrawn = await req.payload.db.findOne<Release>({
-    collection: 'releases',
-    where: { id: { equals: referenceId(release) } },
-    req,
-  })
+async function successorOf(withdrawal: Partial<Withdrawal>, req: PayloadRequest): Promise<Release | null> {
+  const withdrawn = await releaseOf(withdrawal, req)
   return withdrawn && newerThan(withdrawn, req)
 }
+
+const releaseOf = ({ release }: Partial<Withdrawal>, { payload }: PayloadRequest): Promise<Release | null> =>
+  payload.db.findOne<Release>({ collection: 'releases', where: { id: { equals: referenceId(release) } } })
