@@ -3,6 +3,7 @@
 import { Button, ConfirmationModal, Modal, toast, useDocumentInfo, useModal } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useId, useState } from 'react'
+import type { ReleaseStanding } from '../domain/release-standing.ts'
 import { type Answer, ask } from './ask.ts'
 
 // Payload reads a dialog's slug out as its name.
@@ -16,24 +17,77 @@ const post = <T,>(path: string, body: object): Promise<Answer<T>> =>
     body: JSON.stringify(body),
   })
 
-/** How far this version has gone, as a sentence; '' while it is not known. */
-function useReach(id: string | number | undefined): string {
-  const [reach, setReach] = useState('')
+interface Known {
+  /** How far this version has gone, as a sentence; '' where that is not known. */
+  readonly reach: string
+  readonly standing: ReleaseStanding
+}
+
+/** Null until it is known; asked anew in each round. */
+function useKnown(id: string | number | undefined, round: number): Known | null {
+  const [known, setKnown] = useState<Known | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a round is a reason to ask again
   useEffect(() => {
     if (id === undefined) return
-    void ask<{ sentence: string }>(`/api/releases/${id}/reach`).then((answer) => {
-      if (answer.ok) setReach(answer.value.sentence)
-    })
-  }, [id])
-  return reach
+    const stop = new AbortController()
+    const look = <T,>(what: string): Promise<Answer<T>> =>
+      ask<T>(`/api/releases/${id}/${what}`, { signal: stop.signal })
+    void Promise.all([look<{ sentence: string }>('reach'), look<ReleaseStanding>('standing')]).then(
+      ([reach, standing]) => {
+        if (stop.signal.aborted) return
+        if (standing.ok) setKnown({ reach: reach.ok ? reach.value.sentence : '', standing: standing.value })
+        else toast.error(standing.sentence)
+      },
+    )
+    return () => stop.abort()
+  }, [id, round])
+  return known
 }
+
+const clock = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'short',
+})
+
+/** Why nothing can be done with this version, and where to go instead. */
+function Closed({ newest, withdrawal, mayRelease }: ReleaseStanding): ReactNode {
+  if (withdrawal)
+    return (
+      <p className="zm-standing">
+        {withdrawal.actor ? `${withdrawal.actor}于` : ''}
+        {withdrawal.at ? `${clock.format(new Date(withdrawal.at))}（北京时间）` : ''}
+        撤回，公开的原因：{withdrawal.reason}
+        {withdrawal.note ? `（${withdrawal.note}）` : ''}
+        {newest
+          ? ''
+          : mayRelease
+            ? '要再展示，请新建一项发布，算作下一版。'
+            : '要再展示，请由终审新建一项发布。'}
+        {newest ? <Newest {...newest} /> : null}
+      </p>
+    )
+  return newest ? (
+    <p className="zm-standing">
+      这一版已被取代。
+      <Newest {...newest} />
+    </p>
+  ) : null
+}
+
+const Newest = ({ id, version }: NonNullable<ReleaseStanding['newest']>): ReactNode => (
+  <a href={`/admin/collections/releases/${id}`}>看现在的第 {version} 版</a>
+)
 
 export function ReleaseActions(): ReactNode {
   const { id } = useDocumentInfo()
-  const reach = useReach(id)
+  const [round, setRound] = useState(0)
+  const known = useKnown(id, round)
   const { openModal, closeModal } = useModal()
   const router = useRouter()
-  if (id === undefined) return null
+  if (id === undefined || !known) return null
+  const { reach, standing } = known
+  const { correction, mayWithdraw } = standing
 
   const correct = async (): Promise<void> => {
     const answer = await post<{ doc: { id: string }; message: string }>(`/api/releases/${id}/correct`, {})
@@ -52,20 +106,34 @@ export function ReleaseActions(): ReactNode {
     }
     toast.success('已撤回，取过稿的媒体和屏幕会得到通知。')
     closeModal(withdrawSlug)
+    setRound(round + 1)
     router.refresh()
   }
   return (
     <>
-      <Button buttonStyle="secondary" margin={false} onClick={() => openModal(correctSlug)}>
-        更正
-      </Button>
-      <Button buttonStyle="secondary" margin={false} onClick={() => openModal(withdrawSlug)}>
-        撤回
-      </Button>
+      <Closed {...standing} />
+      {correction ? (
+        <Button
+          buttonStyle="secondary"
+          margin={false}
+          onClick={() =>
+            correction.isPossible
+              ? openModal(correctSlug)
+              : toast.error(correction.sentence, { duration: 15_000 })
+          }
+        >
+          更正
+        </Button>
+      ) : null}
+      {mayWithdraw ? (
+        <Button buttonStyle="secondary" margin={false} onClick={() => openModal(withdrawSlug)}>
+          撤回
+        </Button>
+      ) : null}
       <ConfirmationModal
         modalSlug={correctSlug}
         heading="发布更正版？"
-        body={`${reach}以现在已审定的资料和成品发布下一版，时段不变；各媒体和屏幕下次取用时得到新版，旧版不再展示。`}
+        body={`${reach}${correction?.sentence ?? ''}以现在已审定的资料和成品发布下一版，时段不变；各媒体和屏幕下次取用时得到新版，旧版不再展示。`}
         confirmLabel="发布更正版"
         confirmingLabel="正在发布…"
         cancelLabel="取消"

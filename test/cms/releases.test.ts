@@ -188,6 +188,8 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
   it('freezes the published words while a newer draft lies over them', async () => {
     const before = (await studio.records.releases()).at(-1)
     const secret = '草稿里还没审定的话'
+    const standing = async (role: string) =>
+      (await ask(role, 'GET', `/api/releases/${before?.id}/standing`)).json
     const words = { motto: secret, summary: secret, position: secret, category: null }
     const saved = await ask('editor', 'PATCH', `/api/honorees/${honoreeId}?draft=true`, words)
     expect(saved.status).toBe(200)
@@ -197,6 +199,12 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
       `李明在“${channelById('bus')?.label}”已审定的文字和成品与第 3 版没有不同，不必更正；有尚未发布的修改，不包含在内，要用新文字请先在人选页点“发布修改”，再来更正。`,
     ])
     expect((await studio.records.releases()).at(-1)).toEqual(before)
+    expect((await standing('chief')).correction).toEqual({ isPossible: false, sentence: same.sentence })
+    expect(await standing('editor')).toMatchObject({
+      correction: null,
+      mayWithdraw: false,
+      mayRelease: false,
+    })
     const { status } = await correct({ validUntil: '2026-06-10T06:00:00.000+08:00' })
     expect(status).toBe(201)
     const corrected = (await studio.records.releases()).at(-1)
@@ -260,6 +268,32 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
       expect((await ask(role, 'DELETE', `/api/releases/${first?.id}`)).status).toBe(403)
     }
     expect((await studio.records.releases())[0]).toEqual(first)
+  })
+
+  it('says what a correction would change, and leads from a superseded version to the newest', async () => {
+    const releases = await studio.records.releases()
+    const { version, id } = releases.at(-1)!
+    const standing = async (of: string | undefined) =>
+      (await ask('chief', 'GET', `/api/releases/${of}/standing`)).json
+    expect(await standing(releases[0]?.id)).toEqual({
+      newest: { id, version },
+      withdrawal: null,
+      correction: null,
+      mayWithdraw: false,
+      mayRelease: true,
+    })
+    const publish = (summary: string) =>
+      studio.payload.update({
+        collection: 'honorees',
+        id: honoreeId,
+        data: { summary, _status: 'published' },
+      })
+    await publish('再一次更正的事迹简介，一生只做一件事。')
+    expect(await standing(id)).toMatchObject({
+      correction: { isPossible: true, sentence: `与第 ${version} 版相比有改动的是：简介。` },
+      mayWithdraw: true,
+    })
+    await publish('更正后的事迹简介，一生只做一件事。')
   })
 
   it('withdraws no version that a newer one has superseded', async () => {
@@ -338,6 +372,17 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     const expected = { releaseId: newest?.id, at: studio.now, reason: '当事人撤回同意' }
     expect(await studio.records.withdrawals()).toEqual([expected])
     expect((await ask('operator', 'GET', `/api/releases/${newest?.id}`)).json.status).toBe('withdrawn')
+    const { json: history } = await ask('operator', 'GET', `/api/releases/${newest?.id}/history`)
+    expect((history.entries as object[])[0]).toMatchObject({
+      kind: 'withdrawn',
+      actor: 'chief',
+      note: '当事人撤回同意',
+    })
+    expect((await ask('operator', 'GET', `/api/releases/${newest?.id}/standing`)).json).toMatchObject({
+      withdrawal: { at: studio.now.toISOString(), actor: 'chief', reason: '当事人撤回同意', note: '' },
+      correction: null,
+      mayWithdraw: false,
+    })
     const twice = await ask('chief', 'POST', '/api/withdrawals', body)
     expect([twice.status, twice.sentence]).toEqual([400, '这项发布已经撤回，无需重复操作。'])
     const corrected = await correct()

@@ -5,6 +5,7 @@ import { accessOf, nobody } from '../access.ts'
 import { channelField, every } from '../channel-field.ts'
 import { correct } from '../endpoints/correct.ts'
 import { reach } from '../endpoints/reach.ts'
+import { standing } from '../endpoints/standing.ts'
 import { releaseKind } from '../hooks/event-names.ts'
 import { markReleased } from '../hooks/mark-shown.ts'
 import { recallWhatCrossed } from '../hooks/recall.ts'
@@ -56,7 +57,7 @@ export const releases: CollectionConfig = {
     afterDelete: written.afterDelete,
     afterError: [sayReleased],
   },
-  endpoints: [correct, reach],
+  endpoints: [correct, reach, standing],
   fields: [
     {
       name: 'status',
