@@ -38,3 +38,18 @@ export function screenSizeProblem(width: number, height: number): Problem | null
     long <= short * maxRatio
   return isDrawable ? null : { kind: 'screen-size', width, height, ...screenBounds }
 }
+
+/** In a few words at the side that is wrong, for a form that shows each side's own; at the longer where both together are. */
+export function screenSideFault(side: 'width' | 'height', width: unknown, height: unknown): string | null {
+  const { minSide, maxSide, maxPixels, maxRatio } = screenBounds
+  const isSide = (value: unknown): value is number =>
+    Number.isInteger(value) && Number(value) >= minSide && Number(value) <= maxSide
+  const own = side === 'width' ? width : height
+  if (own === null || own === undefined || own === '') return '请填写。'
+  if (!isSide(own)) return `${own} 应改为 ${minSide} 至 ${maxSide} 的整数。`
+  if (!isSide(width) || !isSide(height) || !screenSizeProblem(width, height)) return null
+  if (side !== (width >= height ? 'width' : 'height')) return null
+  return width * height > maxPixels
+    ? `${width}×${height} 超过 ${maxPixels / 10_000} 万像素，请改小。`
+    : `${width}×${height} 长边超过短边的 ${maxRatio} 倍，请改短。`
+}

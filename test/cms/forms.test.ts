@@ -14,7 +14,7 @@ describe.each(databases)('what forms refuse on %s', (kind) => {
   })
   afterAll(() => studio.close())
 
-  const screen = (width: number, height: number) =>
+  const screen = (width: number | null, height: number) =>
     studio.request('POST', '/api/screens', {
       token,
       body: {
@@ -28,14 +28,19 @@ describe.each(databases)('what forms refuse on %s', (kind) => {
     })
 
   it('a screen that cannot be drawn, in a sentence', async () => {
-    for (const [width, height] of [
-      [16_384, 4200],
-      [1920.5, 1080],
-      [4000, 100],
+    for (const [width, height, path, message] of [
+      [16_384, 4200, 'width', '16384×4200 超过 3600 万像素，请改小。'],
+      [1920.5, 1080, 'width', '1920.5 应改为 64 至 16384 的整数。'],
+      [1080, 16_385, 'height', '16385 应改为 64 至 16384 的整数。'],
+      [4000, 100, 'width', '4000×100 长边超过短边的 16 倍，请改短。'],
+      [null, 1080, 'width', '请填写。'],
     ] as const) {
       const response = await screen(width, height)
       expect(response.status).toBe(400)
-      expect(await response.text()).toContain(`${width}×${height}`)
+      const { errors } = (await response.json()) as { errors: { data: { errors: object[] } }[] }
+      // At the wrong side alone.
+      expect(errors[0]?.data.errors).toMatchObject([{ path, message }])
+      expect(errors[0]?.data.errors).toHaveLength(1)
     }
     expect((await screen(1920, 1080)).status).toBe(201)
   })

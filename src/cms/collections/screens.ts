@@ -1,7 +1,6 @@
 /** Displays, or fleets of equal displays (屏幕), for which operators take poster packs. */
 import type { CollectionConfig } from 'payload'
-import { sentence } from '../../domain/problem.ts'
-import { screenSizeProblem } from '../../domain/screen.ts'
+import { screenSideFault } from '../../domain/screen.ts'
 import { accessOf } from '../access.ts'
 import { channelField } from '../channel-field.ts'
 import { keepScreenShown } from '../hooks/keep-screen-shown.ts'
@@ -16,12 +15,12 @@ const keeps = keepWhileUsed('screens', '该屏幕', [
 /** Lighter than any poster can be made. */
 const minPosterBytes = 10_000
 
-/** Said at the side that is wrong, or at both where the two together cannot be drawn. */
-const drawableSize = (_value: unknown, { siblingData }: { siblingData: unknown }): true | string => {
-  const { width, height } = siblingData as { width?: unknown; height?: unknown }
-  const problem = screenSizeProblem(Number(width ?? Number.NaN), Number(height ?? Number.NaN))
-  return problem ? sentence(problem) : true
-}
+const drawable =
+  (side: 'width' | 'height') =>
+  (_value: unknown, { siblingData }: { siblingData: unknown }): true | string => {
+    const { width, height } = siblingData as { width?: unknown; height?: unknown }
+    return screenSideFault(side, width, height) ?? true
+  }
 
 export const screens: CollectionConfig = {
   slug: 'screens',
@@ -63,7 +62,7 @@ export const screens: CollectionConfig = {
           type: 'number',
           label: '宽（像素）',
           required: true,
-          validate: drawableSize,
+          validate: drawable('width'),
           admin: { width: '50%', step: 1 },
         },
         {
@@ -71,7 +70,7 @@ export const screens: CollectionConfig = {
           type: 'number',
           label: '高（像素）',
           required: true,
-          validate: drawableSize,
+          validate: drawable('height'),
           admin: { width: '50%', step: 1 },
         },
       ],
