@@ -62,7 +62,7 @@ export function ConsentWithdrawal(): ReactNode {
     <ConfirmationModal
       modalSlug={slug}
       heading="登记撤回同意？"
-      body={`${found(channels)}一经保存（草稿亦同）即全部撤回，文件不能再取，并通知取过稿的媒体和屏幕；须重新取得同意才能再发布。`}
+      body={`${found(channels)}一经保存（草稿亦同）即全部撤回，文件不能再取，媒体和屏幕下次取用时得知；须重新取得同意才能再发布。`}
       confirmLabel="登记撤回"
       cancelLabel="取消"
       onConfirm={() => {}}

@@ -104,7 +104,7 @@ export function ReleaseActions(): ReactNode {
       toast.error(answer.sentence)
       return
     }
-    toast.success('已撤回，取过稿的媒体和屏幕会得到通知。')
+    toast.success('已撤回；媒体下次取供稿、屏幕下次取包时得知。')
     closeModal(withdrawSlug)
     setRound(round + 1)
     router.refresh()
@@ -166,7 +166,7 @@ function WithdrawSheet({ reach, onConfirm, onCancel }: SheetProps): ReactNode {
       <h2>撤回这项发布？</h2>
       <p>
         {reach}
-        此渠道立即停止展示（含此前各版），条目地址失效，供稿里出现撤回标记，取过稿的媒体和屏幕会得到通知；不能恢复，只能重新发布。
+        此渠道立即停止展示（含此前各版），条目地址失效，供稿和海报包里出现撤回标记，媒体和屏幕下次取用时得知；不能恢复，只能重新发布。
         只用于此渠道的文件不能再取；同一文件还在别的渠道展示时，先前取得的文件链接仍可打开，要全部停用请逐一撤回那些发布。
       </p>
       <label htmlFor={field}>公开的原因（会原样告知媒体和屏幕运营方，请勿写入个人信息）</label>

@@ -391,7 +391,7 @@ export interface Release {
   createdAt: string;
 }
 /**
- * 立即停止展示一项发布（及其此前各版），并通知取过稿的媒体和屏幕。撤回后不能恢复，只能重新发布。
+ * 立即停止展示一项发布（及其此前各版），媒体和屏幕下次取用时得知。撤回后不能恢复，只能重新发布。
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "withdrawals".

@@ -13,7 +13,7 @@ export const withdrawals: CollectionConfig = {
   admin: {
     group: '发布',
     description:
-      '立即停止展示一项发布（及其此前各版），并通知取过稿的媒体和屏幕。撤回后不能恢复，只能重新发布。',
+      '立即停止展示一项发布（及其此前各版），媒体和屏幕下次取用时得知。撤回后不能恢复，只能重新发布。',
     useAsTitle: 'reason',
     defaultColumns: ['release', 'reason', 'at'],
     listSearchableFields: ['reason'],
