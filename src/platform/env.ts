@@ -169,10 +169,15 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
 }
 
 let read: Env | undefined
-/** The process's own environment, read once, paths resolved against the working directory (`import.meta` has none under Turbopack). */
+/**
+ * The process's own environment, read once, paths resolved against the working directory (`import.meta` has none under
+ * Turbopack). From then on the process's local time is Beijing's, whatever the machine's: Payload writes dates into pages
+ * by it, and offers no setting.
+ */
 export function env(): Env {
   if (!read) {
     config({ quiet: true })
+    process.env.TZ = 'Asia/Shanghai'
     read = readEnv(process.env, process.cwd())
   }
   return read

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { queueOf, storeOf } from '../../src/platform/adapters.ts'
 import { EnvironmentRefused, readEnv } from '../../src/platform/env.ts'
 import { localSecret } from '../../src/platform/secret.ts'
@@ -118,4 +118,24 @@ it('gives all who ask at once the same secret', async () => {
   const root = folder()
   const secrets = await Promise.all(Array.from({ length: 20 }, async () => localSecret(root)))
   expect(new Set(secrets).size).toBe(1)
+})
+
+describe('env', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs()
+  })
+
+  it.each(['UTC', 'Asia/Shanghai', 'America/New_York'])(
+    'writes dates by Beijing’s clock on a machine in %s',
+    async (zone) => {
+      vi.stubEnv('TZ', zone)
+      vi.stubEnv('MEDIA_DIR', folder())
+      vi.resetModules()
+      const { env } = await import('../../src/platform/env.ts')
+      env()
+      const at = new Date('2026-11-26T09:58:00.000Z')
+      expect(at.getHours()).toBe(17)
+      expect(new Intl.DateTimeFormat('sv-SE', { timeStyle: 'short' }).format(at)).toBe('17:58')
+    },
+  )
 })
