@@ -1,20 +1,100 @@
-/** Payload's own sentences, where they are wrong here or keep a consequence to themselves. */
+/** Payload's own words where ours differ: one word for one thing, and what will happen before it is confirmed. */
+
 const out =
   '移入后即停用，不再用于制作成品、安排发布或取用；可从回收站恢复。正在展示的内容所用的不能移入，请先撤回。'
+const forGood = '彻底删除后不能恢复；仍被使用的不能删除。'
 
 export const translations = {
   zh: {
+    dashboard: {
+      discardMessage: '工作台的布局有未保存的改动。确定要放弃吗？',
+      editDashboard: '编辑工作台',
+      editingDashboard: '编辑工作台',
+      noItems: '工作台上还没有小部件，可从顶部栏的“工作台”菜单中添加。',
+    },
+    error: {
+      documentNotFound: '找不到这份资料：它可能已被删除，或您没有查看它的权限。',
+      followingFieldsInvalid_one: '请更正：',
+      followingFieldsInvalid_other: '请更正：',
+      loadingDocument: '这份资料没有读出来，请刷新页面后再试。',
+      unableToDeleteCount: '{{total}} 条{{label}}中有 {{count}} 条没有删除：',
+      unableToUpdateCount: '{{total}} 条{{label}}中有 {{count}} 条没有保存：',
+      // Shown to whoever is signed in without the right, and to whoever is not signed in.
+      unauthorized: '您没有这项权限。需要办理的，请联系管理员；尚未登录的，请先登录。',
+      unauthorizedAdmin: '您的账号不能进入工作台，请联系管理员。',
+      unPublishingDocument: '没有退回草稿，请刷新页面后再试。',
+    },
     general: {
-      trash: '回收站',
-      aboutToTrash: `您即将把{{label}}“<1>{{title}}</1>”移入回收站。${out}您确定吗？`,
-      aboutToTrashCount: `您即将把 {{count}} 个{{label}}移入回收站。${out}`,
-      documentIsTrashed: '此{{label}}在回收站里，只能查看；要继续使用请先恢复。',
+      aboutToDelete: `即将删除{{label}} <1>{{title}}</1>。${forGood}确定要删除吗？`,
+      aboutToDeleteCount_many: `即将删除 {{count}} 条{{label}}。${forGood}`,
+      aboutToDeleteCount_one: `即将删除 {{count}} 条{{label}}。${forGood}`,
+      aboutToDeleteCount_other: `即将删除 {{count}} 条{{label}}。${forGood}`,
+      aboutToPermanentlyDelete: `即将彻底删除{{label}} <1>{{title}}</1>。${forGood}确定要删除吗？`,
+      aboutToPermanentlyDeleteTrash: `即将从回收站彻底删除 <0>{{count}}</0> 条<1>{{label}}</1>。${forGood}确定要删除吗？`,
+      aboutToRestore: '即将从回收站恢复{{label}} <1>{{title}}</1>。确定要恢复吗？',
+      aboutToRestoreAsDraft:
+        '即将从回收站恢复{{label}} <1>{{title}}</1>，恢复后是草稿，要对外使用须再次发布。确定要恢复吗？',
+      aboutToRestoreAsDraftCount:
+        '即将从回收站恢复 {{count}} 条{{label}}，恢复后是草稿，要对外使用须再次发布。',
+      aboutToRestoreCount: '即将从回收站恢复 {{count}} 条{{label}}。',
+      aboutToTrash: `即将把{{label}} <1>{{title}}</1> 移入回收站。${out}确定要移入吗？`,
+      aboutToTrashCount: `即将把 {{count}} 条{{label}}移入回收站。${out}`,
+      anotherUser: '另一位同事',
+      anotherUserTakenOver: '另一位同事接手了这份资料的编辑。',
+      confirmDeletion: '确认删除',
+      created: '创建时间',
+      createNew: '新建',
+      createNewLabel: '新建{{label}}',
+      creatingNewLabel: '新建{{label}}',
+      currentlyEditing:
+        '正在编辑这份资料。接手编辑后，对方不能再保存，尚未保存的内容可能丢失；请先与对方商量，或选择只读查看。',
+      dashboard: '工作台',
+      backToDashboard: '返回工作台',
+      deletedAt: '移入回收站的时间',
+      deletedCountSuccessfully: '已删除 {{count}} 条{{label}}。',
+      deletePermanently: '不经回收站，直接彻底删除',
+      documentIsTrashed: '这份{{label}}在回收站里，只能查看；要修改请先恢复。',
+      documentLocked: '有人正在编辑',
+      documentModified: '资料已被改动',
+      documentOutOfDate: '这份资料刚被别人改动，您看到的不是最新内容。',
+      editedSince: '最近一次编辑：',
+      editingTakenOver: '编辑已被接手',
+      emptyTrash: '清空回收站',
+      emptyTrashLabel: '清空{{label}}的回收站',
+      isEditing: '正在编辑',
+      noLabel: '未填{{label}}',
+      noResults: '没有符合条件的{{label}}。',
+      noTrashResults: '回收站中没有{{label}}。',
+      payloadSettings: '界面设置',
+      permanentlyDelete: '彻底删除',
+      permanentlyDeletedCountSuccessfully: '已彻底删除 {{count}} 条{{label}}。',
+      restoredCountSuccessfully: '已恢复 {{count}} 条{{label}}。',
+      takeOver: '接手编辑',
+      titleDeleted: '{{label}}“{{title}}”已删除。',
+      titleRestored: '{{label}}“{{title}}”已恢复。',
       titleTrashed: '{{label}}“{{title}}”已移入回收站。',
-      trashedCountSuccessfully: '{{count}} 个{{label}}已移入回收站。',
-      aboutToPermanentlyDelete:
-        '您即将永久删除{{label}}“<1>{{title}}</1>”，删除后不能恢复。仍被使用的不能删除。您确定吗？',
-      aboutToPermanentlyDeleteTrash:
-        '您即将从回收站中永久删除 <0>{{count}}</0> 个<1>{{label}}</1>，删除后不能恢复。仍被使用的不能删除。您确定吗？',
+      trash: '回收站',
+      trashedCountSuccessfully: '已将 {{count}} 条{{label}}移入回收站。',
+      updatedCountSuccessfully: '已保存 {{count}} 条{{label}}。',
+    },
+    version: {
+      aboutToPublishSelection: '即将发布选中的全部{{label}}：各渠道此后用这些内容。确定要发布吗？',
+      aboutToRestore: '即将把这份{{label}}恢复成 {{versionDate}} 时的内容。',
+      aboutToRevertToPublished: '即将放弃草稿中的改动，回到已发布的内容。确定要放弃吗？',
+      aboutToUnpublish:
+        '即将把这份资料退回草稿：它不能再用于新的发布，已安排的发布不受影响，要停止展示请撤回发布。之后可以再次发布。确定要退回吗？',
+      aboutToUnpublishSelection:
+        '即将把选中的全部{{label}}退回草稿：它们不能再用于新的发布，已安排的发布不受影响，要停止展示请撤回发布。之后可以再次发布。确定要退回吗？',
+      confirmRevertToSaved: '确认放弃改动',
+      confirmUnpublish: '确认退回草稿',
+      previouslyDraft: '草稿（在回收站）',
+      previouslyPublished: '曾发布',
+      unpublish: '退回草稿',
+      aboutToUnpublishIn: '即将在{{locale}}中把这份资料退回草稿。确定要退回吗？',
+      unpublishIn: '在{{locale}}中退回草稿',
+      unpublished: '已退回草稿',
+      unpublishedSuccessfully: '已退回草稿。',
+      unpublishing: '正在退回草稿…',
     },
   },
-}
+} as const

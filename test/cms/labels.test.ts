@@ -1,18 +1,31 @@
 import { initI18n } from '@payloadcms/translations'
+import { zh } from '@payloadcms/translations/languages/zh'
 import type { Field, LabelFunction, StaticLabel } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { translations } from '../../src/cms/translations.ts'
 import { openStudio, type Studio } from './databases.ts'
 
 /** Names that are written so in Chinese too. */
 const proper = new Set(['SHA-256', 'ID'])
 
+/** Every sentence of a tree of translations, under its path. */
+const leavesOf = (tree: object, path: readonly string[] = []): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[[...path, key].join('.'), value]] : leavesOf(value, [...path, key]),
+  )
+
+/** `{{label}}` and `<1>…</1>`. */
+const slotsOf = (text = ''): string[] => text.match(/\{\{\w+\}\}|<\/?\d>/g) ?? []
+
 describe('what staff read', () => {
   let studio: Studio
   let t: Parameters<LabelFunction>[0]['t']
+  let words: readonly [string, string][]
   beforeAll(async () => {
     studio = await openStudio('SQLite')
     const i18n = await initI18n({ config: studio.config.i18n, context: 'client', language: 'zh' })
     t = i18n.t as typeof t
+    words = leavesOf(i18n.translations)
   })
   afterAll(() => studio.close())
 
@@ -63,6 +76,25 @@ describe('what staff read', () => {
     expect(labels.length).toBeGreaterThan(100)
     const foreign = labels.filter(([, text]) => !/\p{Script=Han}/u.test(text) && !proper.has(text))
     expect(foreign).toEqual([])
+  })
+
+  it('calls one thing by one word', () => {
+    expect(words.length).toBeGreaterThan(400)
+    const second = /垃圾箱|仪表板|永久|Payload|取消发布|[<‹]没有|您必须登录|以前的草稿/
+    expect(words.filter(([, text]) => second.test(text))).toEqual([])
+  })
+
+  it('says before a deletion whether it can be taken back', () => {
+    for (const [key, text] of words)
+      if (/general\.aboutTo(Trash|Delete|PermanentlyDelete)/.test(key)) expect(text, key).toMatch(/恢复/)
+  })
+
+  it('puts words of ours only where Payload has some, with what it fills in', () => {
+    const payloads = new Map(leavesOf(zh.translations))
+    for (const [key, text] of leavesOf(translations.zh)) {
+      expect(payloads.has(key), key).toBe(true)
+      expect(slotsOf(payloads.get(key)), key).toEqual(expect.arrayContaining(slotsOf(text)))
+    }
   })
 
   it('shows titles and columns that exist', () => {
