@@ -89,7 +89,8 @@ const building = buildConfig({
   // Migrations and the missing mail server are said by doctor; the log keeps what went wrong.
   logger: createLog('error'),
   // A planned refusal is no fault, and its sentence may name a file and so a person. (Payload's type knows its own alone.)
-  loggingLevels: { ...({ Refused: false } as object) },
+  // A wrong password is none either; who tried stands in the history.
+  loggingLevels: { AuthenticationError: false, ...({ Refused: false } as object) },
   // No `sharp`: with it Payload encodes TIFF, WebP and GIF anew and crops on a query's word, over the file sent in.
   upload: {
     limits: { fileSize: maxUploadBytes, files: 1 },

@@ -4,6 +4,7 @@ import { type CollectionName, may } from './access.ts'
 import { historyOf } from './endpoints/history.ts'
 import { answerWhole } from './hooks/answer-whole.ts'
 import { limitBulk } from './hooks/limit-bulk.ts'
+import { nameBulkFailures } from './hooks/name-bulk.ts'
 import { groupsAreGroups } from './hooks/well-formed.ts'
 
 export const withHouseRules = (collection: CollectionConfig): CollectionConfig =>
@@ -19,6 +20,7 @@ export const withHouseRules = (collection: CollectionConfig): CollectionConfig =
         limitBulk,
         ...(collection.hooks?.beforeOperation ?? []),
       ],
+      afterOperation: [...(collection.hooks?.afterOperation ?? []), nameBulkFailures],
     },
   })
 

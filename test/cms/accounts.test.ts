@@ -39,6 +39,41 @@ describe.each(databases)('accounts on %s', (kind) => {
   const admins = async (): Promise<number> =>
     (await studio.payload.count({ collection: 'users', where: { role: { equals: 'admin' } } })).totalDocs
 
+  it('tells a colleague by name who has a document open, and nothing else of that account', async () => {
+    const { payload } = studio
+    const holder = await addUser('zhao-min', 'editor')
+    const screen = await payload.create({
+      collection: 'screens',
+      data: { name: '屏', slug: 'held', channelId: 'bus', width: 960, height: 540, stillSeconds: 10 },
+    })
+    await payload.db.create({
+      collection: 'payload-locked-documents',
+      data: {
+        document: { relationTo: 'screens', value: screen.id },
+        user: { relationTo: 'users', value: holder.id },
+      },
+    })
+    for (const role of ['editor', 'admin'] as const) {
+      const colleague = await addUser(`colleague-${role}`, role)
+      const token = await tokenOf(colleague.email)
+      const response = await studio.request('GET', '/api/payload-locked-documents?depth=1', { token })
+      const { docs } = (await response.json()) as { docs: { user: unknown }[] }
+      // What Payload's dialog shows is the address, so the name stands there.
+      expect(docs.map(({ user }) => user)).toEqual([
+        { relationTo: 'users', value: { id: holder.id, name: 'zhao-min', email: 'zhao-min' } },
+      ])
+    }
+  })
+
+  it('takes a wrong password for no fault of its own', async () => {
+    const { logger } = studio.payload
+    const faults = vi.spyOn(logger, 'error')
+    const { email } = await addUser('mistaken', 'editor')
+    expect((await signIn(email, 'wrong')).status).toBe(401)
+    expect(faults).not.toHaveBeenCalled()
+    faults.mockRestore()
+  })
+
   it('lets no stranger register, neither first nor later, and makes no token for a lost password', async () => {
     const body = { email: 'intruder@staff.test', password, name: 'x', role: 'admin' }
     for (const path of ['first-register', 'forgot-password', 'reset-password']) {

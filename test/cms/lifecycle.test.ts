@@ -42,6 +42,42 @@ describe.each(databases)('honorees on %s', (kind) => {
     expect(after?.newest).toEqual(after?.published)
   })
 
+  it('holds a draft to the lengths of its words, and lets them be missing', async () => {
+    const id = await make('长话', { slug: 'chang-hua' })
+    const change = (data: object) =>
+      studio.payload.update({ collection: 'honorees', id, draft: true, data, overrideAccess: true })
+    const refused: unknown = await change({
+      motto: '长'.repeat(2_000),
+      summary: '长'.repeat(301),
+      position: '',
+    }).catch((error: unknown) => error)
+    expect(refused).toMatchObject({
+      status: 400,
+      message: '“海报语”有 2000 字，不能超过 40 字，请精简。“事迹简介”有 301 字，不能超过 300 字，请精简。',
+    })
+    expect((await stored(id, true)).motto).toBe(sampleHonoree.motto)
+    await change({ motto: '𠮷'.repeat(40), name: '' })
+    expect(await stored(id, true)).toMatchObject({ motto: '𠮷'.repeat(40), name: '' })
+  })
+
+  it('names whom a change of many did not reach', async () => {
+    const whole = await make('齐全', { slug: 'qi-quan' })
+    const lacking = [await make('缺一', { slug: 'que-yi' }), await make('缺二', { slug: 'que-er' })]
+    for (const id of lacking)
+      await studio.payload.update({ collection: 'honorees', id, draft: true, data: { summary: '' } })
+    const { docs, errors } = await studio.payload.update({
+      collection: 'honorees',
+      where: { id: { in: [whole, ...lacking] } },
+      draft: true,
+      data: { _status: 'published' },
+    })
+    expect(docs.map(({ name }) => name)).toEqual(['齐全'])
+    expect(errors.map(({ message }) => message).sort()).toEqual([
+      expect.stringMatching(/^缺一：.*事迹简介/),
+      expect.stringMatching(/^缺二：.*事迹简介/),
+    ])
+  })
+
   it('counts a person under the campaign the newest draft names, and keeps what was published', async () => {
     const other = await studio.records.ensureCampaign({ ...sampleCampaign, year: 2030 })
     const id = await make('何去', { slug: 'he-qu' })
@@ -125,8 +161,14 @@ describe.each(databases)('honorees on %s', (kind) => {
   })
 
   it('refuses to publish what a poster cannot draw or a reader would miss, in one sentence per field', async () => {
-    const id = await make('孙丽', { slug: 'sun-li', motto: 'ᠮ', summary: '长'.repeat(301), position: '' })
-    const refused: unknown = await studio.records.publishHonoree(id).catch((error: unknown) => error)
+    const id = await make('孙丽', { slug: 'sun-li', motto: 'ᠮ', position: '' })
+    const refused: unknown = await studio.payload
+      .update({
+        collection: 'honorees',
+        id,
+        data: { _status: 'published', summary: '长'.repeat(301) },
+      })
+      .catch((error: unknown) => error)
     const { errors } = (refused as { data: { errors: { path: string; message: string }[] } }).data
     expect(Object.fromEntries(errors.map(({ path, message }) => [path, message]))).toEqual({
       motto: '“海报语”中的“ᠮ”在现有字库里没有字形，海报上会显示成方框，请核对用字，或联系管理员补充字库。',

@@ -9,7 +9,7 @@ import { fillSlug } from '../hooks/fill-slug.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
 import { recallWithoutConsent } from '../hooks/recall.ts'
 import { afterwards, itself } from '../hooks/wake.ts'
-import { wellFormed } from '../hooks/well-formed.ts'
+import { draftWithinLimits, wellFormed } from '../hooks/well-formed.ts'
 import { portrait } from '../portrait-fields.ts'
 import { privateFields } from '../private-fields.ts'
 import { asciiName } from '../text-rules.ts'
@@ -52,7 +52,7 @@ export const honorees: CollectionConfig = {
   hooks: {
     ...written,
     afterChange: [keepCrossedWithdrawal, ...written.afterChange, recallWithoutConsent],
-    beforeValidate: [wellFormed],
+    beforeValidate: [wellFormed, draftWithinLimits],
     beforeChange: [keeps.beforeChange, keepWithdrawal, fillSlug],
     beforeDelete: [keeps.beforeDelete],
   },

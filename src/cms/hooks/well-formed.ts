@@ -9,6 +9,7 @@ import type {
   PayloadRequest,
 } from 'payload'
 import { type Problem, sentence } from '../../domain/problem.ts'
+import { lengthOf } from '../../domain/text.ts'
 import { blocksOf, UnknownNode } from '../adapter/rich-text.ts'
 import { type Reference, referenceId } from '../reference.ts'
 import { Refused } from '../refusal.ts'
@@ -39,6 +40,21 @@ function checkGroups(data: unknown, fields: readonly FlattenedField[]): void {
 
 export const wellFormed: CollectionBeforeValidateHook = async ({ data, collection, req }) => {
   await checkFields(data, collection.flattenedFields, req)
+  return data
+}
+
+/** A draft may lack words, but what is too long is said while its writer is there; what is published, fields judge themselves. */
+export const draftWithinLimits: CollectionBeforeValidateHook = ({ data, collection }) => {
+  if (data?._status !== 'draft') return data
+  const tooLong = collection.flattenedFields.flatMap((field) => {
+    const { maxLength: max } = field as { readonly maxLength?: number }
+    const value: unknown = data[field.name]
+    if (max === undefined || typeof value !== 'string') return []
+    const found = lengthOf(value.trim())
+    return found > max ? [sentence({ kind: 'text-too-long', field: labelOf(field), found, max })] : []
+  })
+  // A sentence, not marks on the fields: Payload's form hides those while it saves drafts.
+  if (tooLong.length > 0) throw new Refused(tooLong.join(''))
   return data
 }
 
