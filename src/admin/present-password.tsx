@@ -1,7 +1,15 @@
 'use client'
 /** Asks for the present password beside a new one or a new address, of whoever changes their own. */
-import { PasswordField, useAuth, useDocumentInfo, useFormFields } from '@payloadcms/ui'
-import type { ReactNode } from 'react'
+import {
+  PasswordField,
+  useAuth,
+  useDocumentInfo,
+  useForm,
+  useFormFields,
+  useFormProcessing,
+  useFormSubmitted,
+} from '@payloadcms/ui'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 export function PresentPassword(): ReactNode {
   const { user } = useAuth()
@@ -10,6 +18,7 @@ export function PresentPassword(): ReactNode {
   const isChanging = useFormFields(
     ([{ password, email }]) => password !== undefined || email?.value !== email?.initialValue,
   )
+  useTidySecrets(id !== undefined)
   if (!isChanging || id === undefined || String(id) !== String(user?.id)) return null
   return (
     <PasswordField
@@ -18,4 +27,29 @@ export function PresentPassword(): ReactNode {
       path="currentPassword"
     />
   )
+}
+
+const secrets = ['password', 'confirm-password', 'currentPassword']
+
+/**
+ * Payload folds its boxes after every answer and keeps what was typed into them, which the next save would send again.
+ * What was taken is forgotten; what was refused stays open to be put right.
+ */
+function useTidySecrets(isOn: boolean): void {
+  const isProcessing = useFormProcessing()
+  // True after a refusal, false after a success.
+  const isRefused = useFormSubmitted()
+  const { dispatchFields, getField, setModified } = useForm()
+  const wasProcessing = useRef(false)
+  useEffect(() => {
+    const isAnswered = wasProcessing.current && !isProcessing
+    wasProcessing.current = isProcessing
+    if (!isOn || !isAnswered) return
+    if (!isRefused) for (const path of secrets) dispatchFields({ type: 'REMOVE', path })
+    else {
+      setModified(true)
+      // The boxes are opened by a state inside Payload's component, which its button alone reaches.
+      if (getField('password')) document.getElementById('change-password')?.click()
+    }
+  }, [isOn, isProcessing, isRefused, dispatchFields, getField, setModified])
 }

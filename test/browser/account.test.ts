@@ -60,9 +60,19 @@ describe.skipIf(!chromiumPath)('the own account', () => {
       .first()
       .waitFor()
     expect(await logIn(next)).toBe(401)
+    // What was refused stays open, with what was typed.
+    await page.locator('input[name="confirm-password"]').waitFor()
+    expect(await page.locator('input[name="password"]').inputValue()).toBe(next)
 
     await type('currentPassword', firstUser.password)
     await page.getByRole('button', { name: '保存' }).click()
     await expect.poll(() => logIn(next), { timeout: 30_000 }).toBe(200)
+
+    // What was taken is forgotten: another name needs no password.
+    await page.locator('input[name="currentPassword"]').waitFor({ state: 'detached' })
+    await page.locator('input[name="name"]').fill('林岚')
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.reload()
+    await expect.poll(() => page.locator('input[name="name"]').inputValue()).toBe('林岚')
   })
 })
