@@ -35,7 +35,7 @@ export function Dashboard(): ReactNode {
   const { latest, failure } = progress
   return (
     <section className="zm-dashboard" aria-label="工作进度">
-      <h2>工作进度</h2>
+      <h1>工作进度</h1>
       {failure ? <p className="zm-note zm-note--bad">{failure}</p> : null}
       {latest === null ? (
         <p className="zm-quiet">{failure ? '' : '正在查看…'}</p>

@@ -24,15 +24,38 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/^Choose (\d.+)$/, '选择$1'],
   [/^Not available (\d.+)$/, '不可选：$1'],
   [/^Month (.+), (\d+)$/, '$2年$1'],
+  [/^Successfully saved (\d+) files$/, '已保存 $1 个文件'],
+  [/^Failed to save (\d+) files$/, '$1 个文件没有保存'],
+  // What react-select says aloud.
+  [/^options? (.*), selected\.$/, '已选：$1。'],
+  [/^option (.*), deselected\.$/, '已取消：$1。'],
+  [/^All selected options have been cleared\.$/, '已全部清除。'],
+  [/^(\d+) results? available( for search term .*)?\.$/, '有 $1 项可选。'],
+  [/^(.*?)( selected)?( disabled)?, (\d+) of (\d+)\.$/, '$1，第 $4 项，共 $5 项。'],
+  [/^value (.*) focused, (\d+) of (\d+)\.$/, '已选的“$1”，第 $2 项，共 $3 项。'],
+  [/^(.+) is focused ,?.*press Down to open the menu.*$/s, '$1：可输入文字筛选，按向下键打开列表。'],
+  [/^Use Up and Down to choose options.*$/s, '按上下键选择，回车确定，Esc 关闭列表。'],
 ]
 
-const inChinese = (word: string): string => {
+const clock = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'short',
+})
+/** Payload's lock dialog writes “Nov 28, 2026, 6:45 PM”, in the browser's zone. */
+const englishTime = /^[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d{2}\s[AP]M$/
+
+const inChinese = (given: string): string => {
+  // An option that Payload shows as an element has no word of its own there.
+  const word = given.replaceAll('[object Object]', '这一项')
+  if (englishTime.test(word)) return clock.format(new Date(word.replace(/\s/g, ' ')))
   const phrase = phrases.find(([pattern]) => pattern.test(word))
   return foreign[word] ?? (phrase ? word.replace(...phrase) : word)
 }
 
 /** Where such words stand as text. */
-const captions = '.tooltip-content, .react-datepicker-time__header, .react-datepicker__navigation-icon'
+const captions =
+  '#aria-selection, #aria-focused, #aria-results, #aria-guidance, .tooltip-content, .react-datepicker-time__header, .react-datepicker__navigation-icon, .document-locked strong, [data-title]'
 
 const icons: readonly { readonly selector: string; readonly name: string }[] = [
   { selector: '.popup-button', name: '更多操作' },
@@ -98,6 +121,32 @@ function nameAll(): void {
       if (isNameless(button)) put(button, 'aria-label', name)
   for (const input of document.querySelectorAll<HTMLElement>(fields))
     if (isNameless(input)) put(input, 'aria-label', labelAround(input))
+  for (const editor of document.querySelectorAll('[contenteditable][role=textbox]'))
+    put(editor, 'aria-label', labelAround(editor))
+}
+
+/** Regions, lists and hidden controls, as assistive technology must find them. */
+const roles: readonly { readonly selector: string; readonly role: string }[] = [
+  // Payload has a main region on some pages alone, and then around a part.
+  { selector: '.template-default__wrap', role: 'main' },
+  { selector: '.template-default__wrap :is(main, header)', role: 'presentation' },
+  // A list without items.
+  { selector: '.doc-tabs__tabs', role: 'group' },
+]
+
+function arrangeAll(): void {
+  for (const { selector, role } of roles)
+    for (const element of document.querySelectorAll(selector)) put(element, 'role', role)
+  // Hidden from assistive technology, so the keyboard must not stop there: the field itself opens the list.
+  for (const button of document.querySelectorAll('.dropdown-indicator[aria-hidden]'))
+    put(button, 'tabindex', '-1')
+  // The keyboard reaches it, so it must not be hidden.
+  for (const button of document.querySelectorAll('.clear-indicator[aria-hidden]')) {
+    button.removeAttribute('aria-hidden')
+    put(button, 'aria-label', `清除：${labelAround(button)}`)
+  }
+  // Its name lacks the number that it shows.
+  for (const tab of document.querySelectorAll('.doc-tab[aria-label]')) put(tab, 'aria-label', textOf(tab))
 }
 
 export function SpokenNames({ children }: { readonly children?: ReactNode }): ReactNode {
@@ -105,11 +154,19 @@ export function SpokenNames({ children }: { readonly children?: ReactNode }): Re
     let frame = 0
     const soon = (): void => {
       cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(nameAll)
+      frame = requestAnimationFrame(() => {
+        nameAll()
+        arrangeAll()
+      })
     }
     // Our own changes wake us once more, and then there is nothing left to change.
     const watch = new MutationObserver(soon)
-    watch.observe(document.body, { childList: true, subtree: true, attributeFilter: ['aria-label'] })
+    watch.observe(document.body, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+      attributeFilter: ['aria-label'],
+    })
     soon()
     return () => {
       watch.disconnect()
