@@ -25,6 +25,7 @@ beforeAll(async () => {
       import: 'scripts/import.ts',
     },
     dist,
+    { isWhole: true },
   )
   mkdirSync(at('spoilt'))
   writeFileSync(at('spoilt/zuimei.db'), randomBytes(20_000))
