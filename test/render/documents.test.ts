@@ -111,6 +111,19 @@ it('ends a reader that is led around the bounds', async () => {
   expect(await refusal(xlsx(cell('&#88;FD1048576', 1_048_576)), '暗.xlsx')).toMatch(
     /^读取文档“暗\.xlsx”需要的内存超过 512\.0 MB 或时间超过 20 秒/,
   )
+  // The process that read the one before is gone; each of these has its own words from the next.
+  const names = ['甲', '乙', '丙']
+  for (const name of names) {
+    const file = write(`${name}.docx`, docx(paragraph.replace('灯', name)))
+    expect(await documentReader.text(file, `${name}.docx`)).toEqual({
+      ok: true,
+      value: [{ kind: 'paragraph', text: name }],
+    })
+  }
+  const together = names.map((name) => documentReader.text(path.join(dir, `${name}.docx`), `${name}.docx`))
+  expect((await Promise.all(together)).map((read) => read.ok && read.value[0])).toEqual(
+    names.map((text) => ({ kind: 'paragraph', text })),
+  )
 })
 
 it('refuses a document of 72 MB of text in some hundred kilobytes', async () => {

@@ -1,30 +1,34 @@
 /**
- * Parses one office file in a process of its own, which ends itself when the file costs too much memory or time. Plain
- * JavaScript, because Node runs it as it stands, from the sources and from the bundle alike; everything that is decided
- * about the words is decided in office.ts.
+ * Parses office files in a process of its own, one after the other, which ends itself when one costs too much memory or
+ * time. Plain JavaScript, because Node runs it as it stands, from the sources and from the bundle alike; everything that
+ * is decided about the words is decided in office.ts.
  */
 import process from 'node:process'
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { isMainThread, parentPort, Worker } from 'node:worker_threads'
 
 /** This thread watches, since the one that parses cannot: both libraries work in one piece. */
-function watch(task) {
-  const worker = new Worker(new URL(import.meta.url), {
-    workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: Math.floor(task.maxBytes / 1_000_000) },
+function watch() {
+  let worker = null
+  process.on('message', ({ maxBytes, maxMs, maxLeftBytes, ...task }) => {
+    const startedAt = Date.now()
+    const end = (answer) => process.send(answer, () => process.exit(0))
+    const ticking = setInterval(() => {
+      if (process.memoryUsage.rss() > maxBytes || Date.now() - startedAt > maxMs) end({ kind: 'costly' })
+    }, 20)
+    worker ??= new Worker(new URL(import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: Math.floor(maxBytes / 1_000_000) },
+    })
+    worker.removeAllListeners()
+    worker.once('message', (value) => {
+      clearInterval(ticking)
+      process.send({ kind: 'done', value, mayGoOn: process.memoryUsage.rss() <= maxLeftBytes })
+    })
+    worker.once('error', ({ code }) =>
+      end({ kind: code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'costly' : 'broken' }),
+    )
+    worker.postMessage(task)
   })
-  const end = (answer) => process.send(answer, () => process.exit(0))
-  const startedAt = Date.now()
-  setInterval(() => {
-    if (process.memoryUsage.rss() > task.maxBytes || Date.now() - startedAt > task.maxMs)
-      end({ kind: 'costly' })
-  }, 20)
-  worker.on('message', end)
-  worker.on('error', ({ code }) => end({ kind: code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'costly' : 'broken' }))
   process.on('disconnect', () => process.exit(1))
-}
-
-async function parse({ what, file }) {
-  return { kind: 'done', value: what === 'table' ? await table(file) : await paragraphs(file) }
 }
 
 async function table(file) {
@@ -67,5 +71,8 @@ function textOf(node) {
   return (node.children ?? []).map(textOf).join('')
 }
 
-if (isMainThread) process.once('message', watch)
-else parentPort.postMessage(await parse(workerData))
+if (isMainThread) watch()
+else
+  parentPort.on('message', async ({ what, file }) =>
+    parentPort.postMessage(await (what === 'table' ? table(file) : paragraphs(file))),
+  )
