@@ -5,8 +5,10 @@
 import type {
   CollectionAfterChangeHook,
   CollectionAfterDeleteHook,
+  CollectionSlug,
   PayloadRequest,
   SanitizedCollectionConfig,
+  Where,
 } from 'payload'
 import {
   type Actor,
@@ -65,8 +67,17 @@ function kindOf(operation: 'create' | 'update', before: Document | null, after: 
   if (operation === 'create') return 'created'
   if (after.deletedAt && !before?.deletedAt) return 'trashed'
   if (!after.deletedAt && before?.deletedAt) return 'restored'
-  if (after._status === 'published') return 'published'
-  return before?._status === 'published' && after._status === 'draft' ? 'unpublished' : 'changed'
+  return after._status === 'published' ? 'published' : 'changed'
+}
+
+/** The newest version says draft in either case: the document's own row tells a draft saved from a publication taken back. */
+const isPublished = async (
+  collection: CollectionSlug,
+  id: unknown,
+  req: PayloadRequest,
+): Promise<boolean> => {
+  const where: Where = { and: [{ id: { equals: id } }, { _status: { equals: 'published' } }] }
+  return (await req.payload.db.count({ collection, where, req })).totalDocs > 0
 }
 
 /** Names a change that has a name of its own; `before` is null for a new document. */
@@ -83,7 +94,12 @@ export function traced(
       async ({ doc, previousDoc, operation, req, collection: config }) => {
         const before = operation === 'create' ? null : withoutJoins(previousDoc, config.joins)
         const changes = changesOf(collection, before, withoutJoins(doc, config.joins))
-        const kind = nameOf?.(before, doc) ?? kindOf(operation, before, doc)
+        const plain = kindOf(operation, before, doc)
+        const isTakenBack =
+          plain === 'changed' &&
+          (before as Document | null)?._status === 'published' &&
+          !(await isPublished(config.slug, doc.id, req))
+        const kind = nameOf?.(before, doc) ?? (isTakenBack ? 'unpublished' : plain)
         // Saved without a change: nobody did anything.
         if (kind === 'changed' && changes.fields.length === 0) return
         await recordEvent(req, { kind, subject: subject(doc), ...changes })

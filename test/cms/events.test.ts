@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changesOf } from '../../src/domain/event.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
-import { sampleCampaign, secrets } from './samples.ts'
+import { sampleCampaign, sampleHonoree, secrets } from './samples.ts'
 
 const password = 'Correct-Horse-9'
 
@@ -73,6 +73,27 @@ describe.each(databases)('events on %s', (kind) => {
     })
     const everything = JSON.stringify(await rows())
     for (const secret of Object.values(secrets)) expect(everything).not.toContain(secret)
+  })
+
+  it('tells a draft saved over what is published from a publication taken back', async () => {
+    const campaignId = await studio.records.ensureCampaign(sampleCampaign)
+    const { id } = await studio.records.ensureHonoree({ ...sampleHonoree, campaignId, name: '周平' }, {})
+    await studio.records.publishHonoree(id)
+    const save = async (body: object, query = '') =>
+      json(await studio.request('PATCH', `/api/honorees/${id}${query}`, { token: editor, body }))
+    await save({ motto: '草稿里的话' }, '?draft=true')
+    await save({ motto: '草稿里的另一句' }, '?draft=true')
+    await save({ _status: 'published' })
+    await save({ _status: 'draft' })
+    await save({ motto: '只有草稿了' }, '?draft=true')
+    const found = await rows({ and: [{ subjectId: { equals: id } }, { actorName: { equals: 'editor 甲' } }] })
+    expect(found.map(({ kind: what }) => what)).toEqual([
+      'changed',
+      'changed',
+      'published',
+      'unpublished',
+      'changed',
+    ])
   })
 
   it('records a new token by its beginning alone, and its end', async () => {
