@@ -40,6 +40,8 @@ export interface Honoree {
   readonly deeds: readonly Block[]
   /** Consent to disclosure (PIPL Art. 25); null when none is recorded or when withdrawn. */
   readonly consentGivenAt: Date | null
+  /** When it was taken back, where it was and was not given anew; else null. */
+  readonly consentWithdrawnAt: Date | null
   /** `published`: these very words stand published. Only the records may say so. */
   readonly edition: 'draft' | 'published'
 }

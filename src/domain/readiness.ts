@@ -65,10 +65,17 @@ export function personProblems(honoree: Honoree, now: Date): readonly Problem[] 
     ...fields
       .filter(([, value]) => value.trim() === '')
       .map(([field]) => ({ kind: 'field-missing', field }) as const),
-    ...(consentGivenAt && consentGivenAt <= now ? [] : [{ kind: 'consent-missing', name } as const]),
+    ...(consentGivenAt && consentGivenAt <= now ? [] : [consentProblem(honoree)]),
     ...(honoree.edition === 'published' ? [] : [{ kind: 'honoree-draft', name } as const]),
   ]
 }
+
+const shanghaiDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' })
+
+const consentProblem = ({ name, consentWithdrawnAt }: Honoree): Problem =>
+  consentWithdrawnAt
+    ? { kind: 'consent-withdrawn', name, on: shanghaiDay.format(consentWithdrawnAt) }
+    : { kind: 'consent-missing', name }
 
 /** `judged` is the edition a release would be frozen from; null where none can be read. */
 export function boardOf(

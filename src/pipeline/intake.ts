@@ -175,6 +175,7 @@ const honoreeOf = (
   summary: nominee.summary,
   deeds,
   consentGivenAt: nominee.consentGivenAt,
+  consentWithdrawnAt: null,
 })
 
 const assetOf = (

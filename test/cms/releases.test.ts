@@ -438,7 +438,7 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     const count = (await studio.records.withdrawals()).length
     await ask('editor', 'PATCH', `/api/honorees/${honoreeId}?draft=true`, { motto: '又存一次' })
     expect(await studio.records.withdrawals()).toHaveLength(count)
-    expect((await release()).sentence).toContain('尚未登记本人对公开展示的单独同意')
+    expect((await release()).sentence).toContain('李明对公开展示的同意已于 2026-06-01 撤回')
   })
 
   it('keeps a consent taken back that way, whatever is emptied or restored', async () => {
@@ -456,7 +456,7 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     const older = docs.find(({ version }) => !version.consent?.withdrawnAt)
     expect((await ask('chief', 'POST', `/api/honorees/versions/${older?.id}`)).status).toBe(200)
     expect(await studio.records.honoree(honoreeId)).toMatchObject({ isWithdrawn: true })
-    expect((await release()).sentence).toContain('尚未登记本人对公开展示的单独同意')
+    expect((await release()).sentence).toContain('李明对公开展示的同意已于 2026-06-01 撤回')
   })
 
   it('shows the person again once consent is given anew', async () => {
@@ -539,14 +539,14 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
       data: { consent: { givenAt: null }, _status: 'published' },
     })
     const { sentence } = await release()
-    expect(sentence).toContain('尚未登记本人对公开展示的单独同意')
+    expect(sentence).toContain('李明对公开展示的同意已于 2026-06-03 撤回')
   })
 
   describe('endpoints', () => {
     it('says per channel what stands in the way', async () => {
       const { json } = await ask('editor', 'GET', `/api/honorees/${honoreeId}/readiness`)
       const board = json as unknown as Board
-      expect(board.person).toEqual([expect.stringContaining('尚未登记')])
+      expect(board.person).toEqual([expect.stringContaining('同意已于 2026-06-03 撤回')])
       expect(board.papers).toContain('李明缺少推荐表（Word 版），请补交。')
       expect(board.papers).not.toContain('李明缺少小2寸证件照，请补交。')
       expect(board.channels.map(({ channelId }) => channelId)).toEqual(channels.map(({ id }) => id))

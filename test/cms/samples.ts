@@ -29,6 +29,7 @@ export const sampleHonoree: Omit<Honoree, 'id' | 'edition' | 'campaignId' | 'nam
   summary: '扎根一线三十年的育种人。',
   deeds,
   consentGivenAt: new Date('2026-05-20T00:00:00.000Z'),
+  consentWithdrawnAt: null,
 }
 
 export const secrets = {

@@ -35,6 +35,7 @@ export const honoree: PublishedHonoree = {
     { kind: 'quote', text: '“种子要过硬。”' },
   ],
   consentGivenAt: new Date('2021-05-20T00:00:00Z'),
+  consentWithdrawnAt: null,
   edition: 'published',
 }
 

@@ -4,7 +4,7 @@ import type { Problem } from '../../domain/problem.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Honoree as Document } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
-import { dateOf } from './date.ts'
+import { dateOf, readDate } from './date.ts'
 import { blocksOf, UnknownNode } from './rich-text.ts'
 
 const isCategory = (value: unknown): value is Category => typeof value === 'string' && value in categoryLabel
@@ -43,6 +43,7 @@ export function honoreeOf<E extends Honoree['edition']>(
       summary: doc.summary ?? '',
       deeds: blocksOf(doc.deeds),
       consentGivenAt,
+      consentWithdrawnAt: withdrawalOf(doc),
       edition,
     })
   } catch (error) {
@@ -60,6 +61,10 @@ const missing = (fields: readonly (readonly [string, unknown])[]): Problem => ({
 /** Whether the person has taken back a consent that was recorded. */
 export const isWithdrawn = ({ consent }: Document): boolean =>
   Boolean(consent?.withdrawnAt) && consentOf(consent) === null
+
+/** When that was; null where nothing is taken back, or was given anew. */
+export const withdrawalOf = (doc: Document): Date | null =>
+  isWithdrawn(doc) ? readDate(doc.consent?.withdrawnAt) : null
 
 /** A withdrawal ends the consent given before it; a consent given afterwards counts again. */
 function consentOf(consent: Document['consent']): Date | null | 'unreadable' {

@@ -5,7 +5,7 @@ import { ok, refuse } from '../../domain/result.ts'
 import type { Records } from '../../pipeline/ports.ts'
 import { assetOf } from '../adapter/asset.ts'
 import { campaignOf, screenOf } from '../adapter/campaign-screen-partner.ts'
-import { honoreeOf, isWithdrawn } from '../adapter/honoree.ts'
+import { honoreeOf, isWithdrawn, withdrawalOf } from '../adapter/honoree.ts'
 import type { Honoree as Document } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
 import { findRows } from './rows.ts'
@@ -86,7 +86,7 @@ function editionsIn(row: Document, newest: Document, unitOf: (doc: Document) => 
   // Whoever takes his consent back need not wait until somebody publishes that.
   const published =
     publishedRow?.ok && isWithdrawn(newest)
-      ? ok({ ...publishedRow.value, consentGivenAt: null })
+      ? ok({ ...publishedRow.value, consentGivenAt: null, consentWithdrawnAt: withdrawalOf(newest) })
       : (publishedRow ?? refuse({ kind: 'honoree-draft', name } as const))
   const isSame = newest._status === 'published' && publishedRow !== null
   return {

@@ -32,6 +32,8 @@ export type PersonProblem =
       readonly max: number
     }
   | { readonly kind: 'consent-missing'; readonly name: string }
+  /** `on` is the day in China, YYYY-MM-DD. */
+  | { readonly kind: 'consent-withdrawn'; readonly name: string; readonly on: string }
   | { readonly kind: 'honoree-draft'; readonly name: string }
 
 export const personSentences = {
@@ -53,5 +55,7 @@ export const personSentences = {
     `${name}的${what}有 ${found} 份，应为 ${min} 至 ${max} 份，请${found < min ? '补交' : '精选后删去多余的'}。`,
   'consent-missing': ({ name }) =>
     `${name}尚未登记本人对公开展示的单独同意，请先取得书面同意并登记日期，再安排发布。`,
+  'consent-withdrawn': ({ name, on }) =>
+    `${name}对公开展示的同意已于 ${on} 撤回，不能安排发布；须重新取得书面同意，并在“同意与声明”里登记新的同意日期。`,
   'honoree-draft': ({ name }) => `${name}的资料还是草稿，请审定并点“发布修改”后再安排发布。`,
 } satisfies Sentences<PersonProblem>
