@@ -2,7 +2,7 @@
 import { getPayload, type Payload } from 'payload'
 import type { IntakeRecords } from '../pipeline/intake/ports.ts'
 import type { Records } from '../pipeline/ports.ts'
-import { createRecords } from './records.ts'
+import { recordsOf } from './records.ts'
 
 export interface Cms {
   readonly payload: Payload
@@ -14,5 +14,5 @@ export async function openCms(): Promise<Cms> {
   // Read late: it checks the environment, and what it refuses is the caller's to say.
   const { default: config } = await import('@payload-config')
   const payload = await getPayload({ config })
-  return { payload, records: createRecords(payload), close: () => payload.destroy() }
+  return { payload, records: recordsOf({ payload }), close: () => payload.destroy() }
 }

@@ -3,7 +3,6 @@
  * system alone writes go straight to the adapter (`payload.db`): no hook is wanted there, and it is several times
  * cheaper than Payload's own operations with their access checks, hooks and population.
  */
-import type { Payload, PayloadRequest } from 'payload'
 import type { IntakeRecords } from '../pipeline/intake/ports.ts'
 import type { Records } from '../pipeline/ports.ts'
 import { eventRecords } from './records/event.ts'
@@ -11,22 +10,21 @@ import { honoreeRecords } from './records/honoree.ts'
 import { intakeRecords } from './records/intake.ts'
 import { ledgerRecords } from './records/ledger.ts'
 import { partnerRecords } from './records/partner.ts'
+import type { Asker } from './records/rows.ts'
 import { unreadableRecords } from './records/unreadable.ts'
 import { variantRecords } from './records/variant.ts'
 import { wakeRecords } from './records/wake.ts'
 import { writableRecords } from './records/writable.ts'
 
-export const createRecords = (payload: Payload): Records & IntakeRecords => ({
-  ...honoreeRecords(payload),
-  ...variantRecords(payload),
-  ...wakeRecords(payload),
-  ...ledgerRecords(payload),
-  ...partnerRecords(payload),
-  ...intakeRecords(payload),
-  ...unreadableRecords(payload),
-  ...eventRecords(payload),
-  ...writableRecords(payload),
+/** Given a request, everything written belongs to it. */
+export const recordsOf = (req: Asker): Records & IntakeRecords => ({
+  ...honoreeRecords(req.payload),
+  ...variantRecords(req),
+  ...wakeRecords(req),
+  ...ledgerRecords(req),
+  ...partnerRecords(req),
+  ...intakeRecords(req),
+  ...unreadableRecords(req.payload),
+  ...eventRecords(req),
+  ...writableRecords(req.payload),
 })
-
-export const recordsOf = ({ payload }: Pick<PayloadRequest, 'payload'>): Records & IntakeRecords =>
-  createRecords(payload)
