@@ -2,7 +2,19 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** What takes longest, the longest first: begun last, it would run alone. The others go as vitest has them, by size. */
-const long = ['kill', 'story', 'films', 'intake-sample', 'intake-bad', 'failures', 'migrations', 'walk']
+const long = [
+  'kill',
+  'story',
+  'films',
+  'intake-sample',
+  'outside',
+  'bad-rows',
+  'intake-bad',
+  'intake-folder',
+  'walk',
+  'failures',
+  'migrations',
+]
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -122,7 +122,10 @@ export async function newestOf({ records }: Studio, id: string): Promise<Honoree
   return editions?.newest.ok ? editions.newest.value : null
 }
 
+/** Through the driver: once a busy machine has missed a heartbeat, mongoose's own waits for the next in vain. */
 async function dropDatabase(payload: Payload): Promise<void> {
-  const { connection } = payload.db as unknown as { connection: { dropDatabase(): Promise<void> } }
-  await connection.dropDatabase()
+  const { connection } = payload.db as unknown as {
+    connection: { db: { dropDatabase(): Promise<unknown> } }
+  }
+  await connection.db.dropDatabase()
 }
