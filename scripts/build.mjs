@@ -27,6 +27,7 @@ const unbundled = [
   '@takumi-rs/core',
   'drizzle-kit',
   'esbuild',
+  'fluent-ffmpeg',
   'libsql',
   'next',
   'pino',

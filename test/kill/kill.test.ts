@@ -38,7 +38,7 @@ let media: string
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'zuimei-kill-'))
   media = path.join(folder, 'media')
-  await bundle({ demo: 'scripts/demo.ts', wanted: 'test/kill/wanted.ts' }, dist)
+  await bundle({ demo: 'scripts/demo.ts', wanted: 'test/kill/wanted.ts' }, dist, { isWhole: true })
 })
 
 afterAll(async () => {
