@@ -67,7 +67,7 @@ export async function openHouse(wake: (honoreeId: string | null) => void): Promi
         settings.payloadSecret,
         `/files/${storageKey}`,
         new Date(clock().getTime() + staffLinkMs),
-        `staff.${person}`,
+        person,
       ),
     now: clock,
   })

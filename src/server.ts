@@ -79,7 +79,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     secret: settings.payloadSecret,
     async signedIn(headers) {
       const { user } = await house.payload.auth({ headers })
-      return user ? personOf(user) : null
+      return personOf(user)
     },
     publicUrl: settings.publicUrl,
     log,

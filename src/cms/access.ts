@@ -1,9 +1,6 @@
 /** Who may do what in the studio: one table, deny by default, from which every collection's `access` is made. */
 import type { Access, CollectionConfig, FieldAccess, PayloadRequest, Where } from 'payload'
-
-/** From least to most trusted, but the table names every right; nothing is inherited. */
-export const roles = ['operator', 'editor', 'reviewer', 'chief', 'admin'] as const
-export type Role = (typeof roles)[number]
+import { type Role, roles, type StaffMember } from '../domain/role.ts'
 
 export const roleLabel: Record<Role, string> = {
   operator: '投放操作员',
@@ -137,9 +134,11 @@ export function accessOf(name: CollectionName): NonNullable<CollectionConfig['ac
   }
 }
 
-/** Whom a preview link is made for: who was made something else since does not open it. */
-export const personOf = (user: PayloadRequest['user']): string =>
-  `${user?.id}-${roleOf({ user }) ?? 'nobody'}`
+/** Whom a preview link is made for; null for nobody of the staff. */
+export function personOf(user: PayloadRequest['user']): StaffMember | null {
+  const role = roleOf({ user })
+  return user && role ? { id: String(user.id), role } : null
+}
 
 export const isStaff = (req: Pick<PayloadRequest, 'user'>): boolean => roleOf(req) !== null
 

@@ -2,6 +2,7 @@
  * What hooks and admin views ask of the running process. house.ts sets it once; Next and the server bundle hold two
  * copies of this module, so it lives on globalThis. Absent in the Payload CLI and during `next build`.
  */
+import type { StaffMember } from '../domain/role.ts'
 import type { BlobStore, Renderer } from '../pipeline/ports.ts'
 
 export interface Runtime {
@@ -11,7 +12,7 @@ export interface Runtime {
   /** Something of this honoree changed (null: anything): plan again soon. Returns at once. */
   wake(honoreeId: string | null): void
   /** A signed address path (`/files/…`) for a stored key, good for this person's session in this role. */
-  link(storageKey: string, person: string): string
+  link(storageKey: string, person: StaffMember): string
   now(): Date
 }
 

@@ -1,7 +1,7 @@
 /** Makes sure the demo's people and places exist: found by their natural key, created when absent, never overwritten. */
 import type { Payload } from 'payload'
 import type { ChannelId } from '../domain/channel.ts'
-import type { Role } from './access.ts'
+import type { Role } from '../domain/role.ts'
 
 /** False when the account was there already, with whatever password it has now. */
 export async function ensureUser(

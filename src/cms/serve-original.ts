@@ -14,12 +14,13 @@ export async function serveOriginal(
     where: { filename: { equals: params.filename } },
     req,
   })
-  if (!asset?.storageKey) return new Response(null, { status: 404 })
+  const person = personOf(req.user)
+  if (!person || !asset?.storageKey) return new Response(null, { status: 404 })
   const key = (req.searchParams.get('small') && (await smallest(req, asset))) || asset.storageKey
   // The link is good for this session alone, so nobody may keep it.
   return new Response(null, {
     status: 302,
-    headers: { Location: runtime().link(key, personOf(req.user)), 'Cache-Control': 'no-store' },
+    headers: { Location: runtime().link(key, person), 'Cache-Control': 'no-store' },
   })
 }
 

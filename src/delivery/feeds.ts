@@ -10,6 +10,7 @@ import { toRss } from '../domain/formats/rss.ts'
 import { nextAfter } from '../domain/ledger.ts'
 import type { Partner } from '../domain/partner.ts'
 import type { ReleaseMedia } from '../domain/release.ts'
+import type { StaffMember } from '../domain/role.ts'
 import { isUnchanged } from './conditional.ts'
 import type { DeliveryOptions } from './ports.ts'
 import type { Catalogue } from './shelf.ts'
@@ -46,7 +47,7 @@ export const itemPath = (item: Pick<FeedItem, 'itemId'>): string =>
   `/items/${encodeURIComponent(item.itemId)}`
 export const mediaPath = (media: Pick<ReleaseMedia, 'storageKey'>): string =>
   `/files/v/${media.storageKey.slice(media.storageKey.lastIndexOf('/') + 1)}`
-export const audienceOf = (partner: Pick<Partner, 'isTrustedWithEmbargo'>): Audience =>
+export const audienceOf = (partner: Pick<Partner, 'isTrustedWithEmbargo'>): Exclude<Audience, StaffMember> =>
   partner.isTrustedWithEmbargo ? 'trusted' : 'partner'
 
 export function createFeeds({ secret, publicUrl }: Pick<DeliveryOptions, 'secret' | 'publicUrl'>) {

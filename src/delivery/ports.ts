@@ -1,5 +1,6 @@
 /** What delivery asks of the outside. */
 import type { Channel } from '../domain/channel.ts'
+import type { StaffMember } from '../domain/role.ts'
 import type { BlobStore, Records } from '../pipeline/ports.ts'
 
 /** Structured first, as pino wants it; delivery itself keeps secrets out of what it logs. */
@@ -29,7 +30,7 @@ export interface DeliveryOptions {
   /** Signs links; links made with another secret open nothing. */
   readonly secret: string
   /** The member of staff whose session the request carries; null for everybody else. */
-  readonly signedIn: (headers: Headers) => Promise<string | null>
+  readonly signedIn: (headers: Headers) => Promise<StaffMember | null>
   /** Without a trailing slash. */
   readonly publicUrl: string
   readonly log: Log

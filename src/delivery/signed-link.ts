@@ -1,20 +1,23 @@
 /** Links that open one path until an instant without a token: HMAC-SHA256 over audience, path and expiry. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { type Role, roles, type StaffMember } from '../domain/role.ts'
 
 /**
- * For whom a link was made. `trusted` also opens what is under embargo; `staff.ID-ROLE` opens every stored file, released,
- * withdrawn or neither, to the person of that id alone, while signed in so; to an operator only what is open to partners.
+ * For whom a link was made. `trusted` also opens what is under embargo; a member of staff's opens to them alone, while
+ * signed in in that role.
  */
-export type Audience = 'partner' | 'trusted' | `staff.${string}`
+export type Audience = 'partner' | 'trusted' | StaffMember
 
 /** Whose link it is; null for a partner's. */
-export const staffOf = (audience: Audience): string | null =>
-  audience.startsWith('staff.') ? audience.slice('staff.'.length) : null
+export const staffOf = (audience: Audience): StaffMember | null =>
+  typeof audience === 'object' ? audience : null
 
-/** Whether every stored file is open to them. */
+/** Roles to which every stored file is open: released, withdrawn or neither. Others have what partners have. */
+const openTo: readonly Role[] = ['editor', 'reviewer', 'chief', 'admin']
+
 export const opensAll = (audience: Audience): boolean => {
   const person = staffOf(audience)
-  return person !== null && !person.endsWith('-operator')
+  return person !== null && openTo.includes(person.role)
 }
 
 /** The query parameters a signed link carries. */
@@ -32,17 +35,18 @@ export function signPath(
   audience: Audience = 'partner',
 ): string {
   const until = Math.floor(expiresAt.getTime() / 1000)
-  const sig = signature(secret, path, String(until), audience)
-  return `${path}?for=${audience}&until=${until}&sig=${sig}`
+  const named = nameOf(audience)
+  return `${path}?for=${named}&until=${until}&sig=${signature(secret, path, String(until), named)}`
 }
 
 export function verifyPath(secret: string, path: string, query: URLSearchParams, now: Date): LinkCheck {
-  const [audience, until, sig] = [query.get('for'), query.get('until'), query.get('sig')]
+  const [named, until, sig] = [query.get('for'), query.get('until'), query.get('sig')]
   if (sig === null) return { ok: false, reason: 'absent' }
-  if (!isAudience(audience) || until === null || !/^\d{1,11}$/.test(until))
+  const audience = named === null ? null : audienceOf(named)
+  if (named === null || audience === null || until === null || !/^\d{1,11}$/.test(until))
     return { ok: false, reason: 'forged' }
   // As text: decoded, several spellings of a signature would be the same.
-  const [wanted, given] = [Buffer.from(signature(secret, path, until, audience)), Buffer.from(sig)]
+  const [wanted, given] = [Buffer.from(signature(secret, path, until, named)), Buffer.from(sig)]
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted))
     return { ok: false, reason: 'forged' }
   return Number(until) * 1000 > now.getTime() ? { ok: true, audience } : { ok: false, reason: 'expired' }
@@ -59,9 +63,18 @@ export const gridExpiry = (now: Date): Date =>
 export const nextLinkEdge = (now: Date): Date =>
   new Date((Math.floor(now.getTime() / linkPeriodMs) + 1) * linkPeriodMs)
 
-const isAudience = (value: string | null): value is Audience =>
-  value === 'partner' || value === 'trusted' || /^staff\.[\w-]{1,64}$/.test(value ?? '')
+/** As it stands in a link. */
+const nameOf = (audience: Audience): string =>
+  typeof audience === 'object' ? `staff.${audience.role}.${audience.id}` : audience
+
+/** Null for a name that `nameOf` never gives. */
+function audienceOf(name: string): Audience | null {
+  if (name === 'partner' || name === 'trusted') return name
+  const [, named, id] = /^staff\.([a-z]+)\.([\w-]{1,64})$/.exec(name) ?? []
+  const role = roles.find((one) => one === named)
+  return role && id ? { id, role } : null
+}
 
 // The label keeps these signatures apart from everything else the same secret signs.
-const signature = (secret: string, path: string, until: string, audience: Audience): string =>
+const signature = (secret: string, path: string, until: string, audience: string): string =>
   createHmac('sha256', secret).update(`zuimei link 1\n${audience}\n${until}\n${path}`).digest('base64url')

@@ -10,10 +10,11 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { getFieldsToSign, handleEndpoints, jwtSign } from 'payload'
-import { personOf, type Role } from '../../src/cms/access.ts'
+import { personOf } from '../../src/cms/access.ts'
 import type { User } from '../../src/cms/payload-types.ts'
 import { runtime, setRuntime } from '../../src/cms/runtime.ts'
 import { signPath } from '../../src/delivery/signed-link.ts'
+import type { Role } from '../../src/domain/role.ts'
 import { markShown } from '../../src/pipeline/mark-shown.ts'
 import { type DatabaseKind, openStudio, type Studio } from '../cms/databases.ts'
 import { sampleCampaign, sampleHonoree, sampleRelease } from '../cms/samples.ts'
@@ -77,7 +78,7 @@ export async function openAttackedHouse(
   const twelveHours = (): Date => new Date(studio.now.getTime() + 12 * 3_600_000)
   setRuntime({
     ...runtime(),
-    link: (key, person) => signPath(secret, `/files/${key}`, twelveHours(), `staff.${person}`),
+    link: (key, person) => signPath(secret, `/files/${key}`, twelveHours(), person),
   })
   const { logTo, createLog } = await import('../../src/platform/log.ts')
   const logFile = path.join(studio.folder, 'attack.log')
@@ -101,7 +102,7 @@ export async function openAttackedHouse(
     // As in server.ts: a preview opens for whom it was made.
     async signedIn(headers) {
       const { user } = await studio.payload.auth({ headers })
-      return user ? personOf(user) : null
+      return personOf(user)
     },
     secret,
     publicUrl,

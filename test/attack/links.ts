@@ -50,7 +50,7 @@ export function links(of: () => AttackedHouse): void {
     const of3 = new URLSearchParams(query)
     const sig = of3.get('sig') ?? ''
     const until = of3.get('until') ?? ''
-    const editor = `staff.${of().userIds.get('editor')}-editor`
+    const editor = `staff.editor.${of().userIds.get('editor')}`
     for (const put of [
       file,
       `${file}?sig=${sig}`,

@@ -219,7 +219,7 @@ describe.each(databases)('uploads to the house on %s', (kind) => {
     const { doc } = JSON.parse(text) as { doc: { storageKey?: string; sha256: string } }
     const { signPath } = await import('../../src/delivery/signed-link.ts')
     const until = new Date(house.studio.now.getTime() + 60_000)
-    const own = `staff.${house.userIds.get('editor')}-editor` as const
+    const own = { id: house.userIds.get('editor') ?? '', role: 'editor' } as const
     const link = signPath(secret, `/files/originals/${doc.sha256}.jpg`, until, own)
     expect((await house.ask('GET', link)).status).toBeGreaterThanOrEqual(400)
     expect((await house.ask('GET', link, { as: 'admin' })).status).toBeGreaterThanOrEqual(400)

@@ -1,6 +1,6 @@
 import crypto from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Role } from '../../src/cms/access.ts'
+import type { Role } from '../../src/domain/role.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
 
 const password = 'Correct-Horse-9'

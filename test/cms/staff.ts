@@ -1,5 +1,5 @@
 /** Somebody of the staff, with an account. */
-import type { Role } from '../../src/cms/access.ts'
+import type { Role } from '../../src/domain/role.ts'
 import type { Studio } from './databases.ts'
 
 /** The token of a new account with this role. */

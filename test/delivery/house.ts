@@ -12,6 +12,7 @@ import { channels } from '../../src/channels/index.ts'
 import { createDelivery, type Delivery } from '../../src/delivery/app.ts'
 import type { Partner } from '../../src/domain/partner.ts'
 import type { Release, ReleaseMedia, Snapshot } from '../../src/domain/release.ts'
+import type { Role } from '../../src/domain/role.ts'
 import { newToken } from '../../src/domain/token.ts'
 import type { BlobStore } from '../../src/pipeline/ports.ts'
 import { createFileStore } from '../../src/platform/file-store.ts'
@@ -121,7 +122,10 @@ export async function openHouse(): Promise<House> {
     channels,
     now: () => house.now,
     secret,
-    signedIn: async (headers) => headers.get('x-test-person'),
+    async signedIn(headers) {
+      const [id, role] = headers.get('x-test-person')?.split(' ') ?? []
+      return id && role ? { id, role: role as Role } : null
+    },
     publicUrl: url,
     log: { info: note, error: note },
     receiptsPerHour: 300,

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Audience, signPath } from '../../src/delivery/signed-link.ts'
 import { itemIdOf, type Release, type ReleaseMedia } from '../../src/domain/release.ts'
+import type { Role } from '../../src/domain/role.ts'
 import { bearer, type House, hours, keep, openHouse, picture, release, secret, six } from './house.ts'
 
 let house: House
@@ -336,10 +337,14 @@ describe('signed files', () => {
     const gone = await house.get(address, { 'if-none-match': `"${other.sha256}"` })
     expect(gone.status).toBe(410)
     expect(await problem(gone)).toMatchObject({ reason: '当事人要求', withdrawnAt: hours(1).toISOString() })
-    const own = signPath(secret, `/files/v/${other.key}.jpg`, hours(9), 'staff.me')
-    expect((await house.get(own, { 'x-test-person': 'me' })).status).toBe(200)
-    expect((await house.get(own, { 'x-test-person': 'me', range: 'bytes=0-9' })).status).toBe(206)
-    for (const headers of [{}, { 'x-test-person': 'somebody-else' }]) {
+    const own = signPath(secret, `/files/v/${other.key}.jpg`, hours(9), { id: 'me', role: 'editor' })
+    expect((await house.get(own, { 'x-test-person': 'me editor' })).status).toBe(200)
+    expect((await house.get(own, { 'x-test-person': 'me editor', range: 'bytes=0-9' })).status).toBe(206)
+    for (const headers of [
+      {},
+      { 'x-test-person': 'somebody-else editor' },
+      { 'x-test-person': 'me admin' },
+    ]) {
       const shared = await house.get(own, headers)
       expect([shared.status, await kindOf(shared)]).toEqual([403, 'link-personal'])
     }
@@ -351,8 +356,8 @@ describe('signed files', () => {
     const { id } = release(house, [shown], { honoreeId: 'h7', channelId: 'kuaishou' })
     await house.delivery.refresh()
     const open = ({ key }: { key: string }) =>
-      house.get(signPath(secret, `/files/v/${key}.jpg`, hours(9), 'staff.me-operator'), {
-        'x-test-person': 'me-operator',
+      house.get(signPath(secret, `/files/v/${key}.jpg`, hours(9), { id: 'me', role: 'operator' }), {
+        'x-test-person': 'me operator',
       })
     expect((await open(shown)).status).toBe(200)
     expect((await open(draft)).status).toBe(404)
@@ -366,12 +371,19 @@ describe('signed files', () => {
     const names = [`/files/v/${draft.key}.jpg`, `/files/${draft.storageKey}`]
     for (const name of names) {
       expect(await kindOf(await house.get(signPath(secret, name, hours(1))))).toBe('file-unknown')
-      const answer = await house.get(signPath(secret, name, hours(1), 'staff.me'), { 'x-test-person': 'me' })
-      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
-      await answer.arrayBuffer()
+      for (const role of ['editor', 'reviewer', 'chief', 'admin'] as const) {
+        const link = signPath(secret, name, hours(1), { id: 'me', role })
+        const answer = await house.get(link, { 'x-test-person': `me ${role}` })
+        expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+        await answer.arrayBuffer()
+      }
+      // Of a role that nobody knows, should it ever be signed, not even to whoever has it.
+      const odd = signPath(secret, name, hours(1), { id: 'me', role: 'nobody' as Role })
+      const refused = await house.get(odd, { 'x-test-person': 'me nobody' })
+      expect([refused.status, await kindOf(refused)]).toEqual([403, 'link-forged'])
     }
-    const never = signPath(secret, '/files/secrets/x.jpg', hours(1), 'staff.me')
-    expect((await house.get(never, { 'x-test-person': 'me' })).status).toBe(404)
+    const never = signPath(secret, '/files/secrets/x.jpg', hours(1), { id: 'me', role: 'editor' })
+    expect((await house.get(never, { 'x-test-person': 'me editor' })).status).toBe(404)
   })
 
   it('whose bytes are lost say so instead of breaking off', async () => {

@@ -1,7 +1,8 @@
 /** Staff of the studio (用户): who signs in, with which role. Partners are no users and never see the studio. */
 import type { CollectionConfig } from 'payload'
+import { roles } from '../../domain/role.ts'
 import { env } from '../../platform/env.ts'
-import { accessOf, fieldFor, roleLabel, roles } from '../access.ts'
+import { accessOf, fieldFor, roleLabel } from '../access.ts'
 import { closedEndpoints } from '../endpoints/closed.ts'
 import { traced } from '../events.ts'
 import { askPresentPassword, forgiveTries, guardSignIn } from '../hooks/sign-in.ts'

@@ -69,8 +69,10 @@ export const variants: CollectionConfig = {
     computed(
       'preview',
       '预览',
-      ({ storageKey }, { user }) =>
-        storageKey && user && hasRuntime() ? runtime().link(storageKey, personOf(user)) : null,
+      ({ storageKey }, { user }) => {
+        const person = personOf(user)
+        return storageKey && person && hasRuntime() ? runtime().link(storageKey, person) : null
+      },
       {
         components: {
           Field: '/src/admin/variant-preview.tsx#VariantPreview',

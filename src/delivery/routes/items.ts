@@ -7,7 +7,7 @@ import { opens } from '../door.ts'
 import { audienceOf, mediaPath } from '../feeds.ts'
 import { itemPage } from '../pages.ts'
 import { problemResponse } from '../problem-response.ts'
-import { gridExpiry, linkParameters, signPath } from '../signed-link.ts'
+import { gridExpiry, linkParameters, opensAll, signPath } from '../signed-link.ts'
 import { type Delivered, type Env, enter, followLink, pageHeaders, queryOf, route } from './route.ts'
 
 const offers = ['text/html'] as const
@@ -37,7 +37,7 @@ export function itemRoutes(app: Hono<Env>, delivered: Delivered): void {
     const doc = feedFor({
       campaigns: catalogue.campaigns,
       channel,
-      partner: { isTrustedWithEmbargo: audience !== 'partner' },
+      partner: { isTrustedWithEmbargo: audience === 'trusted' || opensAll(audience) },
       releases: standing.versions,
       withdrawals: [...standing.withdrawals.values()],
       now: at,
