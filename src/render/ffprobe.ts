@@ -1,4 +1,4 @@
-/** Asks ffprobe for the facts of one file, by allow-list and with a time-out; null when it cannot read it. */
+/** Asks ffprobe for the facts of one file, by allow-list and with a time-out. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
@@ -40,52 +40,78 @@ export interface FileFacts {
   }
 }
 
-/** `demuxer` is ffmpeg's name for the type sniffed from the bytes, so that nothing else gets to parse them. */
+interface Asking {
+  readonly maxBuffer: number
+  readonly timeoutMs: number
+  readonly signal?: AbortSignal | null
+}
+
+/**
+ * What the tool says; null when it ended of itself and with an error, or has more to say than any honest file gives
+ * reason for. Rejects where it never ran, was killed or took too long: that is the machine's fault and not the file's.
+ */
+async function ask(
+  tool: string,
+  args: readonly string[],
+  { maxBuffer, timeoutMs, signal = null }: Asking,
+): Promise<string | null> {
+  const around = ['-v', 'error', '-protocol_whitelist', 'file', ...args]
+  const killing = { timeout: timeoutMs, killSignal: 'SIGKILL', ...(signal && { signal }) } as const
+  try {
+    return (await run(tool, around, { maxBuffer, ...killing })).stdout
+  } catch (error) {
+    signal?.throwIfAborted()
+    const { code } = error as { code?: unknown }
+    if (typeof code === 'number' || code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return null
+    throw error
+  }
+}
+
+/**
+ * `demuxer` is ffmpeg's name for the type sniffed from the bytes, so that nothing else gets to parse them. Null when the
+ * file cannot be read; rejects when the tool cannot do its work.
+ */
 export async function ffprobe(
   tool: string,
   file: string,
   demuxer: 'mov' | 'mxf',
   options: readonly string[] = [],
 ): Promise<FileFacts | null> {
-  const args = ['-v', 'error', '-protocol_whitelist', 'file', '-f', demuxer, ...options]
-  try {
-    const { stdout } = await run(
-      tool,
-      [...args, '-show_format', '-show_streams', '-of', 'json', '-i', file],
-      { maxBuffer: 8 << 20, timeout: 60_000, killSignal: 'SIGKILL' },
-    )
-    const facts = JSON.parse(stdout) as Partial<FileFacts>
-    return facts.streams && facts.format ? { streams: facts.streams, format: facts.format } : null
-  } catch (error) {
-    // A tool that cannot be started is a fault of the machine, not of the file.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error
-    return null
-  }
+  const shown = ['-show_format', '-show_streams', '-of', 'json', '-i', file]
+  const told = await ask(tool, ['-f', demuxer, ...options, ...shown], {
+    maxBuffer: 8 << 20,
+    timeoutMs: 60_000,
+  })
+  if (told === null) return null
+  const facts = JSON.parse(told) as Partial<FileFacts>
+  return facts.streams && facts.format ? { streams: facts.streams, format: facts.format } : null
 }
 
-/** Pictures of a file and the bytes they take, counted one by one: headers say what was meant. Null when it cannot read it. */
+/** Pictures of a file and the bytes they take, counted one by one: headers say what was meant. Null and rejections as above. */
 export async function countPictures(
   tool: string,
   file: string,
   demuxer: 'mov' | 'mxf',
   timeoutMs: number,
+  signal: AbortSignal | null,
 ): Promise<{ readonly count: number; readonly bytes: number } | null> {
-  const args = ['-v', 'error', '-protocol_whitelist', 'file', '-f', demuxer, '-select_streams', 'v:0']
-  try {
-    const { stdout } = await run(
-      tool,
-      [...args, '-show_entries', 'packet=size', '-of', 'default=nk=1:nw=1', '-i', file],
-      { maxBuffer: 64 << 20, timeout: timeoutMs, killSignal: 'SIGKILL' },
-    )
-    const sizes = stdout
-      .split('\n')
-      .map(Number)
-      .filter((size) => size > 0)
-    return { count: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error
-    return null
-  }
+  const shown = [
+    '-select_streams',
+    'v:0',
+    '-show_entries',
+    'packet=size',
+    '-of',
+    'default=nk=1:nw=1',
+    '-i',
+    file,
+  ]
+  const told = await ask(tool, ['-f', demuxer, ...shown], { maxBuffer: 64 << 20, timeoutMs, signal })
+  if (told === null) return null
+  const sizes = told
+    .split('\n')
+    .map(Number)
+    .filter((size) => size > 0)
+  return { count: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) }
 }
 
 export const filmStream = (facts: FileFacts): StreamFacts | null =>

@@ -13,10 +13,10 @@ interface Look extends Pick<FfmpegJob, 'niceness' | 'timeoutMs' | 'signal'> {
   readonly tools: Pick<FfmpegTools, 'ffmpeg' | 'ffprobe'>
 }
 
-/** Null when its pictures cannot be read. Rejects as `runFfmpeg` does when its sound cannot. */
+/** Null when its pictures cannot be read. Rejects as `ffprobe` and `runFfmpeg` do when they cannot do their work. */
 export async function measureFilm(look: Look): Promise<FilmFacts | null> {
   const { file, demuxer, seconds, hasSound, tools, niceness, timeoutMs, signal } = look
-  const pictures = await countPictures(tools.ffprobe, file, demuxer, timeoutMs)
+  const pictures = await countPictures(tools.ffprobe, file, demuxer, timeoutMs, signal)
   if (!pictures || !(seconds > 0)) return null
   const job = {
     ffmpeg: tools.ffmpeg,

@@ -8,6 +8,7 @@ import { ok, type Result, refuse } from '../domain/result.ts'
 import { storageFault } from '../domain/storage-fault.ts'
 import type { VariantKey } from '../domain/variant.ts'
 import type { Rendered, RenderResult } from '../pipeline/ports.ts'
+import { each } from './each.ts'
 import { isFaststart } from './faststart.ts'
 import { FfmpegFailed, runFfmpeg } from './ffmpeg-run.ts'
 import { ffprobe, filmStream } from './ffprobe.ts'
@@ -70,19 +71,25 @@ export async function renderFilm(work: Work, setting: Setting): Promise<readonly
     // What the decoder made up for would be seen on the air.
     if (rot.isFound()) return refused(work, broken)
 
-    const results: RenderResult[] = []
-    for (const step of films) {
+    const made = new Set<VariantKey>()
+    const finish = async (step: FilmStep): Promise<Result<Rendered>> => {
       const { key, output } = step
       const file = partial(key, extensionOf(output))
       const master = masterOf(output, films)
       if (master) {
         const from = path.join(work.dir, `${master.key}.mp4`)
-        const isMade = results.some((made) => made.key === master.key && made.result.ok)
-        await cutLoop(base, isMade ? from : partial(master.key, 'mp4'), file, output)
+        await cutLoop(base, made.has(master.key) ? from : partial(master.key, 'mp4'), file, output)
       }
-      results.push({ key, result: await finishFilm(step, file, work, setting) })
+      const finished = await finishFilm(step, file, work, setting)
+      if (finished.ok) made.add(key)
+      return finished
     }
-    for (const step of frames) results.push({ key: step.key, result: await finishFrame(step, picture, work) })
+    const what = (): string => work.fileName
+    // The source is known to be sound by now: what fails from here on fails for one output alone.
+    const results = [
+      ...(await each(films, work.signal, what, finish)),
+      ...(await each(frames, work.signal, what, (step) => finishFrame(step, picture, work))),
+    ]
     progress(1)
     return results
   } catch (error) {

@@ -1,5 +1,13 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
 import sharp from 'sharp'
@@ -14,7 +22,7 @@ import { sentence } from '../../src/domain/problem.ts'
 import type { Spec } from '../../src/domain/spec.ts'
 import type { Renderer } from '../../src/pipeline/ports.ts'
 import { findTools } from '../../src/render/ffmpeg-tools.ts'
-import { type FileFacts, ffprobe } from '../../src/render/ffprobe.ts'
+import { countPictures, type FileFacts, ffprobe } from '../../src/render/ffprobe.ts'
 import { renderKinds } from '../../src/render/outputs/index.ts'
 import { createRenderer } from '../../src/render/renderer.ts'
 import { landscape } from '../domain/sample.ts'
@@ -443,6 +451,63 @@ describe('films', () => {
       ok: false,
       problem: { kind: 'output-off-spec', found: '须整体下载' },
     })
+  })
+
+  /** A tool that is the real one until `wish` (a shell pattern) is among its arguments. */
+  async function failingTool(name: 'ffmpeg' | 'ffprobe', wish: string, end: string): Promise<string> {
+    const real = (await tools())[name]
+    const file = path.join(mkdtempSync(path.join(dir, 'failing-')), name)
+    const script = `#!/bin/sh\ncase "$*" in ${wish}) ${end};; esac\nexec "${real}" "$@"\n`
+    writeFileSync(file, script, { mode: 0o755 })
+    return file
+  }
+
+  it('of which one cannot be measured lose that one alone', async () => {
+    const source = await film(dir, 'one-ill', { size: '1280x720', seconds: 1 })
+    const probe = await renderer.examine(source, 'a.mp4')
+    if (!probe.ok) throw new Error('not a film')
+    const folder = path.join(dir, 'one-ill-out')
+    mkdirSync(folder)
+    const outputs = [
+      { key: 'ill', output: webFilm(640, 360) },
+      { key: 'well', output: webFilm(320, 180) },
+      { key: 'loop', output: silentLoop(640, 360) },
+      { key: 'cover', output: frame(640, 360) },
+    ]
+    const ffmpegPath = await failingTool('ffmpeg', '*ill.*peak=true*', 'exit 1')
+    const { ffprobe: ffprobePath } = await tools()
+    const by = createRenderer({ ...anyTools, ffmpegPath, ffprobePath })
+    const asset = { fileName: '张三.mp4', probe: probe.value }
+    const results = await by.render(workOf(source, asset, {}, outputs, { dir: folder }))
+    const said = results.map(({ key, result }) => [key, result.ok ? 'ok' : result.problem.kind])
+    expect(Object.fromEntries(said)).toEqual({ ill: 'render-failed', well: 'ok', loop: 'ok', cover: 'ok' })
+    expect(results.find(({ key }) => key === 'ill')?.error).toBeInstanceOf(Error)
+    expect(readdirSync(folder).sort()).toEqual(['cover.jpg', 'loop.mp4', 'well.mp4'])
+  })
+
+  it('are not called broken when it is the tool that could not look at them', async () => {
+    const source = await film(dir, 'unlooked', { size: '640x360', seconds: 1 })
+    const { ffmpeg: ffmpegPath, ffprobe: real } = await tools()
+    const killed = await failingTool('ffprobe', '*show_*', 'kill -9 $$')
+    const by = createRenderer({ ...anyTools, ffmpegPath, ffprobePath: killed })
+    await expect(by.examine(source, 'a.mp4')).rejects.toMatchObject({ signal: 'SIGKILL' })
+    const forbidden = path.join(dir, 'forbidden')
+    writeFileSync(forbidden, '')
+    await expect(ffprobe(forbidden, source, 'mov')).rejects.toMatchObject({ code: 'EACCES' })
+    await expect(countPictures(killed, source, 'mov', 60_000, null)).rejects.toMatchObject({
+      signal: 'SIGKILL',
+    })
+    const endless = await failingTool('ffprobe', '*show_*', 'exec sleep 600')
+    await expect(countPictures(endless, source, 'mov', 50, null)).rejects.toMatchObject({ killed: true })
+    const stop = new AbortController()
+    const counting = countPictures(endless, source, 'mov', 60_000, stop.signal)
+    stop.abort(new Error('enough'))
+    await expect(counting).rejects.toThrow('enough')
+    // Its own exit is its word on the file.
+    const garbage = path.join(dir, 'garbage.mp4')
+    writeFileSync(garbage, 'no film')
+    expect(await ffprobe(real, garbage, 'mov')).toBeNull()
+    expect(await countPictures(real, garbage, 'mov', 60_000, null)).toBeNull()
   })
 
   it('that take too long are killed and refused', async () => {
