@@ -21,23 +21,26 @@ interface Refusal {
 
 const isChinese = (text: unknown): boolean => typeof text === 'string' && /\p{Script=Han}/u.test(text)
 
-/** The answer itself, or one that says the same in Chinese; what names the fields stays. */
+/** The answer itself, or one that says the same in Chinese; what names fields and documents stays. */
 export async function inChinese(response: Response): Promise<Response> {
   const isJson = response.headers.get('content-type')?.startsWith('application/json')
   if (response.status < 400 || !isJson) return response
-  const { errors = [], message }: Refusal =
+  const body: Refusal =
     (await response
       .clone()
       .json()
       .catch(() => null)) ?? {}
-  const said = errors.length > 0 ? errors.map((error) => error.message) : [message]
+  const { errors = [], message } = body
+  const said = errors.map((error) => error.message)
+  if (errors.length === 0 || message !== undefined) said.push(message)
   if (said.every(isChinese)) return response
   const sentence = byStatus[response.status] ?? (response.status >= 500 ? fault : unknownRefusal)
   const told = errors.length > 0 ? errors : [{}]
   const headers = new Headers(response.headers)
   headers.delete('content-length')
-  return Response.json(
-    { errors: told.map((error) => (isChinese(error.message) ? error : { ...error, message: sentence })) },
-    { status: response.status, headers },
-  )
+  const chinese = <T extends { readonly message?: unknown }>(one: T): T =>
+    isChinese(one.message) ? one : { ...one, message: sentence }
+  // What was done of several stays: whoever asked has to know which.
+  const answer = { ...(message === undefined ? body : chinese(body)), errors: told.map(chinese) }
+  return Response.json(answer, { status: response.status, headers })
 }
