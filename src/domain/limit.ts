@@ -77,7 +77,10 @@ const numberFacts = {
   duration: { label: '时长', say: timeInWords, slack: 250 },
   /** 29.97 is called 30 by everybody. */
   fps: { label: '帧率', say: plain(' 帧'), slack: 0.05 },
-  /** Of the picture, mean of the whole film: a constant rate is off by what the player's buffer holds at its ends. */
+  /**
+   * Of the picture, mean of the whole film: a constant rate is off by what the player's buffer holds at its ends, of a
+   * film of 100 seconds this much. Shorter ones are set to leave room for more (`outputs/film`).
+   */
   kbps: { label: '码率', say: (kbps) => `${Number((kbps / 1000).toFixed(2))} Mb/s`, slack: 0, share: 0.02 },
   sampleRate: { label: '声音采样率', say: (hertz) => `${hertz / 1000} kHz`, slack: 0 },
   /** Integrated, in LKFS. */

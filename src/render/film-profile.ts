@@ -1,5 +1,5 @@
 /** Encoder settings of each film profile, and the check of a finished file against its profile. */
-import type { FilmOutput } from '../domain/outputs/film.ts'
+import { bufferSeconds, type FilmOutput } from '../domain/outputs/film.ts'
 import { type FileFacts, filmStream, rate } from './ffprobe.ts'
 import type { H264Encoder } from './h264-encoder.ts'
 
@@ -20,7 +20,7 @@ const clean = ['-map_metadata', '-1', '-map_chapters', '-1']
 export const mp4 = (output: FilmOutput, encoder: H264Encoder, fps: number): string[] => [
   ...encoder.options,
   ...['-profile:v', 'high', '-b:v', `${output.kbps}k`, '-maxrate', `${output.kbps}k`],
-  ...['-bufsize', `${output.kbps * 2}k`, '-g', String(Math.max(1, Math.round(fps * 2)))],
+  ...['-bufsize', `${output.kbps * bufferSeconds}k`, '-g', String(Math.max(1, Math.round(fps * 2)))],
   ...bt709,
   ...clean,
   ...['-movflags', '+faststart', '-f', 'mp4'],

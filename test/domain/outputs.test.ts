@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
 import { groupId, queueOf } from '../../src/domain/group.ts'
 import { mediaRoles } from '../../src/domain/media-role.ts'
+import { silentLoop, webFilm } from '../../src/domain/outputs/film.ts'
 import {
   type FileOutput,
   fileKindOf,
@@ -65,6 +66,19 @@ it('is complete with a new kind in both tables, and the compiler says so where i
   ]
   for (const table of both) expect(table.radio).toBeDefined()
   for (const table of lacking.slice(0, 2)) expect(table).not.toHaveProperty('radio')
+})
+
+it('sets a loop so that its mean, what a player holds included, is within what players take', () => {
+  for (const [width, height] of [
+    [1920, 1080],
+    [2560, 720],
+    [3840, 1080],
+    [3840, 2160],
+  ] as const) {
+    const { kbps, maxMs } = silentLoop(width, height)
+    expect(kbps * (1 + (2 * 1_000) / (maxMs ?? 0)), `${width}×${height}`).toBeLessThanOrEqual(20_000)
+    expect(webFilm(width, height).kbps, 'or it could not be cut from its film').toBe(kbps)
+  }
 })
 
 it('has bytes for every kind but text', () => {

@@ -15,7 +15,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
 import { limitProblems, type Measured } from '../../src/domain/breach.ts'
 import type { FilmOutput } from '../../src/domain/outputs/film.ts'
-import { silentLoop, webFilm } from '../../src/domain/outputs/film.ts'
+import { bufferSeconds, silentLoop, webFilm } from '../../src/domain/outputs/film.ts'
 import type { FrameOutput } from '../../src/domain/outputs/frame.ts'
 import type { Step } from '../../src/domain/plan.ts'
 import { sentence } from '../../src/domain/problem.ts'
@@ -277,6 +277,14 @@ describe('films', () => {
     expect(streams).toHaveLength(1)
     expect(streams[0]).toMatchObject({ codec_name: 'h264', width: 1280, height: 720 })
     expect(Math.abs(Number(format.duration) - 1)).toBeLessThan(0.1)
+  })
+
+  it('are of a constant rate, off by no more than a player’s buffer holds', async () => {
+    const source = await film(dir, 'constant', { size: '640x360', seconds: 15, soundDb: null })
+    const output = silentLoop(640, 360)
+    const { made } = await render(source, 'constant-out', { outputs: [{ key: 'loop', output }] })
+    const kbps = made.get('loop')?.facts.kbps ?? 0
+    expect(Math.abs(kbps / output.kbps - 1)).toBeLessThanOrEqual(bufferSeconds / 15)
   })
 
   it('that are nearly silent are not raised into noise', async () => {

@@ -120,12 +120,21 @@ export const playerMaxKbps = 20_000
 export const loopMs = 15_000
 
 /**
+ * What a player holds of a film, in seconds at its rate; films come out at a constant rate for such a player. It is
+ * filled before the first picture, so the mean of a film of n seconds may be higher than its rate by this share of n.
+ */
+export const bufferSeconds = 2
+
+/** So set, also a loop's mean stays below what players take: 2 of its 15 seconds may come on top. */
+const maxKbps = Math.floor(playerMaxKbps / (1 + (bufferSeconds * 1000) / loopMs) / 1_000) * 1_000
+
+/**
  * 10 Mb/s at 1080p: above the 8 Mb/s 学习强国 asks for (2025), inside the 8–12 Mb/s usual for short video, and below
- * the 20 Mb/s outdoor players take; other sizes in proportion to their pixels, never below
+ * what outdoor players take; other sizes in proportion to their pixels, never below
  * 4 Mb/s, where small pictures begin to show blocks (our own floor; no outlet has one).
  */
 const kbpsFor = (width: number, height: number): number =>
-  Math.min(playerMaxKbps, Math.max(4_000, Math.round(((width * height) / (1920 * 1080)) * 10) * 1_000))
+  Math.min(maxKbps, Math.max(4_000, Math.round(((width * height) / (1920 * 1080)) * 10) * 1_000))
 
 /** In LKFS: the middle is the loud end of what EBU R 128 s2 (streaming) recommends, as players on phones are used to. */
 export const webLoudness = [-18, -14] as const
