@@ -41,7 +41,7 @@ const building = buildConfig({
   serverURL: publicUrl,
   cors: origins,
   csrf: origins,
-  db: database(env(), root),
+  db: await database(env(), root),
   collections: [
     campaigns,
     units,

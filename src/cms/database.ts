@@ -1,20 +1,21 @@
 /** The database by its address: a SQLite file, or MongoDB when one machine is not enough. Both behave alike: no transactions. */
-import { mongooseAdapter } from '@payloadcms/db-mongodb'
 import { type SQLiteAdapter, sqliteAdapter } from '@payloadcms/db-sqlite'
 import type { Config, PayloadRequest } from 'payload'
 import type { Env } from '../platform/env.ts'
 import { inTask, openSqlite } from '../platform/sqlite-client.ts'
 import { lenientColumns } from './lenient-columns.ts'
 
-export function database(
+export async function database(
   {
     database: kind,
     databaseUrl: url,
     databaseWaitSeconds,
   }: Pick<Env, 'database' | 'databaseUrl' | 'databaseWaitSeconds'>,
   root: string,
-): Config['db'] {
+): Promise<Config['db']> {
   if (kind === 'mongodb') {
+    // Loading it takes a tenth of a start.
+    const { mongooseAdapter } = await import('@payloadcms/db-mongodb')
     return mongooseAdapter({
       url,
       // A claim is one conditional update and a fact one document, so a replica set is for availability alone.
