@@ -1,0 +1,227 @@
+/** Files that arrive in pieces, over a real socket, by the client the page uses. */
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rename, rm, utimes } from 'node:fs/promises'
+import http from 'node:http'
+import net, { type AddressInfo, type Server as Listener } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import * as tus from 'tus-js-client'
+import { afterEach, expect, it } from 'vitest'
+import { type Arrived, createUploads, type Sender, type Uploads } from '../../src/app/uploads.ts'
+import { createLog } from '../../src/platform/log.ts'
+
+const rooms: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of rooms.splice(0).reverse()) await close()
+})
+
+interface Room {
+  readonly base: string
+  readonly folder: string
+  readonly kept: { sender: string; path: string; bytes: Buffer }[]
+  readonly uploads: Uploads
+  /** Throws as often as this says before anything is kept. */
+  failures: number
+  readonly port: number
+}
+
+const listen = async (server: Listener): Promise<number> => {
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  rooms.push(() => new Promise((resolve) => server.close(resolve)))
+  return (server.address() as AddressInfo).port
+}
+
+async function openRoom(maxBytes = 100_000_000): Promise<Room> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'uploads-'))
+  rooms.push(() => rm(folder, { recursive: true, force: true }))
+  const kept: Room['kept'] = []
+  const uploads = createUploads<Sender>({
+    folder: path.join(folder, 'halves'),
+    maxBytes,
+    log: createLog('silent'),
+    whose: async ({ headers }) => (headers.authorization ? { key: headers.authorization } : null),
+    refusal: async (_sender, { path: file }) =>
+      file.endsWith('.exe') ? `文件“${file}”不属于任何一类申报材料。` : null,
+    async arrived(sender: Sender, { file, path: name }: Arrived) {
+      if (room.failures > 0) {
+        room.failures -= 1
+        throw new Error('the database was busy')
+      }
+      const home = path.join(folder, `kept-${kept.length}`)
+      await rename(file, home)
+      kept.push({ sender: sender.key, path: name, bytes: await readFile(home) })
+    },
+  })
+  const server = http.createServer((req, res) => {
+    uploads.answer(req, res, () => {}).catch(() => res.destroy())
+  })
+  const port = await listen(server)
+  rooms.push(async () => server.closeAllConnections())
+  const room: Room = { base: `http://127.0.0.1:${port}/uploads`, port, folder, kept, uploads, failures: 0 }
+  return room
+}
+
+interface Sent {
+  readonly error: string | null
+  readonly url: string | null
+}
+
+/** Sends as the page does; resolves with what the sender is told. */
+const send = (
+  endpoint: string,
+  bytes: Buffer,
+  { name = '张三工作视频.mp4', sender = 'anna', retries = 30, url = null as string | null } = {},
+): Promise<Sent> =>
+  new Promise((resolve) => {
+    const upload = new tus.Upload(bytes, {
+      endpoint,
+      uploadUrl: url,
+      chunkSize: 1_000_000,
+      retryDelays: Array.from({ length: retries }, () => 1),
+      metadata: { handIn: 'one', path: name },
+      headers: { authorization: sender },
+      onSuccess: () => resolve({ error: null, url: upload.url }),
+      onError: (error) =>
+        resolve({
+          error: ('originalResponse' in error && error.originalResponse?.getBody()) || String(error),
+          url: upload.url,
+        }),
+    })
+    upload.start()
+  })
+
+const hash = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+
+it('takes a film over a line that breaks ten times, whole and once', async () => {
+  const room = await openRoom()
+  let breaks = 0
+  const line = net.createServer((socket) => {
+    const on = net.connect(room.port, '127.0.0.1')
+    let passed = 0
+    const isBad = breaks < 10
+    socket.on('data', (part) => {
+      passed += part.length
+      if (isBad && passed > 1_500_000) {
+        breaks += 1
+        socket.destroy()
+        on.destroy()
+      } else on.write(part)
+    })
+    on.pipe(socket)
+    for (const end of [socket, on]) end.on('error', () => {})
+    socket.on('close', () => on.destroy())
+  })
+  const port = await listen(line)
+  const film = randomBytes(20_000_000)
+
+  expect((await send(`http://127.0.0.1:${port}/uploads`, film)).error).toBeNull()
+  expect(breaks).toBe(10)
+  expect(room.kept.map(({ path: name, sender, bytes }) => [name, sender, hash(bytes)])).toEqual([
+    ['张三工作视频.mp4', 'anna', hash(film)],
+  ])
+})
+
+it('tells a sender who never heard that all had come, and takes it once', async () => {
+  const room = await openRoom()
+  const { url } = await send(room.base, randomBytes(2_000))
+  expect((await send(room.base, randomBytes(2_000), { url })).error).toBeNull()
+  expect(room.kept).toHaveLength(1)
+  // What is left is a few bytes of memory.
+  expect((await readdir(path.join(room.folder, 'halves'))).every((name) => name.endsWith('.json'))).toBe(true)
+})
+
+it('keeps what came when keeping it failed, and keeps it at the next asking', async () => {
+  const room = await openRoom()
+  room.failures = 2
+  const film = randomBytes(3_000_000)
+  expect((await send(room.base, film)).error).toBeNull()
+  expect(room.kept.map(({ bytes }) => hash(bytes))).toEqual([hash(film)])
+})
+
+it('goes on after a restart', async () => {
+  const room = await openRoom()
+  const film = randomBytes(5_000)
+  const headers = { 'tus-resumable': '1.0.0', authorization: 'anna' }
+  const metadata = Object.entries({ handIn: 'one', path: '张三1.jpg' })
+    .map(([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`)
+    .join(',')
+  const begun = await fetch(room.base, {
+    method: 'POST',
+    headers: { ...headers, 'upload-length': '5000', 'upload-metadata': metadata },
+  })
+  const url = new URL(begun.headers.get('location') ?? '', room.base).href
+  await fetch(url, {
+    method: 'PATCH',
+    headers: { ...headers, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+    body: new Uint8Array(film.subarray(0, 2_000)),
+  })
+
+  const kept: string[] = []
+  const again = createUploads<Sender>({
+    folder: path.join(room.folder, 'halves'),
+    maxBytes: 10_000,
+    log: createLog('silent'),
+    whose: async () => ({ key: 'anna' }),
+    refusal: async () => null,
+    arrived: async (_sender, { file }) => void kept.push(hash(await readFile(file))),
+  })
+  const port = await listen(http.createServer((req, res) => void again.answer(req, res, () => {})))
+  const moved = url.replace(/:\d+\//, `:${port}/`)
+  expect((await fetch(moved, { method: 'HEAD', headers })).headers.get('upload-offset')).toBe('2000')
+  expect((await send(room.base, film, { url: moved })).error).toBeNull()
+  expect(kept).toEqual([hash(film)])
+})
+
+it('knows nobody else’s upload', async () => {
+  const room = await openRoom()
+  room.failures = 1
+  const { url } = await send(room.base, randomBytes(2_000), { retries: 0 })
+  const asked = await fetch(url ?? '', {
+    method: 'HEAD',
+    headers: { 'tus-resumable': '1.0.0', authorization: 'bert' },
+  })
+  expect(asked.status).toBe(404)
+  expect(room.kept).toEqual([])
+})
+
+const refusals: readonly { what: string; sent: Parameters<typeof send>[2]; bytes?: number; says: RegExp }[] =
+  [
+    { what: 'strangers', sent: { sender: '' }, says: /登录已失效或链接无效/ },
+    {
+      what: 'what does not belong',
+      sent: { name: '安装.exe' },
+      says: /文件“安装\.exe”不属于任何一类申报材料/,
+    },
+    { what: 'what is too large', sent: {}, bytes: 5_001, says: /文件超过允许的大小/ },
+    { what: 'a name that climbs', sent: { name: '../../etc/passwd' }, says: /缺少文件名或大小/ },
+    { what: 'a name of control characters', sent: { name: '张三\u0000.jpg' }, says: /缺少文件名或大小/ },
+  ]
+
+it.each(refusals)('refuses $what in a sentence before a byte is kept', async ({ sent, bytes = 10, says }) => {
+  const room = await openRoom(5_000)
+  const { error } = await send(room.base, randomBytes(bytes), { ...sent, retries: 0 })
+  expect(JSON.parse(error ?? '').errors[0].message).toMatch(says)
+  expect(await readdir(path.join(room.folder, 'halves'))).toEqual([])
+  expect(room.kept).toEqual([])
+})
+
+it('sweeps what stopped coming a week ago and nothing younger', async () => {
+  const room = await openRoom()
+  for (const name of ['甲1.jpg', '乙1.jpg']) {
+    room.failures = 1
+    await send(room.base, randomBytes(100), { name, retries: 0 })
+  }
+  const halves = path.join(room.folder, 'halves')
+  const [first = ''] = (await readdir(halves)).filter((name) => !name.endsWith('.json'))
+  const now = new Date('2026-05-20T03:00:00+08:00')
+  for (const name of await readdir(halves)) {
+    const at = new Date(now.getTime() - (name.startsWith(first) ? 8 : 6) * 86_400_000)
+    await utimes(path.join(halves, name), at, at)
+  }
+  expect(await room.uploads.sweep(now)).toBe(1)
+  const left = await readdir(halves)
+  expect(left).toHaveLength(2)
+  expect(left.some((name) => name.startsWith(first))).toBe(false)
+})
