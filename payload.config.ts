@@ -4,12 +4,14 @@ import { buildConfig } from 'payload'
 import { assets } from './src/cms/collections/assets.ts'
 import { campaigns } from './src/cms/collections/campaigns.ts'
 import { events } from './src/cms/collections/events.ts'
+import { handInFiles, handIns } from './src/cms/collections/hand-ins.ts'
 import { honorees } from './src/cms/collections/honorees.ts'
 import { partners } from './src/cms/collections/partners.ts'
 import { receipts } from './src/cms/collections/receipts.ts'
 import { releases } from './src/cms/collections/releases.ts'
 import { screens } from './src/cms/collections/screens.ts'
 import { signInTries } from './src/cms/collections/sign-in-tries.ts'
+import { unitLinks } from './src/cms/collections/unit-links.ts'
 import { units } from './src/cms/collections/units.ts'
 import { users } from './src/cms/collections/users.ts'
 import { variants } from './src/cms/collections/variants.ts'
@@ -47,6 +49,9 @@ const building = buildConfig({
     units,
     honorees,
     assets,
+    handIns,
+    handInFiles,
+    unitLinks,
     variants,
     releases,
     withdrawals,
@@ -80,6 +85,8 @@ const building = buildConfig({
     importMap: { baseDir: root },
     components: {
       providers: ['/src/admin/spoken-names.tsx#SpokenNames'],
+      beforeNavLinks: ['/src/admin/nav-links.tsx#NavLinks'],
+      views: { intake: { Component: '/src/admin/intake/view.tsx#IntakeView', path: '/intake' } },
       beforeDashboard: ['/src/admin/dashboard.tsx#Dashboard'],
       graphics: { Logo: '/src/admin/logo.tsx#Logo', Icon: '/src/admin/icon.tsx#Icon' },
     },

@@ -3,19 +3,23 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Payload } from 'payload'
+import { slugOf } from './cms/hooks/fill-slug.ts'
 import { type Cms, openCms } from './cms/open.ts'
+import type { AllRecords } from './cms/records.ts'
 import { setRuntime } from './cms/runtime.ts'
 import { signPath } from './delivery/signed-link.ts'
-import type { IntakeRecords } from './pipeline/intake/ports.ts'
-import type { BlobStore, Records, Renderer } from './pipeline/ports.ts'
+import { digestOfFile } from './pipeline/accept-material.ts'
+import { remember } from './pipeline/hand-in/remember.ts'
+import type { BlobStore, Renderer } from './pipeline/ports.ts'
 import { storeOf } from './platform/adapters.ts'
 import { env } from './platform/env.ts'
 import { createLog } from './platform/log.ts'
+import { documentReader } from './render/documents/document-reader.ts'
 import { createRenderer } from './render/renderer.ts'
 
 export interface House {
   readonly payload: Payload
-  readonly records: Records & IntakeRecords
+  readonly records: AllRecords
   readonly renderer: Renderer
   readonly store: BlobStore
   /** Names this process in claims. */
@@ -70,6 +74,19 @@ export async function openHouse(wake: (honoreeId: string | null) => void): Promi
         person,
       ),
     now: clock,
+    intake: {
+      reader: {
+        ...documentReader,
+        text: remember(documentReader.text),
+        table: remember(documentReader.table),
+      },
+      examine: remember(renderer.examine),
+      digest: remember(digestOfFile),
+      uncovered: renderer.uncovered,
+      slugOf,
+      scratch,
+      emit: () => {},
+    },
   })
   cms = await openCms()
   const { payload, records, close } = cms

@@ -9,6 +9,7 @@ import path from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { buildingPage } from './app/building-page.ts'
 import { createFrontDoor } from './app/front-door.ts'
+import { openUploads } from './app/hand-in-uploads.ts'
 import { sweepUploads } from './app/left-uploads.ts'
 import { plainHeaders } from './app/plain-page.ts'
 import { isStudioBuilt, openStudio } from './app/studio.ts'
@@ -17,6 +18,7 @@ import { personOf } from './cms/access.ts'
 import { isSetupOpen, setupPath } from './cms/first-admin.ts'
 import { createDelivery } from './delivery/app.ts'
 import { type House, openHouse } from './house.ts'
+import { sweepIncoming } from './pipeline/hand-in/sweep.ts'
 import { runJob } from './pipeline/job.ts'
 import type { PipelineEvent } from './pipeline/ports.ts'
 import { sweep } from './pipeline/sweep.ts'
@@ -87,6 +89,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const studio = createStudioDoor(settings, log, options.buildLines)
   const answerDelivery = getRequestListener(delivery.fetch)
   const isOpenHere = settings.roles.has('studio')
+  const uploads = openUploads(house, settings, log)
   const frontDoor = createFrontDoor({
     ...settings,
     payload: house.payload,
@@ -96,6 +99,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     isForDelivery: (url) =>
       deliveryPath.test(url) && (settings.roles.has('delivery') || url.startsWith('/healthz')),
     delivery: answerDelivery,
+    uploads,
     studio: isOpenHere ? studio.answer : null,
   })
   // Looked at often, so that headers that trickle end when they should.
@@ -138,8 +142,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     )
   }
   if (isOpenHere) {
-    const uploads = path.join(settings.mediaDir, 'work', 'uploads')
-    const clear = () => sweepUploads(uploads, clock())
+    const left = path.join(settings.mediaDir, 'work', 'uploads')
+    const clear = async (): Promise<void> => {
+      await sweepUploads(left, clock())
+      await uploads.sweep(clock())
+      await sweepIncoming({ records, store }, clock())
+    }
     await clear()
     stops.push(every('40 3 * * *', 'left uploads', clear, log))
   }
@@ -179,7 +187,7 @@ async function takeFolder({ mediaDir, processes }: Env): Promise<() => void> {
   }
   try {
     await rm(path.join(mediaDir, 'work'), { recursive: true, force: true })
-    await sweepParts(mediaDir, ['originals', 'variants'])
+    await sweepParts(mediaDir, ['originals', 'variants', 'incoming'])
   } finally {
     letGuestsIn()
   }

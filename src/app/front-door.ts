@@ -6,6 +6,7 @@ import { clientAddress } from './address.ts'
 import { type AdmissionLimits, admissionLimits, createAdmission, hasBody } from './admission.ts'
 import { secure } from './security-headers.ts'
 import { createSetup } from './setup.ts'
+import type { Uploads } from './uploads.ts'
 
 export interface FrontDoorOptions {
   readonly payload: Payload
@@ -17,6 +18,8 @@ export interface FrontDoorOptions {
   /** True for what delivery answers. */
   isForDelivery(path: string): boolean
   delivery(req: IncomingMessage, res: ServerResponse): unknown
+  /** Files that arrive in pieces; absent where the studio is. */
+  readonly uploads?: Pick<Uploads, 'answer'>
   /** Null where the studio has no place in this process. */
   readonly studio: ((req: IncomingMessage, res: ServerResponse) => unknown) | null
 }
@@ -51,6 +54,8 @@ export function createFrontDoor(options: FrontDoorOptions): RequestListener {
       res.end()
       return
     }
+    if (options.uploads && /^\/uploads(?=[/?]|$)/.test(url))
+      return options.uploads.answer(req, res, () => held?.trust())
     if (/^\/setup(\/help)?(?=\?|$)/.test(url)) return setup.answer(req, res, address)
     const target = elsewhere.find(([pattern]) => pattern.test(url))?.[1]
     if (target) {

@@ -21,6 +21,9 @@ export type Operation =
   | 'unlock'
   | 'admin'
   | 'waive'
+  | 'handIn'
+  | 'issue'
+  | 'reopen'
 
 /** Documents a right is limited to. */
 type Scope = 'own' | 'published' | 'shown'
@@ -58,6 +61,10 @@ const table = {
     delete: ['admin'],
     waive: ['reviewer', ...deciders],
   },
+  // Written and read through their own endpoints alone.
+  'hand-ins': { handIn: editors },
+  'hand-in-files': {},
+  'unit-links': { issue: editors, reopen: ['reviewer', ...deciders] },
   variants: { read: [...editors, { role: 'operator', only: 'shown' }] },
   releases: { create: deciders, read: everyone },
   withdrawals: { create: ['reviewer', ...deciders], read: everyone },

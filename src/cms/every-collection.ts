@@ -25,7 +25,16 @@ export const withHouseRules = (collection: CollectionConfig): CollectionConfig =
   })
 
 /** Written by machines alone, told in the history of what they are about, or the history itself. */
-const untraced: ReadonlySet<string> = new Set(['events', 'receipts', 'sign-in-tries', 'wakes', 'withdrawals'])
+const untraced: ReadonlySet<string> = new Set([
+  'events',
+  'receipts',
+  'sign-in-tries',
+  'wakes',
+  'withdrawals',
+  'hand-ins',
+  'hand-in-files',
+  'unit-links',
+])
 
 /** Every document shows what was done to it. */
 function withHistory(collection: CollectionConfig): CollectionConfig {

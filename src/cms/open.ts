@@ -1,12 +1,10 @@
 /** Opens the studio's database for a process of our own (server, worker, scripts): migrated, indexed, ready. */
 import { getPayload, type Payload } from 'payload'
-import type { IntakeRecords } from '../pipeline/intake/ports.ts'
-import type { Records } from '../pipeline/ports.ts'
-import { recordsOf } from './records.ts'
+import { type AllRecords, createRecords } from './records.ts'
 
 export interface Cms {
   readonly payload: Payload
-  readonly records: Records & IntakeRecords
+  readonly records: AllRecords
   close(): Promise<void>
 }
 
@@ -14,5 +12,5 @@ export async function openCms(): Promise<Cms> {
   // Read late: it checks the environment, and what it refuses is the caller's to say.
   const { default: config } = await import('@payload-config')
   const payload = await getPayload({ config })
-  return { payload, records: recordsOf({ payload }), close: () => payload.destroy() }
+  return { payload, records: createRecords(payload), close: () => payload.destroy() }
 }

@@ -24,6 +24,9 @@ export interface Config {
     units: Unit;
     honorees: Honoree;
     assets: Asset;
+    'hand-ins': HandIn;
+    'hand-in-files': HandInFile;
+    'unit-links': UnitLink;
     variants: Variant;
     releases: Release;
     withdrawals: Withdrawal;
@@ -52,6 +55,9 @@ export interface Config {
     units: UnitsSelect<false> | UnitsSelect<true>;
     honorees: HonoreesSelect<false> | HonoreesSelect<true>;
     assets: AssetsSelect<false> | AssetsSelect<true>;
+    'hand-ins': HandInsSelect<false> | HandInsSelect<true>;
+    'hand-in-files': HandInFilesSelect<false> | HandInFilesSelect<true>;
+    'unit-links': UnitLinksSelect<false> | UnitLinksSelect<true>;
     variants: VariantsSelect<false> | VariantsSelect<true>;
     releases: ReleasesSelect<false> | ReleasesSelect<true>;
     withdrawals: WithdrawalsSelect<false> | WithdrawalsSelect<true>;
@@ -290,6 +296,67 @@ export interface Asset {
   focalY?: number | null;
 }
 /**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "hand-ins".
+ */
+export interface HandIn {
+  id: string;
+  campaign: string | Campaign;
+  onlyUnit?: string | null;
+  onlyName?: string | null;
+  told?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  openedBy: string;
+  openedAt: string;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "hand-in-files".
+ */
+export interface HandInFile {
+  id: string;
+  handIn: string | HandIn;
+  path: string;
+  bytes: number;
+  storageKey: string;
+  state: string;
+  declared?: string | null;
+  problems?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  arrivedAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "unit-links".
+ */
+export interface UnitLink {
+  id: string;
+  campaign: string | Campaign;
+  unit: string | Unit;
+  tokenHash: string;
+  reopenedUntil?: string | null;
+  reason?: string | null;
+  revokedAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * 系统按各渠道规格自动生成的文件，只读。失败的可看原因并重试。
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -498,7 +565,7 @@ export interface Event {
   at: string;
   kind: string;
   actorName: string;
-  actorKind: 'user' | 'partner' | 'system';
+  actorKind: 'user' | 'partner' | 'unit' | 'system';
   title?: string | null;
   note?: string | null;
   told?: string[] | null;
@@ -789,6 +856,48 @@ export interface AssetsSelect<T extends boolean = true> {
   height?: T;
   focalX?: T;
   focalY?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "hand-ins_select".
+ */
+export interface HandInsSelect<T extends boolean = true> {
+  campaign?: T;
+  onlyUnit?: T;
+  onlyName?: T;
+  told?: T;
+  openedBy?: T;
+  openedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "hand-in-files_select".
+ */
+export interface HandInFilesSelect<T extends boolean = true> {
+  handIn?: T;
+  path?: T;
+  bytes?: T;
+  storageKey?: T;
+  state?: T;
+  declared?: T;
+  problems?: T;
+  arrivedAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "unit-links_select".
+ */
+export interface UnitLinksSelect<T extends boolean = true> {
+  campaign?: T;
+  unit?: T;
+  tokenHash?: T;
+  reopenedUntil?: T;
+  reason?: T;
+  revokedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

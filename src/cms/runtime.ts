@@ -3,6 +3,7 @@
  * copies of this module, so it lives on globalThis. Absent in the Payload CLI and during `next build`.
  */
 import type { StaffMember } from '../domain/role.ts'
+import type { HandInPorts } from '../pipeline/hand-in/judge.ts'
 import type { BlobStore, Renderer } from '../pipeline/ports.ts'
 
 export interface Runtime {
@@ -14,6 +15,11 @@ export interface Runtime {
   /** A signed address path (`/files/…`) for a stored key, good for this person's session in this role. */
   link(storageKey: string, person: StaffMember): string
   now(): Date
+  /** What hand-ins are judged with; a file is looked at once as long as the process lives. */
+  readonly intake: Pick<
+    HandInPorts,
+    'reader' | 'examine' | 'digest' | 'uncovered' | 'slugOf' | 'scratch' | 'emit'
+  >
 }
 
 const slot = Symbol.for('zuimei.runtime')

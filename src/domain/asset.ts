@@ -4,6 +4,15 @@ import type { Probe } from './probe.ts'
 /** What the notice calls for; `poster` is a finished poster made elsewhere. */
 export type AssetRole = 'id-photo' | 'work-photo' | 'film' | 'poster' | 'document'
 
+/** For staff. */
+export const assetRoleLabel: Record<AssetRole, string> = {
+  'id-photo': '证件照（小2寸）',
+  'work-photo': '生活工作照',
+  film: '视频',
+  poster: '成品海报',
+  document: '文档',
+}
+
 /** A point the editor wants kept in every crop, as fractions 0…1 of width and height. */
 export interface FocalPoint {
   readonly x: number

@@ -23,6 +23,9 @@ export const eventLabel = {
   retried: '重试成品',
   'token-issued': '生成令牌',
   'token-changed': '更改令牌期限',
+  'link-issued': '生成交件链接',
+  'link-reopened': '延长交件时间',
+  'link-revoked': '作废交件链接',
   'signed-in': '登录',
   'sign-in-refused': '登录未成功',
   'password-changed': '更改密码',
@@ -34,7 +37,7 @@ export type EventKind = keyof typeof eventLabel
 export const eventKinds = Object.keys(eventLabel) as readonly EventKind[]
 
 export interface Actor {
-  readonly kind: 'user' | 'partner' | 'system'
+  readonly kind: 'user' | 'partner' | 'unit' | 'system'
   /** Null for the system and for strangers. */
   readonly id: string | null
   /** As it was then; shown when the account is long gone. */

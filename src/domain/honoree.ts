@@ -10,6 +10,9 @@ export const categoryLabel: Record<Category, string> = {
   grassroots: '长期奋战在基层一线和老少边穷地区',
 }
 
+export const isCategory = (value: unknown): value is Category =>
+  typeof value === 'string' && Object.hasOwn(categoryLabel, value)
+
 /** A paragraph of the deeds; everything a serializer needs and nothing of the editor's own format. */
 export type Block =
   | { readonly kind: 'paragraph'; readonly text: string }
@@ -45,6 +48,9 @@ export interface Honoree {
   /** `published`: these very words stand published. Only the records may say so. */
   readonly edition: 'draft' | 'published'
 }
+
+/** Somebody just handed in: the class may still be asked. */
+export type NewHonoree = Omit<Honoree, 'id' | 'edition' | 'category'> & { readonly category: Category | null }
 
 /** What a release may be frozen from: a draft cannot be passed for it. */
 export type PublishedHonoree = Honoree & { readonly edition: 'published' }

@@ -1,5 +1,5 @@
 /** What a nomination material is, as its name, or staff, say it: its kind, its role as an asset, and its number. */
-import type { AssetRole } from './asset.ts'
+import { type AssetRole, assetRoleLabel } from './asset.ts'
 import type { DocumentProbe } from './probe.ts'
 import { ok, type Result, refuse } from './result.ts'
 
@@ -12,6 +12,19 @@ export interface Material {
   readonly role: AssetRole
   /** The number in a work photo's name; 0 where names carry none. */
   readonly number: number
+}
+
+/** For staff. */
+export const materialLabel: Record<MaterialKind, string> = {
+  'work-photo': assetRoleLabel['work-photo'],
+  'id-photo': assetRoleLabel['id-photo'],
+  film: assetRoleLabel.film,
+  poster: assetRoleLabel.poster,
+  paper: assetRoleLabel.document,
+  form: '推荐表',
+  deeds: '主要事迹',
+  integrity: '廉政意见',
+  activity: '开展情况表',
 }
 
 /** What tells a document by its name, and what it may come as. */

@@ -3,6 +3,8 @@
  *
  *   候选人汇总表.xlsx                 of all units here, or of one unit in its own folder
  *   [推荐单位/]推荐单位_姓名/ or 姓名/   everything of one nominee, subfolders allowed
+ *
+ * Where no table stands, folders and file names say who somebody is: `withoutTable`.
  */
 import { error, type Finding } from './finding.ts'
 import { acceptedMaterials, plainName } from './material-kind.ts'
@@ -87,7 +89,9 @@ export function assign(
       continue
     }
     const stranger = folders.find((folder) => !isUnitFolder(folder))
-    if (stranger) strangers.add(stranger)
+    const named = stranger ? null : namedIn(file, nominees)
+    if (named) filesOf.get(named)?.push(file)
+    else if (stranger) strangers.add(stranger)
     // The table's own stamped or Word twin belongs beside it.
     else if (!rosterName.test(baseOf(file)))
       findings.push(error({ kind: 'file-unknown', file, expected: acceptedMaterials }))
@@ -119,6 +123,63 @@ export function assign(
   }
   return { filesOf, findingsOf, findings }
 }
+
+/** 张三1.jpg beside the folders: the one nominee whose name it bears. */
+function namedIn(file: RelativePath, nominees: readonly Nominee[]): Nominee | null {
+  const bears = nominees.filter(
+    ({ name }) => name !== '' && plainName(baseOf(file)).startsWith(plainName(name)),
+  )
+  return bears.length === 1 ? (bears[0] ?? null) : null
+}
+
+/** Who else is meant by these files: somebody known, or whoever a folder names as 推荐单位_姓名, or as 姓名 when files in it bear that name. */
+export function withoutTable(
+  files: readonly RelativePath[],
+  rosters: readonly RosterAt[],
+  known: readonly Nominee[],
+): readonly Nominee[] {
+  const tabled = rosters.flatMap(({ nominees }) => nominees ?? [])
+  const isTabled = (folder: RelativePath): boolean =>
+    rosters.some((roster) => isWithin(folder, roster.folder))
+  const found = new Map<string, Nominee>()
+  const add = (one: Nominee): void => {
+    found.set(`${plainName(one.unit)}\0${plainName(one.name)}`, one)
+  }
+  for (const file of files) {
+    const names = folderOf(file) === '' ? [] : folderOf(file).split('/')
+    const folders = names.map((_, at) => names.slice(0, at + 1).join('/'))
+    if (firstOf(folders, (folder) => ownerOf(folder, tabled)) || namedIn(file, tabled)) continue
+    const recorded = firstOf(folders, (folder) => ownerOf(folder, known))?.value ?? namedIn(file, known)
+    if (recorded) {
+      add(recorded)
+      continue
+    }
+    const own = folders.find((folder) => unitIn(baseOf(folder)) !== null || isBorne(folder, files))
+    if (own === undefined || isTabled(own)) continue
+    const parent = own.includes('/') ? baseOf(folderOf(own)) : ''
+    add(unknown(unitIn(baseOf(own)) ?? parent, nameIn(baseOf(own))))
+  }
+  return [...found.values()]
+}
+
+const isBorne = (folder: RelativePath, files: readonly RelativePath[]): boolean => {
+  const name = plainName(nameIn(baseOf(folder)))
+  return files.some((file) => isWithin(folderOf(file), folder) && plainName(baseOf(file)).startsWith(name))
+}
+
+/** Somebody of whom nothing but this is known. */
+export const unknown = (unit: string, name: string): Nominee => ({
+  unit,
+  name,
+  workplace: '',
+  position: '',
+  field: '',
+  category: null,
+  motto: '',
+  summary: '',
+  consentGivenAt: null,
+  privateFields: {},
+})
 
 function firstOf<T>(
   folders: readonly RelativePath[],

@@ -10,7 +10,8 @@ export interface Nominee {
   readonly workplace: string
   readonly position: string
   readonly field: string
-  readonly category: Category
+  /** Null where no table and nobody says it yet. */
+  readonly category: Category | null
   readonly motto: string
   readonly summary: string
   readonly consentGivenAt: Date | null

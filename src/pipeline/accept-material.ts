@@ -46,6 +46,8 @@ export interface Taken {
 
 export interface Door {
   readonly examine: Renderer['examine']
+  /** Hashes a local file; reads it where nobody remembers. */
+  readonly digest?: (file: string) => Promise<Digest>
   /** Called as soon as it is known what the file is meant to be, whether or not it is taken then. */
   readonly onMaterial?: (material: Material) => void
   /** As what these bytes were taken before for the same honoree, which refuses them; null when they are new. */
@@ -56,13 +58,15 @@ export interface Door {
   readonly knownProbe?: (sha256: string) => Probe | null
 }
 
+export const digestOfFile = (file: string): Promise<Digest> => digestOf(createReadStream(file))
+
 export async function judgeMaterial(offer: MaterialOffer, door: Door): Promise<Result<AcceptedMaterial>> {
   const { fileName, path } = offer
   const named = nameSays(offer)
   if (named && !named.ok) return named
   if (named) door.onMaterial?.(named.value)
 
-  const digest = await digestOf(createReadStream(path))
+  const digest = await (door.digest ?? digestOfFile)(path)
   const taken = await door.takenAs(digest.sha256)
   if (taken) return refuse(takenProblem(offer, taken))
 

@@ -2,24 +2,29 @@
  * A hand-in of nomination materials becomes documents. Everything that fits is recorded, everything else is said in
  * one sentence each, and asking again adds only what is new, so it may be killed at any point.
  */
-import type { Asset } from '../domain/asset.ts'
+import type { Asset, AssetRole } from '../domain/asset.ts'
 import type { Campaign } from '../domain/campaign.ts'
 import { error, type Finding } from '../domain/finding.ts'
-import type { Editions, Honoree } from '../domain/honoree.ts'
-import type { Assignment, RelativePath } from '../domain/nominee-folders.ts'
+import type { Told } from '../domain/hand-in.ts'
+import type { Editions, NewHonoree } from '../domain/honoree.ts'
+import { plainName } from '../domain/material-kind.ts'
+import { type Assignment, type RelativePath, unknown } from '../domain/nominee-folders.ts'
+import type { Problem } from '../domain/problem.ts'
 import type { Nominee } from '../domain/roster.ts'
+import { minuteOf } from '../domain/unit-link.ts'
 import { keepMaterial } from './accept-material.ts'
-import { type HandIn, withHandIn } from './intake/hand-in.ts'
+import { type HandInFolder, withHandIn } from './intake/hand-in.ts'
 import {
   type AcceptedFile,
   checkWords,
   type Examined,
   examineFiles,
+  type FileReport,
   foundFile,
   type Recorded,
 } from './intake/nominee.ts'
 import type { IntakePorts } from './intake/ports.ts'
-import { readRosters } from './intake/rosters.ts'
+import { type Known, readRosters } from './intake/rosters.ts'
 import { traceImport } from './intake/trace.ts'
 
 export interface IntakeReport {
@@ -30,7 +35,22 @@ export interface IntakeReport {
   readonly problems: readonly Finding[]
 }
 
-interface HonoreeReport {
+/** Where a hand-in goes and what is known of it beside its files. */
+export interface IntakeSource {
+  readonly campaign: Omit<Campaign, 'id'>
+  /** Null until the first import makes it. */
+  readonly campaignId: string | null
+  /** Everything is this one's; null: tables, folders and names say. */
+  readonly only: { readonly unit: string; readonly name: string } | null
+  /** What somebody said of people whom no table names. */
+  readonly told: readonly Told[]
+  /** What somebody said a file is. */
+  readonly declared: ReadonlyMap<RelativePath, AssetRole>
+  /** Only these; null: all. */
+  readonly chosen: ReadonlySet<RelativePath> | null
+}
+
+export interface HonoreeReport {
   /** Null when not recorded: a dry run, or nothing of this nominee could be taken. */
   readonly id: string | null
   readonly name: string
@@ -41,7 +61,11 @@ interface HonoreeReport {
   readonly unchanged: number
   /** No error among the problems: everything the notice asks for is there. */
   readonly isComplete: boolean
+  /** Every finding, those of its files included. */
   readonly problems: readonly Finding[]
+  readonly files: readonly FileReport[]
+  /** As known now, for what is still to be asked. */
+  readonly nominee: Nominee
 }
 
 export interface IntakeInput {
@@ -57,112 +81,160 @@ export async function intake(
   { isDryRun }: { readonly isDryRun: boolean },
   now: Date,
 ): Promise<IntakeReport> {
-  const refused = (problem: Finding['problem']): IntakeReport => ({
-    campaignId: null,
-    honorees: [],
-    problems: [error(problem)],
-  })
   // The recorded campaign counts: staff may have extended its deadline.
   const recorded = (await ports.records.campaigns()).find(({ year }) => year === input.campaign.year)
   const { submissionsUntil } = recorded ?? input.campaign
-  if (now > submissionsUntil)
-    return refused({ kind: 'submission-late', until: minuteOf(submissionsUntil), at: minuteOf(now) })
-
-  const done = await withHandIn(input.path, ports.reader, ports.scratch, async (handIn) => {
-    const { assignment, findings } = await readRosters(handIn, ports, now)
-    const nominees = [...assignment.filesOf.keys()]
-    ports.emit({ kind: 'opened', fileCount: handIn.files.size, nomineeCount: nominees.length })
-    const campaignId =
-      isDryRun || nominees.length === 0
-        ? (recorded?.id ?? null)
-        : await ports.records.ensureCampaign(input.campaign)
-
-    const honorees: HonoreeReport[] = []
-    for (const [at, nominee] of nominees.entries()) {
-      ports.emit({ kind: 'nominee', name: nominee.name, number: at + 1 })
-      const taken = await takeNominee(nominee, nominees, campaignId, handIn, assignment, ports, isDryRun)
-      if (!isDryRun) await traceImport(taken, ports.records, now)
-      honorees.push(taken)
-    }
-    return { campaignId, honorees, problems: [...findings, ...assignment.findings] }
-  })
-  return done.ok ? done.value : refused(done.problem)
+  const late = lateness(submissionsUntil, now)
+  if (late) return refusedAsWhole(late)
+  const source: IntakeSource = {
+    campaign: input.campaign,
+    campaignId: recorded?.id ?? null,
+    only: null,
+    told: [],
+    declared: new Map(),
+    chosen: null,
+  }
+  const done = await withHandIn(input.path, ports.reader, ports.scratch, (files) =>
+    takeFiles(files, source, ports, { isDryRun }, now),
+  )
+  return done.ok ? done.value : refusedAsWhole(done.problem)
 }
 
-async function takeNominee(
-  nominee: Nominee,
-  nominees: readonly Nominee[],
-  campaignId: string | null,
-  handIn: HandIn,
-  assignment: Assignment,
+/** Null while materials may be handed in. */
+export const lateness = (until: Date, now: Date): Problem | null =>
+  now > until ? { kind: 'submission-late', until: minuteOf(until), at: minuteOf(now) } : null
+
+const refusedAsWhole = (problem: Problem): IntakeReport => ({
+  campaignId: null,
+  honorees: [],
+  problems: [error(problem)],
+})
+
+/** The files of a hand-in that lie open, whichever way they came. */
+export async function takeFiles(
+  handIn: HandInFolder,
+  source: IntakeSource,
   ports: IntakePorts,
-  isDryRun: boolean,
-): Promise<HonoreeReport> {
+  { isDryRun }: { readonly isDryRun: boolean },
+  now: Date,
+): Promise<IntakeReport> {
+  const recorded = source.campaignId === null ? [] : await ports.records.honorees(source.campaignId)
+  const known = knownPeople(source, recorded)
+  const { assignment, findings } = await readRosters(handIn, known, ports, now)
+  const nominees = [...assignment.filesOf.keys()]
+  ports.emit({ kind: 'opened', fileCount: handIn.files.size, nomineeCount: nominees.length })
+  const campaignId =
+    isDryRun || nominees.length === 0
+      ? source.campaignId
+      : (source.campaignId ?? (await ports.records.ensureCampaign(source.campaign)))
+
+  const honorees: HonoreeReport[] = []
+  for (const [at, nominee] of nominees.entries()) {
+    ports.emit({ kind: 'nominee', name: nominee.name, number: at + 1 })
+    const found = recorded.find((one) => isSamePerson(one, nominee)) ?? null
+    const others = nominees.map(({ name }) => name)
+    const about = { nominee, others, found, campaignId, handIn, assignment, source }
+    const taken = await takeNominee(about, ports, isDryRun)
+    if (!isDryRun) await traceImport(taken, ports, now)
+    honorees.push(taken)
+  }
+  return { campaignId, honorees, problems: [...findings, ...assignment.findings] }
+}
+
+interface About {
+  readonly nominee: Nominee
+  /** Names of everybody of the hand-in. */
+  readonly others: readonly string[]
+  readonly found: Editions | null
+  readonly campaignId: string | null
+  readonly handIn: HandInFolder
+  readonly assignment: Assignment
+  readonly source: IntakeSource
+}
+
+async function takeNominee(about: About, ports: IntakePorts, isDryRun: boolean): Promise<HonoreeReport> {
+  const { nominee, others, found, campaignId, handIn, assignment, source } = about
   const { name, unit } = nominee
   const problems: Finding[] = [...(assignment.findingsOf.get(nominee) ?? [])]
+  let files: readonly FileReport[] = []
   const report = (facts: Pick<HonoreeReport, 'id' | 'isNew' | 'added' | 'unchanged'>): HonoreeReport => ({
     ...facts,
     name,
     unit,
     isComplete: !problems.some(({ severity }) => severity === 'error'),
     problems,
+    files,
+    nominee,
   })
-  const relatives = assignment.filesOf.get(nominee) ?? []
-  if (relatives.length === 0) return report({ id: null, isNew: false, added: 0, unchanged: 0 })
-
-  const found = await recordedHonoree(nominee, campaignId, ports)
-  const recorded = await recordedOf(found, ports)
-  const files = relatives.map((relative: RelativePath) =>
-    foundFile(relative, handIn.files.get(relative) ?? relative),
+  const relatives = (assignment.filesOf.get(nominee) ?? []).filter(
+    (relative) => source.chosen === null || source.chosen.has(relative),
   )
-  const others = nominees.map((one) => one.name)
-  const examined = await examineFiles(nominee, files, others, recorded, ports)
-  problems.push(...examined.findings, ...checkWords(nominee, examined.deeds, ports.uncovered))
+  if (relatives.length === 0) return report({ id: found?.id ?? null, isNew: false, added: 0, unchanged: 0 })
 
-  if (isDryRun || campaignId === null) {
-    const unchanged = examined.accepted.filter(({ digest }) =>
-      recorded.known.some(({ sha256 }) => sha256 === digest.sha256),
-    )
-    const added = examined.accepted.length - unchanged.length
-    return report({ id: found?.id ?? null, isNew: !found, added, unchanged: unchanged.length })
+  const own = await recordedOf(found, ports)
+  const offered = relatives.map((relative) =>
+    foundFile(relative, handIn.files.get(relative) ?? relative, source.declared.get(relative) ?? null),
+  )
+  const examined = await examineFiles(nominee, offered, others, own, ports)
+  files = examined.files
+  problems.push(
+    ...files.flatMap(({ findings }) => findings),
+    ...examined.findings,
+    ...checkWords(nominee, examined.deeds, ports.uncovered),
+  )
+  // Nobody can be recorded of whom it is not known which unit names them.
+  if (isDryRun || campaignId === null || unit === '') {
+    const added = files.filter(({ state }) => state === 'new').length
+    const unchanged = files.filter(({ state }) => state === 'known').length
+    return report({ id: found?.id ?? null, isNew: !found, added, unchanged })
   }
   const { id, isNew } = await ports.records.ensureHonoree(
     honoreeOf(nominee, campaignId, examined, ports),
     nominee.privateFields,
   )
   let added = 0
-  let refused = 0
   for (const file of examined.accepted) {
     const kept = await keepMaterial(file, file.path, ports.store)
     if (!kept.ok) {
       problems.push(error(kept.problem))
-      refused += 1
+      files = files.map((one) =>
+        one.relative === file.relative ? { ...one, state: 'refused', findings: [error(kept.problem)] } : one,
+      )
     } else if (await ports.records.addAsset(assetOf(file, id, nominee))) added += 1
   }
-  return report({ id, isNew, added, unchanged: examined.accepted.length - refused - added })
+  const refused = files.filter(({ state }) => state === 'refused').length
+  return report({ id, isNew, added, unchanged: files.length - refused - added })
 }
 
-async function recordedHonoree(
-  { name, unit }: Nominee,
-  campaignId: string | null,
-  { records }: IntakePorts,
-): Promise<Editions | null> {
-  if (campaignId === null) return null
-  const honorees = await records.honorees(campaignId)
-  return honorees.find((one) => one.name === name && one.nominatedBy === unit) ?? null
+/** Recorded people, and those of whom somebody said more than files do: what was said is newer. */
+function knownPeople({ only, told }: IntakeSource, recorded: readonly Editions[]): Known {
+  const said = told.map((one) => ({ ...unknown(one.unit, one.name), ...one }))
+  const others = [
+    ...said,
+    ...recorded.filter((one) => !said.some((each) => isSamePerson(one, each))).map(nomineeOf),
+  ]
+  if (!only) return { only: null, others }
+  return { only: others.find((one) => isNamed(one, only)) ?? unknown(only.unit, only.name), others }
 }
 
 const recordedOf = async (found: Editions | null, { records }: IntakePorts): Promise<Recorded> =>
   found
     ? { known: await records.assetsOf(found.id), trashed: await records.trashedAssets(found.id) }
     : { known: [], trashed: [] }
+const nomineeOf = ({ name, nominatedBy, newest }: Editions): Nominee =>
+  newest.ok ? { ...newest.value, unit: nominatedBy, privateFields: {} } : unknown(nominatedBy, name)
+
+const isNamed = (a: { unit: string; name: string }, b: { unit: string; name: string }): boolean =>
+  plainName(a.name) === plainName(b.name) && plainName(a.unit) === plainName(b.unit)
+const isSamePerson = ({ name, nominatedBy }: Editions, nominee: { unit: string; name: string }): boolean =>
+  isNamed({ name, unit: nominatedBy }, nominee)
 
 const honoreeOf = (
   nominee: Nominee,
   campaignId: string,
   { deeds }: Examined,
   { slugOf }: IntakePorts,
-): Omit<Honoree, 'id' | 'edition'> => ({
+): NewHonoree => ({
   campaignId,
   slug: slugOf(nominee.name),
   name: nominee.name,
@@ -195,15 +267,3 @@ const assetOf = (
   credit: material.role === 'document' ? '' : `${unit}供图`,
   isAiMade: false,
 })
-
-/** 2021年5月23日 24:00 is how staff write the end of a day. */
-const minuteOf = (at: Date): string =>
-  new Intl.DateTimeFormat('zh-CN', {
-    timeZone: 'Asia/Shanghai',
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at)

@@ -54,6 +54,7 @@ describe.each(databases)('a bad row in every collection on %s', (database) => {
       channelIds: ['bus'],
       tokenHash: createHash('sha256').update(kind).digest('hex'),
     })
+    const handIn = await add('hand-ins', { campaign: campaigns, told: [], openedBy: 'users:x', openedAt: at })
     const of = {
       honoree: honorees,
       sha256: kind,
@@ -109,6 +110,22 @@ describe.each(databases)('a bad row in every collection on %s', (database) => {
       }),
       'sign-in-tries': await add('sign-in-tries', { account: kind, address: kind, at }),
       wakes: await add('wakes', { subject: kind, stamp: randomUUID(), at }),
+      'hand-ins': handIn,
+      'hand-in-files': await add('hand-in-files', {
+        handIn,
+        path: `${kind}/1.jpg`,
+        bytes: 1,
+        storageKey: `incoming/x/${kind.replace(' ', '-')}`,
+        state: 'refused',
+        problems: [],
+        arrivedAt: at,
+      }),
+      'unit-links': await add('unit-links', {
+        campaign: campaigns,
+        unit: String(unit?.id),
+        tokenHash: kind,
+        reopenedUntil: at,
+      }),
       'payload-preferences': await add('payload-preferences', {
         key: kind,
         value: {},
@@ -136,6 +153,9 @@ describe.each(databases)('a bad row in every collection on %s', (database) => {
     const pages = [
       '/api/progress',
       '/api/campaigns/readiness',
+      '/api/hand-ins/waiting',
+      `/api/hand-ins/waiting?campaign=${ids.campaigns}`,
+      `/api/unit-links/list?campaign=${ids.campaigns}`,
       `/api/campaigns/readiness?campaign=${ids.campaigns}`,
       `/api/honorees/${ids.honorees}/readiness`,
       `/api/honorees/${ids.honorees}/history`,
@@ -144,7 +164,9 @@ describe.each(databases)('a bad row in every collection on %s', (database) => {
     ]
     for (const address of [...lists, ...pages]) {
       const { status, text } = await ask('GET', address, { as: 'admin' })
-      const isKept = /payload-(kv|migrations|jobs)/.test(address) && [403, 404, 501].includes(status)
+      const isKept =
+        /payload-(kv|migrations|jobs)|api\/(hand-ins|unit-links)\?/.test(address) &&
+        [403, 404, 501].includes(status)
       if (status !== 200 && !isKept) failures.push(`${address}: ${status}`)
       const slug = /^\/api\/([^/?]+)\?/.exec(address)?.[1]
       // Variants come and go with the reconcile below.

@@ -65,6 +65,10 @@ const expected: Record<string, Partial<Record<Operation, string>>> = {
   events: { read: 'chief admin' },
   'sign-in-tries': {},
   wakes: {},
+  // Through their own endpoints alone: test/cms/hand-ins.test.ts.
+  'hand-ins': {},
+  'hand-in-files': {},
+  'unit-links': {},
   // Payload's own: the locks of open forms, for signed-in staff; the key-value store and the list of migrations have
   // no addresses. Preferences are addressed by key and user, so they are looked at by themselves below.
   'payload-locked-documents': {

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Payload, SanitizedConfig } from 'payload'
 import { vi } from 'vitest'
+import { slugOf } from '../../src/cms/hooks/fill-slug.ts'
+import type { AllRecords } from '../../src/cms/records.ts'
 import { setRuntime } from '../../src/cms/runtime.ts'
 import type { Honoree } from '../../src/domain/honoree.ts'
-import type { IntakeRecords } from '../../src/pipeline/intake/ports.ts'
-import type { BlobStore, Records } from '../../src/pipeline/ports.ts'
+import type { BlobStore } from '../../src/pipeline/ports.ts'
+import { documentReader } from '../../src/render/documents/document-reader.ts'
 import { uncovered } from '../../src/render/fonts.ts'
 import { examine } from '../../src/render/probe.ts'
 import { tools } from '../render/fixtures.ts'
@@ -18,7 +20,7 @@ export interface Studio {
   readonly kind: DatabaseKind
   readonly payload: Payload
   readonly config: SanitizedConfig
-  readonly records: Records & IntakeRecords
+  readonly records: AllRecords
   readonly store: BlobStore
   readonly folder: string
   /** Whom hooks woke, in order. */
@@ -73,7 +75,7 @@ export async function openStudio(kind: DatabaseKind, publicUrl = 'http://studio.
   vi.resetModules()
   const { default: config } = await import('../../payload.config.ts')
   const { getPayload, handleEndpoints } = await import('payload')
-  const { recordsOf } = await import('../../src/cms/records.ts')
+  const { createRecords } = await import('../../src/cms/records.ts')
   const { createFileStore } = await import('../../src/platform/file-store.ts')
   const payload = await getPayload({ config, key: name })
   // Refusals are what these tests provoke.
@@ -85,7 +87,7 @@ export async function openStudio(kind: DatabaseKind, publicUrl = 'http://studio.
     kind,
     payload,
     config: sanitized,
-    records: recordsOf({ payload }),
+    records: createRecords(payload),
     store,
     folder,
     woken: [],
@@ -112,6 +114,14 @@ export async function openStudio(kind: DatabaseKind, publicUrl = 'http://studio.
     wake: (honoreeId) => studio.woken.push(honoreeId),
     link: (key) => `/files/${key}?signed`,
     now: () => studio.now,
+    intake: {
+      reader: documentReader,
+      examine: (file, fileName) => examine(file, fileName, tools),
+      uncovered,
+      slugOf,
+      scratch: path.join(folder, 'scratch'),
+      emit: () => {},
+    },
   })
   return studio
 }

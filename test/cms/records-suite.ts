@@ -60,6 +60,18 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
     })
 
     describe('materials', () => {
+      it('keeps words that are too long, which an import has said, for somebody to shorten', async () => {
+        const summary = '长'.repeat(400)
+        const told = { ...sampleHonoree, campaignId, name: '赵长', slug: 'zhao-chang', summary }
+        const { id } = await studio.records.ensureHonoree(told, {})
+        expect((await newestOf(studio, id))?.summary).toBe(summary)
+        const again = await studio.records.ensureHonoree(
+          { ...told, deeds: [{ kind: 'paragraph', text: '后补' }] },
+          {},
+        )
+        expect(again).toEqual({ id, isNew: false })
+      })
+
       it('gives back what was put in, with nothing private', async () => {
         const [campaign] = await studio.records.campaigns()
         expect(campaign).toEqual({ id: campaignId, ...sampleCampaign })

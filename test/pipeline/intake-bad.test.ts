@@ -284,7 +284,14 @@ it('says that a folder is empty, missing or without a table', async () => {
 
   const folder = await handIn()
   await rm(path.join(folder, '候选人汇总表.xlsx'))
-  expect(allSentences(await house.run(folder))).toEqual(['材料文件夹缺少“候选人汇总表.xlsx”，请补交。'])
+  // Folders say who; what nothing says is asked.
+  const untold = await house.run(folder, { isDryRun: true })
+  expect(untold.problems).toMatchObject([{ severity: 'warning', problem: { what: '“候选人汇总表.xlsx”' } }])
+  expect(untold.honorees.map(({ name, unit, added }) => [name, unit, added])).toEqual([
+    [aili.name, aili.unit, filesEach],
+    [zhang.name, zhang.unit, filesEach],
+  ])
+  expect(allSentences(untold)).toContain('缺少“张䶮的人选类别”，请填写。')
   expect(house.records.tables.writes).toBe(0)
 
   const hollow = await handIn()

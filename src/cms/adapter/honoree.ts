@@ -1,13 +1,11 @@
 /** Honoree documents → domain values by allow-list; what an unfinished draft lacks is empty, never made up. */
-import { type Category, categoryLabel, type Honoree } from '../../domain/honoree.ts'
+import { type Honoree, isCategory } from '../../domain/honoree.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Honoree as Document } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
 import { dateOf, readDate } from './date.ts'
 import { blocksOf, UnknownNode } from './rich-text.ts'
-
-const isCategory = (value: unknown): value is Category => typeof value === 'string' && value in categoryLabel
 
 /** Refuses while a draft does not say yet who, in which campaign and which class, and what cannot be read at all. */
 export function honoreeOf<E extends Honoree['edition']>(

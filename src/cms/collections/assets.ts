@@ -1,6 +1,6 @@
 /** Uploaded originals (素材): looked at before they are accepted, kept by content, never changed afterwards. */
 import type { CollectionConfig } from 'payload'
-import type { AssetRole } from '../../domain/asset.ts'
+import { type AssetRole, assetRoleLabel } from '../../domain/asset.ts'
 import { mediaTypeOf } from '../../domain/media-type.ts'
 import { accessOf, may, nobody } from '../access.ts'
 import { examineUpload, keepUpload, nameWaiver } from '../hooks/accept-upload.ts'
@@ -14,14 +14,6 @@ import { removeAfterUpload } from '../hooks/temp-files.ts'
 import { afterwards, itsHonoree } from '../hooks/wake.ts'
 import { internal } from '../internal-field.ts'
 import { serveOriginal } from '../serve-original.ts'
-
-export const assetRoleLabel: Record<AssetRole, string> = {
-  'id-photo': '证件照（小2寸）',
-  'work-photo': '生活工作照',
-  film: '视频',
-  poster: '成品海报',
-  document: '文档',
-}
 
 const measured = { access: { create: nobody, update: nobody } } as const
 

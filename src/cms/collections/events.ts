@@ -8,6 +8,7 @@ import { internal } from '../internal-field.ts'
 export const actorLabel: Record<Actor['kind'], string> = {
   user: '工作人员',
   partner: '合作媒体',
+  unit: '推荐单位',
   system: '系统',
 }
 

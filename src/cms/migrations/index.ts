@@ -7,6 +7,7 @@ import * as migration_20261124_223742_trash from './20261124_223742_trash.ts';
 import * as migration_20261124_230252_campaign_label from './20261124_230252_campaign_label.ts';
 import * as migration_20261128_101001_film_facts from './20261128_101001_film_facts.ts';
 import * as migration_20261128_105914_shown_variants from './20261128_105914_shown_variants.ts';
+import * as migration_20261128_113220_hand_ins from './20261128_113220_hand_ins.ts';
 
 export const migrations = [
   {
@@ -52,6 +53,11 @@ export const migrations = [
   {
     up: migration_20261128_105914_shown_variants.up,
     down: migration_20261128_105914_shown_variants.down,
-    name: '20261128_105914_shown_variants'
+    name: '20261128_105914_shown_variants',
+  },
+  {
+    up: migration_20261128_113220_hand_ins.up,
+    down: migration_20261128_113220_hand_ins.down,
+    name: '20261128_113220_hand_ins'
   },
 ];

@@ -1,12 +1,11 @@
 /** Events: appended, never changed, never deleted. */
+import type { Payload } from 'payload'
 import type { Records } from '../../pipeline/ports.ts'
-import type { Asker } from './rows.ts'
 
-export const eventRecords = (req: Asker): Pick<Records, 'addEvent'> => ({
+export const eventRecords = (payload: Payload): Pick<Records, 'addEvent'> => ({
   async addEvent({ kind, actor, subject, at, address, fields, before, after, note }) {
-    await req.payload.db.create({
+    await payload.db.create({
       collection: 'events',
-      req,
       returning: false,
       data: {
         kind,

@@ -1,18 +1,18 @@
 /** The one way materials become documents. Asked twice it finds what it made the first time. */
 import type { Payload, Where } from 'payload'
 import { campaignLabel } from '../../domain/campaign.ts'
-import type { Honoree } from '../../domain/honoree.ts'
+import type { Category, Honoree, NewHonoree } from '../../domain/honoree.ts'
 import type { IntakeRecords } from '../../pipeline/intake/ports.ts'
 import { assetRow } from '../adapter/asset.ts'
 import { blocksOf, richTextOf, UnknownNode } from '../adapter/rich-text.ts'
 import { privateGroup } from '../private-fields.ts'
 import { hasRuntime, runtime } from '../runtime.ts'
-import { type Asker, addRow, changeRow, findRows, isDuplicate } from './rows.ts'
+import { addRow, changeRow, findRows, isDuplicate } from './rows.ts'
 
-export const intakeRecords = (req: Asker): IntakeRecords => ({
+export const intakeRecords = (payload: Payload): IntakeRecords => ({
   async ensureCampaign({ year, title, organisers, submissionsUntil }) {
     const id = await ensure(
-      req,
+      payload,
       'campaigns',
       { year: { equals: year } },
       {
@@ -28,7 +28,7 @@ export const intakeRecords = (req: Asker): IntakeRecords => ({
 
   async ensureHonoree(honoree, privateFields) {
     const unit = await ensure(
-      req,
+      payload,
       'units',
       { name: { equals: honoree.nominatedBy } },
       { name: honoree.nominatedBy },
@@ -41,21 +41,22 @@ export const intakeRecords = (req: Asker): IntakeRecords => ({
       ],
     }
     const known = async (): Promise<string | null> => {
-      const [found] = await findRows(req.payload, 'honorees', { where: sameOne, select: { name: true } })
+      const [found] = await findRows(payload, 'honorees', { where: sameOne, select: { name: true } })
       return found ? String(found.id) : null
     }
     for (let n = 1; ; n += 1) {
       const id = await known()
       if (id) {
-        await fillDeeds(req.payload, id, honoree.deeds)
+        await fillDeeds(payload, id, honoree.deeds)
         return { id, isNew: false }
       }
       // Of two imports at once the unique slug lets one through, and the other then finds it; a namesake gets a number.
       const slug = n === 1 ? honoree.slug : `${honoree.slug}-${n}`
       try {
-        const created = await req.payload.create({
+        const created = await payload.create({
           collection: 'honorees',
           draft: true,
+          context: { isImport: true },
           data: { ...draftOf(honoree, unit, privateFields), slug },
         })
         return { id: String(created.id), isNew: true }
@@ -66,7 +67,7 @@ export const intakeRecords = (req: Asker): IntakeRecords => ({
   },
 
   async trashedAssets(honoreeId) {
-    const rows = await findRows(req.payload, 'assets', {
+    const rows = await findRows(payload, 'assets', {
       where: { and: [{ honoree: { equals: honoreeId } }, { deletedAt: { exists: true } }] },
       select: { sha256: true, fileName: true },
       withTrash: true,
@@ -78,28 +79,24 @@ export const intakeRecords = (req: Asker): IntakeRecords => ({
     const where: Where = {
       and: [{ honoree: { equals: asset.honoreeId } }, { sha256: { equals: asset.sha256 } }],
     }
-    const [known] = await findRows(req.payload, 'assets', {
+    const [known] = await findRows(payload, 'assets', {
       where,
       select: { sha256: true },
       withTrash: true,
     })
     if (known) return false
-    const isNew = await addRow(req, 'assets', assetRow(asset))
+    const isNew = await addRow(payload, 'assets', assetRow(asset))
     if (isNew && hasRuntime()) runtime().wake(asset.honoreeId)
     return isNew
   },
 
   async publishHonoree(honoreeId) {
     // Payload takes the newest draft as the base, so nothing typed since is lost.
-    await req.payload.update({ collection: 'honorees', id: honoreeId, data: { _status: 'published' } })
+    await payload.update({ collection: 'honorees', id: honoreeId, data: { _status: 'published' } })
   },
 })
 
-function draftOf(
-  honoree: Omit<Honoree, 'id' | 'edition'>,
-  unit: string,
-  privateFields: Readonly<Record<string, string>>,
-) {
+function draftOf(honoree: NewHonoree, unit: string, privateFields: Readonly<Record<string, string>>) {
   return {
     campaign: honoree.campaignId,
     unit,
@@ -107,7 +104,8 @@ function draftOf(
     workplace: honoree.workplace,
     position: honoree.position,
     field: honoree.field,
-    category: honoree.category,
+    // A draft may lack it, which Payload's type of a document does not know.
+    category: honoree.category as Category,
     motto: honoree.motto,
     summary: honoree.summary,
     deeds: richTextOf(honoree.deeds),
@@ -122,7 +120,13 @@ async function fillDeeds(payload: Payload, id: string, deeds: Honoree['deeds']):
   if (deeds.length === 0) return
   const newest = await payload.findByID({ collection: 'honorees', id, draft: true, depth: 0 })
   if (hasDeeds(newest.deeds)) return
-  await payload.update({ collection: 'honorees', id, draft: true, data: { deeds: richTextOf(deeds) } })
+  await payload.update({
+    collection: 'honorees',
+    id,
+    draft: true,
+    context: { isImport: true },
+    data: { deeds: richTextOf(deeds) },
+  })
 }
 
 /** What cannot be read was written by somebody too. */
@@ -137,19 +141,19 @@ function hasDeeds(deeds: Parameters<typeof blocksOf>[0]): boolean {
 
 /** Finds or creates by a unique key, also when raced; what lies in the trash comes back, since its key is taken. */
 async function ensure(
-  req: Asker,
+  payload: Payload,
   collection: 'campaigns' | 'units',
   where: Where,
   data: Record<string, unknown>,
 ): Promise<string> {
   const find = async (): Promise<string | null> => {
-    const [found] = await findRows(req.payload, collection, { where, withTrash: true })
-    if (found?.deletedAt) await changeRow(req, collection, where, { deletedAt: null })
+    const [found] = await findRows(payload, collection, { where, withTrash: true })
+    if (found?.deletedAt) await changeRow(payload, collection, where, { deletedAt: null })
     return found ? String(found.id) : null
   }
   const known = await find()
   if (known) return known
-  if ((await addRow(req, collection, data)) && hasRuntime()) runtime().wake(null)
+  if ((await addRow(payload, collection, data)) && hasRuntime()) runtime().wake(null)
   const made = await find()
   if (!made) throw new Error(`${collection}: neither found nor created`)
   return made

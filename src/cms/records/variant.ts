@@ -1,9 +1,9 @@
 /** Rows of variants. Every step of a row's life is one conditional update; who loses a race is told and does nothing. */
-import type { Where } from 'payload'
+import type { Payload, Where } from 'payload'
 import type { Records } from '../../pipeline/ports.ts'
 import { variantRowOf, workRowOf } from '../adapter/variant.ts'
 import { referenceId } from '../reference.ts'
-import { type Asker, addRow, changeRow, findRows } from './rows.ts'
+import { addRow, changeRow, findRows } from './rows.ts'
 
 type Variants = Pick<
   Records,
@@ -33,10 +33,9 @@ const held = (key: string, owner: string): Where => ({
 const isUntried = ({ attempts }: { attempts?: number | null }): boolean => (attempts ?? 0) === 0
 const free = { owner: null, leaseUntil: null }
 
-export const variantRecords = (req: Asker): Variants => {
-  const { payload } = req
+export const variantRecords = (payload: Payload): Variants => {
   const change = (where: Where, data: Record<string, unknown>): Promise<boolean> =>
-    changeRow(req, 'variants', where, data)
+    changeRow(payload, 'variants', where, data)
 
   const byKey = async (keys: readonly string[]) => {
     const rows = []
@@ -78,7 +77,7 @@ export const variantRecords = (req: Asker): Variants => {
       const known = new Set((await byKey(announced.map(({ key }) => key))).map(({ key }) => key))
       for (const { key, honoreeId, assetId, label, channelIds, cost } of announced) {
         if (known.has(key)) continue
-        await addRow(req, 'variants', {
+        await addRow(payload, 'variants', {
           key,
           honoree: honoreeId,
           asset: assetId,
@@ -168,7 +167,7 @@ export const variantRecords = (req: Asker): Variants => {
           const where = {
             and: [{ key: { in: leaving.slice(at, at + batch) } }, { state: { in: [...states] } }],
           }
-          await payload.db.deleteMany({ collection: 'variants', where: { and: [where, also] }, req })
+          await payload.db.deleteMany({ collection: 'variants', where: { and: [where, also] } })
         }
       }
       const rows = await byKey(keys)

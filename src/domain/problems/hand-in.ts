@@ -49,6 +49,7 @@ export type HandInProblem =
       readonly found: string
       readonly expected: string
     }
+  | { readonly kind: 'file-nobodys'; readonly file: string }
   | { readonly kind: 'honoree-unknown'; readonly file: string; readonly name: string }
   /** `found` is null when the expected words stand nowhere in the file. */
   | {
@@ -60,6 +61,9 @@ export type HandInProblem =
     }
   /** `until` and `at` as staff read them. */
   | { readonly kind: 'submission-late'; readonly until: string; readonly at: string }
+  /** `until` as staff read it. */
+  | { readonly kind: 'link-late'; readonly unit: string; readonly until: string }
+  | { readonly kind: 'link-revoked'; readonly unit: string }
   | { readonly kind: 'unit-has-several'; readonly unit: string; readonly names: readonly string[] }
 
 export const handInSentences = {
@@ -81,6 +85,8 @@ export const handInSentences = {
   'column-missing': ({ file, column }) => `表格“${file}”缺少“${column}”一列，请补上后再提交。`,
   'cell-invalid': ({ file, row, column, found, expected }) =>
     `表格“${file}”第 ${row} 行“${column}”填的是“${found}”，应为${expected}，请更正。`,
+  'file-nobodys': ({ file }) =>
+    `看不出文件“${file}”是哪位人选的：请放进“推荐单位_姓名”文件夹，或把文件名改为以人选姓名开头，再重新提交。`,
   'honoree-unknown': ({ file, name }) =>
     `文件“${file}”对应的“${name}”不在汇总表里，请在汇总表中补上此人，或更正文件夹名。`,
   'words-disagree': ({ found, file, field, expected }) =>
@@ -89,6 +95,9 @@ export const handInSentences = {
       : `“${file}”里的${field}是“${found}”，与汇总表中的“${expected}”不一致，请核对后更正。`,
   'submission-late': ({ until, at }) =>
     `材料报送已于 ${until} 截止，现在是 ${at}，逾期的材料未被接收；确需补报的，请管理员先在活动里延长截止时间。`,
+  'link-late': ({ unit, until }) =>
+    `“${unit}”的材料应在 ${until} 前提交，现已截止；确需补交，请联系活动主办方，由其说明原因后重新开放本链接。`,
+  'link-revoked': ({ unit }) => `“${unit}”的交件链接已作废，请向活动主办方索取新的链接。`,
   'unit-has-several': ({ unit, names }) =>
     `推荐单位“${unit}”报了 ${names.length} 人（${names.join('、')}），每个单位限报一人，请只保留一人。`,
 } satisfies Sentences<HandInProblem>

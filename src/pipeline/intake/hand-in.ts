@@ -5,7 +5,7 @@ import { type RelativePath, wrapperOf } from '../../domain/nominee-folders.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { DocumentReader } from '../ports.ts'
 
-export interface HandIn {
+export interface HandInFolder {
   /** Where each file lies, by its path below the root. */
   readonly files: ReadonlyMap<RelativePath, string>
   readonly emptyFolders: readonly RelativePath[]
@@ -22,7 +22,7 @@ export async function withHandIn<T>(
   given: string,
   reader: Pick<DocumentReader, 'unzip'>,
   scratch: string,
-  use: (handIn: HandIn) => Promise<T>,
+  use: (handIn: HandInFolder) => Promise<T>,
 ): Promise<Result<T>> {
   const name = path.basename(given)
   const found = await stat(given).catch(() => null)
@@ -39,14 +39,20 @@ export async function withHandIn<T>(
   }
 }
 
-async function openFolder<T>(
-  root: string,
-  name: string,
-  use: (handIn: HandIn) => Promise<T>,
-): Promise<Result<T>> {
+/** Everything below a folder, by its path in it. */
+export async function filesIn(root: string): Promise<HandInFolder> {
   const files = new Map<RelativePath, string>()
   const emptyFolders: RelativePath[] = []
   await walk(root, '', files, emptyFolders)
+  return { files, emptyFolders }
+}
+
+async function openFolder<T>(
+  root: string,
+  name: string,
+  use: (handIn: HandInFolder) => Promise<T>,
+): Promise<Result<T>> {
+  const { files, emptyFolders } = await filesIn(root)
   if (files.size === 0) return refuse({ kind: 'folder-empty', folder: name })
 
   const wrapper = wrapperOf([...files.keys()])

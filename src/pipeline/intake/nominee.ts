@@ -1,9 +1,9 @@
 /** One nominee's files: recognised, examined, checked against the rules; what fits is recorded, what does not is said. */
-import type { Asset } from '../../domain/asset.ts'
+import type { Asset, AssetRole } from '../../domain/asset.ts'
 import { error, type Finding, warning } from '../../domain/finding.ts'
 import type { Block } from '../../domain/honoree.ts'
 import { type Material, orderOf, plainName } from '../../domain/material-kind.ts'
-import { gapsOf, waiversOf } from '../../domain/material-rules.ts'
+import { acceptedOf, gapsOf, waiversOf } from '../../domain/material-rules.ts'
 import { baseOf, type RelativePath } from '../../domain/nominee-folders.ts'
 import type { Probe } from '../../domain/probe.ts'
 import type { Problem } from '../../domain/problem.ts'
@@ -19,6 +19,8 @@ export interface FoundFile {
   readonly relative: RelativePath
   /** What the unit called it, NFC. */
   readonly fileName: string
+  /** What somebody said it is; null: its name says. */
+  readonly declared: AssetRole | null
 }
 
 /** A file that may be recorded. */
@@ -27,17 +29,28 @@ export interface AcceptedFile extends FoundFile, AcceptedMaterial {
   readonly order: number
 }
 
+/** What became of one file, or would. */
+export interface FileReport {
+  readonly relative: RelativePath
+  /** Null when nothing says what it is. */
+  readonly material: Material | null
+  /** `known` lies among the nominee's materials already. */
+  readonly state: 'new' | 'known' | 'refused'
+  readonly findings: readonly Finding[]
+}
+
 export interface Examined {
   readonly accepted: readonly AcceptedFile[]
+  readonly files: readonly FileReport[]
   readonly deeds: readonly Block[]
   readonly findings: readonly Finding[]
 }
 
-export const foundFile = (relative: RelativePath, path: string): FoundFile => ({
-  path,
-  relative,
-  fileName: baseOf(relative),
-})
+export const foundFile = (
+  relative: RelativePath,
+  path: string,
+  declared: AssetRole | null = null,
+): FoundFile => ({ path, relative, fileName: baseOf(relative), declared })
 
 /** What is recorded of a nominee; empty of a new one. */
 export interface Recorded {
@@ -52,9 +65,9 @@ export async function examineFiles(
   files: readonly FoundFile[],
   others: readonly string[],
   { known, trashed }: Recorded,
-  ports: Pick<IntakePorts, 'examine' | 'reader' | 'emit'>,
+  ports: Pick<IntakePorts, 'examine' | 'reader' | 'emit' | 'digest'>,
 ): Promise<Examined> {
-  const findings: Finding[] = []
+  const reports: FileReport[] = []
   const accepted: AcceptedFile[] = []
   const deeds: Block[][] = []
   const takenBefore = new Map<string, Taken>(
@@ -63,28 +76,38 @@ export async function examineFiles(
   const orders = new Map<Material['kind'], Set<number>>()
 
   for (const file of files) {
-    const judged = await judge(file)
-    if (judged.ok) accepted.push(judged.value)
-    else findings.push(error(judged.problem))
-    ports.emit({ kind: 'file', name: nominee.name, file: file.fileName, isAccepted: judged.ok })
+    const { report, taken } = await judge(file)
+    reports.push(report)
+    if (taken) accepted.push(taken)
+    ports.emit({ kind: 'file', name: nominee.name, file: file.fileName, isAccepted: taken !== null })
   }
+  const shas = new Set(accepted.map(({ digest }) => digest.sha256))
+  const before = acceptedOf(known.filter(({ sha256 }) => !shas.has(sha256)))
   return {
     accepted,
+    files: reports,
     deeds: deeds[0] ?? [],
-    findings: [...findings, ...gapsOf(nominee.name, accepted), ...waiversOf(known)],
+    findings: [...gapsOf(nominee.name, [...before, ...accepted]), ...waiversOf(known)],
   }
 
-  async function judge(file: FoundFile): Promise<Result<AcceptedFile>> {
+  async function judge(file: FoundFile): Promise<{ report: FileReport; taken: AcceptedFile | null }> {
+    let material: Material | null = null
     let order = 0
+    const refusedFor = (problem: Problem): { report: FileReport; taken: null } => ({
+      report: { relative: file.relative, material, state: 'refused', findings: [error(problem)] },
+      taken: null,
+    })
     const judged = await judgeMaterial(
-      { ...file, declared: 'by-name', name: nominee.name, others },
+      { ...file, declared: file.declared ?? 'by-name', name: nominee.name, others },
       {
         examine: ports.examine,
+        ...(ports.digest ? { digest: ports.digest } : {}),
         // Counted before anything is refused, so that a file mended later does not move its neighbours.
-        onMaterial(material) {
-          const taken = orders.get(material.kind) ?? new Set()
-          order = orderOf(material, taken)
-          orders.set(material.kind, taken.add(order))
+        onMaterial(one) {
+          material = one
+          const taken = orders.get(one.kind) ?? new Set()
+          order = orderOf(one, taken)
+          orders.set(one.kind, taken.add(order))
         },
         async takenAs(sha256) {
           const taken = takenBefore.get(sha256) ?? null
@@ -95,11 +118,19 @@ export async function examineFiles(
         knownProbe: (sha256) => known.find((asset) => asset.sha256 === sha256)?.probe ?? null,
       },
     )
-    if (!judged.ok) return judged
+    if (!judged.ok) return refusedFor(judged.problem)
     const words = await readWords(file, judged.value.material, judged.value.probe)
-    if (!words.ok) return words
-    findings.push(...judged.value.findings, ...words.value)
-    return ok({ ...file, ...judged.value, order })
+    if (!words.ok) return refusedFor(words.problem)
+    const isKnown = known.some(({ sha256 }) => sha256 === judged.value.digest.sha256)
+    return {
+      report: {
+        relative: file.relative,
+        material: judged.value.material,
+        state: isKnown ? 'known' : 'new',
+        findings: [...judged.value.findings, ...words.value],
+      },
+      taken: { ...file, ...judged.value, order },
+    }
   }
 
   /** The deeds are kept; the form is only compared. */
@@ -141,7 +172,8 @@ function compareForm(blocks: readonly Block[], nominee: Nominee, file: string): 
   }
   const name = disagrees('姓名', nominee.name)
   if (name) return refuse(name)
-  const workplace = disagrees('工作单位', nominee.workplace)
+  // What nobody has said yet, nothing can disagree with.
+  const workplace = nominee.workplace === '' ? null : disagrees('工作单位', nominee.workplace)
   return ok(workplace ? [warning(workplace)] : [])
 }
 
@@ -175,6 +207,8 @@ export function checkWords(
         max: deedsLimit.max,
       }),
     )
+  if (nominee.unit === '') findings.push(error({ kind: 'field-missing', field: `${name}的推荐单位` }))
+  if (nominee.category === null) findings.push(error({ kind: 'field-missing', field: `${name}的人选类别` }))
   if (!nominee.consentGivenAt) findings.push(warning({ kind: 'consent-missing', name }))
   return findings
 }

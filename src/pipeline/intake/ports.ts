@@ -1,7 +1,10 @@
 /** What intake works with and what it says while it works. */
+
 import type { Asset } from '../../domain/asset.ts'
 import type { Campaign } from '../../domain/campaign.ts'
-import type { Honoree } from '../../domain/honoree.ts'
+import type { Digest } from '../../domain/digest.ts'
+import type { Actor } from '../../domain/event.ts'
+import type { NewHonoree } from '../../domain/honoree.ts'
 import type { BlobStore, DocumentReader, Records, Renderer } from '../ports.ts'
 
 export interface IntakePorts {
@@ -9,12 +12,16 @@ export interface IntakePorts {
   readonly store: Pick<BlobStore, 'keep'>
   readonly reader: DocumentReader
   readonly examine: Renderer['examine']
+  /** Hashes a local file; reads it where this is absent. */
+  readonly digest?: (file: string) => Promise<Digest>
   readonly uncovered: Renderer['uncovered']
   /** The ASCII name of a Chinese one, for public addresses. */
   readonly slugOf: (name: string) => string
   /** Folder for unpacked zips, emptied again. */
   readonly scratch: string
   readonly emit: (event: IntakeEvent) => void
+  /** For the history; the system where this is absent. */
+  readonly actor?: Actor
 }
 
 export type IntakeEvent =
@@ -29,7 +36,7 @@ export interface IntakeRecords {
   ensureCampaign(campaign: Omit<Campaign, 'id'>): Promise<string>
   /** Finds or creates by (campaign, name, unit). An existing honoree's text is never overwritten, but deeds that were missing are filled in. */
   ensureHonoree(
-    honoree: Omit<Honoree, 'id' | 'edition'>,
+    honoree: NewHonoree,
     privateFields: Readonly<Record<string, string>>,
   ): Promise<{ id: string; isNew: boolean }>
   /** What was taken for the honoree and lies in the trash: its bytes are taken still. */

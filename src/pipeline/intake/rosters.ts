@@ -1,12 +1,29 @@
 /** Whose a hand-in is: the tables in it, one nominee of each unit, and which files belong to whom. */
-import { error, type Finding } from '../../domain/finding.ts'
-import { type Assignment, assign, folderOf, isRoster, type RosterAt } from '../../domain/nominee-folders.ts'
-import { readRoster } from '../../domain/roster.ts'
-import type { HandIn } from './hand-in.ts'
+import { error, type Finding, warning } from '../../domain/finding.ts'
+import { plainName } from '../../domain/material-kind.ts'
+import {
+  type Assignment,
+  assign,
+  folderOf,
+  isRoster,
+  type RosterAt,
+  withoutTable,
+} from '../../domain/nominee-folders.ts'
+import { type Nominee, readRoster } from '../../domain/roster.ts'
+import type { HandInFolder } from './hand-in.ts'
 import type { IntakePorts } from './ports.ts'
 
+/** Who is known beside the tables. */
+export interface Known {
+  /** Everything is this one's, whatever it is called; null: names say. */
+  readonly only: Nominee | null
+  /** Recorded before, or told by somebody. */
+  readonly others: readonly Nominee[]
+}
+
 export async function readRosters(
-  handIn: HandIn,
+  handIn: HandInFolder,
+  { only, others }: Known,
   { reader }: Pick<IntakePorts, 'reader'>,
   now: Date,
 ): Promise<{ assignment: Assignment; findings: readonly Finding[] }> {
@@ -25,15 +42,32 @@ export async function readRosters(
       rosters.push({ folder, nominees: null, refusedNames: [] })
     }
   }
-  if (rosters.length === 0) {
-    findings.push(error({ kind: 'material-missing', name: '材料文件夹', what: '“候选人汇总表.xlsx”' }))
-    // Without a table nobody is known, which needs no saying folder by folder.
-    rosters.push({ folder: '', nominees: null, refusedNames: [] })
-  }
-  const { kept, refused } = oneOfEachUnit(rosters)
   const files = [...handIn.files.keys()].filter((file) => !isRoster(file))
+  if (only) {
+    const read = rosters.flatMap(({ nominees }) => nominees ?? []).find((one) => isSame(one, only))
+    const nominee = read ?? only
+    return {
+      assignment: {
+        filesOf: new Map([[nominee, files]]),
+        findingsOf: new Map([[nominee, []]]),
+        findings: [],
+      },
+      findings,
+    }
+  }
+  const nominees = withoutTable(files, rosters, others)
+  if (rosters.length === 0) {
+    const problem = { kind: 'material-missing', name: '材料文件夹', what: '“候选人汇总表.xlsx”' } as const
+    findings.push(nominees.length > 0 ? warning(problem) : error(problem))
+    // Without a table a folder is nobody's, which needs no saying folder by folder.
+    rosters.push({ folder: '', nominees: nominees.length > 0 ? nominees : null, refusedNames: [] })
+  } else if (nominees.length > 0) rosters.push({ folder: '', nominees, refusedNames: [] })
+  const { kept, refused } = oneOfEachUnit(rosters)
   return { assignment: assign(files, handIn.emptyFolders, kept), findings: [...findings, ...refused] }
 }
+
+const isSame = (a: Nominee, b: Nominee): boolean =>
+  plainName(a.name) === plainName(b.name) && plainName(a.unit) === plainName(b.unit)
 
 /** 限报一人: which of several is meant only the unit can say, so none is taken. One nominee listed twice is one. */
 function oneOfEachUnit(rosters: readonly RosterAt[]): {
@@ -41,14 +75,18 @@ function oneOfEachUnit(rosters: readonly RosterAt[]): {
   refused: readonly Finding[]
 } {
   const namesOf = new Map<string, Set<string>>()
+  // Of which unit somebody is may still be asked.
   for (const { unit, name } of rosters.flatMap(({ nominees }) => nominees ?? []))
-    namesOf.set(unit, (namesOf.get(unit) ?? new Set()).add(name))
+    if (unit !== '') namesOf.set(unit, (namesOf.get(unit) ?? new Set()).add(name))
   const isSeveral = (unit: string): boolean => (namesOf.get(unit)?.size ?? 0) > 1
 
   const seen = new Set<string>()
   const kept = rosters.map(({ folder, nominees, refusedNames }) => ({
     folder,
-    nominees: nominees?.filter(({ unit }) => !isSeveral(unit) && !seen.has(unit) && seen.add(unit)) ?? null,
+    nominees:
+      nominees?.filter(
+        ({ unit }) => unit === '' || (!isSeveral(unit) && !seen.has(unit) && seen.add(unit)),
+      ) ?? null,
     refusedNames: [
       ...refusedNames,
       ...[...namesOf].flatMap(([unit, names]) => (isSeveral(unit) ? [...names] : [])),

@@ -1,0 +1,208 @@
+/**
+ * What is being handed in (收件), by staff or by the holder of a unit's link (`Authorization: Unit TOKEN`). The files
+ * themselves arrive at `/uploads`.
+ *
+ *   POST /api/hand-ins/open         {campaign, honoree?} | link: {name?}   → {id}
+ *   GET  /api/hand-ins/:id/verdict  → Verdict; nothing is written
+ *   POST /api/hand-ins/:id/tell     {told}                                 what no table says
+ *   POST /api/hand-ins/:id/file     {file, declared} | {file, aside: true}
+ *   POST /api/hand-ins/:id/take     {files: ids | null}                    → {added, refused, waiting}
+ *   GET  /api/hand-ins/waiting?campaign=ID   staff: everything that waits or was refused, whoever handed it in
+ *   GET  /api/hand-ins/mine         link: whose it is and until when
+ */
+import type { Endpoint, PayloadRequest } from 'payload'
+import { type AssetRole, assetRoleLabel } from '../../domain/asset.ts'
+import { campaignLabel } from '../../domain/campaign.ts'
+import { type HandIn, isOpen, toldOf } from '../../domain/hand-in.ts'
+import { acceptedOf, gapsOf } from '../../domain/material-rules.ts'
+import { sentence } from '../../domain/problem.ts'
+import { minuteOf } from '../../domain/unit-link.ts'
+import { judge, leave, take } from '../../pipeline/hand-in/judge.ts'
+import { lateness } from '../../pipeline/intake.ts'
+import { type HandInSender, handInSender, mayReach } from '../hand-in-sender.ts'
+import { recordsOf } from '../records.ts'
+import { Refused } from '../refusal.ts'
+import { runtime } from '../runtime.ts'
+
+type Asked = Readonly<Record<string, unknown>>
+type Handler = (req: PayloadRequest, sender: HandInSender) => Promise<unknown>
+
+const headers = { 'Cache-Control': 'no-store' }
+const gone = '找不到这次收件，请回到“收件”页重新打开。'
+
+const endpoint = (method: 'get' | 'post', path: string, handle: Handler): Omit<Endpoint, 'root'> => ({
+  path,
+  method,
+  handler: async (req) => {
+    const sender = await handInSender(req, recordsOf(req), runtime().now())
+    if (!sender) throw new Refused('登录已失效或链接无效，请重新登录，或向活动主办方索取新的交件链接。', 401)
+    return Response.json(await handle(req, sender), { headers })
+  },
+})
+
+const bodyOf = async (req: PayloadRequest): Promise<Asked> =>
+  ((await req.json?.().catch(() => null)) ?? {}) as Asked
+
+const portsOf = (req: PayloadRequest, sender: HandInSender) => ({
+  ...runtime().intake,
+  records: recordsOf(req),
+  store: runtime().store,
+  actor: sender.actor,
+})
+
+/** Another's hand-in looks like none. */
+async function handInOf(req: PayloadRequest, sender: HandInSender): Promise<HandIn> {
+  const handIn = await recordsOf(req).handIn(String(req.routeParams?.id ?? ''))
+  if (!handIn || !mayReach(sender, handIn)) throw new Refused(gone, 404)
+  return handIn
+}
+
+const open = endpoint('post', '/open', async (req, sender) => {
+  const records = recordsOf(req)
+  const asked = await bodyOf(req)
+  const now = runtime().now()
+  if (sender.link) {
+    const { campaignId, unit } = sender.link
+    const people = (await records.honorees(campaignId)).filter(({ nominatedBy }) => nominatedBy === unit)
+    const name = people[0]?.name ?? (typeof asked.name === 'string' ? asked.name.trim().normalize('NFC') : '')
+    if (name === '') throw new Refused('请先填写人选姓名，再选择材料。')
+    if ([...name].length > 30) throw new Refused('姓名不应超过 30 字，请核对后重新填写。')
+    const only = { unit, name }
+    const mine = (await records.handInsOf(campaignId)).find(
+      (one) => one.openedBy === sender.key && one.only?.name === name,
+    )
+    return {
+      id:
+        mine?.id ??
+        (await records.openHandIn({ campaignId, only, told: [], openedBy: sender.key, openedAt: now })),
+    }
+  }
+  const campaign = (await records.campaigns()).find(({ id }) => id === asked.campaign)
+  if (!campaign) throw new Refused('请先选择活动，再收材料。', 404)
+  const honoree = typeof asked.honoree === 'string' ? await records.honoree(asked.honoree) : null
+  if (asked.honoree && !honoree) throw new Refused('找不到这位人选，请刷新页面后再试。', 404)
+  const only = honoree ? { unit: honoree.nominatedBy, name: honoree.name } : null
+  return {
+    id: await records.openHandIn({
+      campaignId: campaign.id,
+      only,
+      told: [],
+      openedBy: sender.key,
+      openedAt: now,
+    }),
+  }
+})
+
+const verdict = endpoint('get', '/:id/verdict', async (req, sender) =>
+  judge(await handInOf(req, sender), portsOf(req, sender), runtime().now()),
+)
+
+const tell = endpoint('post', '/:id/tell', async (req, sender) => {
+  const handIn = await handInOf(req, sender)
+  const told = toldOf((await bodyOf(req)).told, handIn.only)
+  if (!told) throw new Refused('补填的资料有误：姓名、推荐单位和类别应填写完整，各项不应超过 300 字。')
+  await recordsOf(req).tell(handIn.id, told)
+  return { told }
+})
+
+const file = endpoint('post', '/:id/file', async (req, sender) => {
+  const handIn = await handInOf(req, sender)
+  const { file: id, declared, aside } = await bodyOf(req)
+  const records = recordsOf(req)
+  const found = (await records.handInFiles([handIn.id])).find((one) => one.id === id)
+  if (!found) throw new Refused('找不到这个文件，请刷新页面后再试。', 404)
+  if (aside === true) {
+    if (!(await leave(found, 'aside', portsOf(req, sender))))
+      throw new Refused(`文件“${found.path}”已经处理过，请刷新页面查看。`, 409)
+    return { message: `已移出“${found.path}”。` }
+  }
+  if (declared !== null && !(typeof declared === 'string' && declared in assetRoleLabel))
+    throw new Refused('请从列表中选择这个文件的用途。')
+  await records.changeHandInFile(found.id, ['received', 'refused'], {
+    declared: declared as AssetRole | null,
+    state: 'received',
+    problems: [],
+  })
+  return { message: '已更改用途。' }
+})
+
+const takeAll = endpoint('post', '/:id/take', async (req, sender) => {
+  const handIn = await handInOf(req, sender)
+  const { files } = await bodyOf(req)
+  const chosen = Array.isArray(files) ? files.filter((id): id is string => typeof id === 'string') : null
+  const records = recordsOf(req)
+  const campaign = (await records.campaigns()).find(({ id }) => id === handIn.campaignId)
+  if (!campaign) throw new Refused(gone, 404)
+  return take(handIn, chosen, portsOf(req, sender), runtime().now())
+})
+
+const waiting = endpoint('get', '/waiting', async (req, sender) => {
+  if (sender.link) throw new Refused('您没有查看全部收件的权限。', 403)
+  const records = recordsOf(req)
+  const campaigns = (await records.campaigns()).toReversed()
+  const campaign = campaigns.find(({ id }) => id === req.query.campaign) ?? campaigns[0]
+  if (!campaign) return { campaigns: [], campaignId: null, late: null, files: [] }
+  const handIns = await records.handInsOf(campaign.id)
+  const files = (await records.handInFiles(handIns.map(({ id }) => id))).filter(isOpen)
+  const names = await sendersOf(req, handIns)
+  const late = lateness(campaign.submissionsUntil, runtime().now())
+  return {
+    campaigns: campaigns.map((one) => ({ id: one.id, label: campaignLabel(one) })),
+    campaignId: campaign.id,
+    late: late && sentence(late),
+    files: files.map(({ id, handInId, path, state, problems, arrivedAt }) => {
+      const handIn = handIns.find((one) => one.id === handInId)
+      return {
+        id,
+        handInId,
+        path,
+        state,
+        person: handIn?.only?.name ?? null,
+        sender: names.get(handIn?.openedBy ?? '') ?? '工作人员',
+        arrivedAt: arrivedAt.toISOString(),
+        sentences: problems.map(sentence),
+      }
+    }),
+  }
+})
+
+async function sendersOf(
+  req: PayloadRequest,
+  handIns: readonly HandIn[],
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>()
+  const records = recordsOf(req)
+  for (const key of new Set(handIns.map(({ openedBy }) => openedBy))) {
+    const [kind, id = ''] = key.split(':')
+    if (kind === 'unit-links') names.set(key, (await records.unitLink(id))?.unit ?? '交件链接')
+    else {
+      const where = { id: { equals: id } }
+      const user = await req.payload.db.findOne<{ id: string; name?: string }>({
+        collection: 'users',
+        where,
+        req,
+      })
+      names.set(key, user?.name ?? '已离任的工作人员')
+    }
+  }
+  return names
+}
+
+const mine = endpoint('get', '/mine', async (req, sender) => {
+  if (!sender.link) throw new Refused('请从交件链接打开本页。', 403)
+  const { unit, campaignId, until } = sender.link
+  const records = recordsOf(req)
+  const campaign = (await records.campaigns()).find(({ id }) => id === campaignId)
+  const person = (await records.honorees(campaignId)).find(({ nominatedBy }) => nominatedBy === unit)
+  const assets = person ? await records.assetsOf(person.id) : []
+  return {
+    unit,
+    campaign: campaign ? campaignLabel(campaign) : '',
+    until: minuteOf(until),
+    name: person?.name ?? null,
+    taken: assets.map(({ fileName, role }) => ({ fileName, role: assetRoleLabel[role] })),
+    missing: person ? gapsOf(person.name, acceptedOf(assets)).map(({ problem }) => sentence(problem)) : [],
+  }
+})
+
+export const handInEndpoints = [open, waiting, mine, verdict, tell, file, takeAll]

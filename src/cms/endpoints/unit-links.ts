@@ -1,0 +1,180 @@
+/**
+ * Links by which units hand in without an account. The token stands in the address once, when it is made.
+ *
+ *   POST /api/unit-links/issue   {campaign, unit}        → {id, path}; the unit's earlier links end
+ *   POST /api/unit-links/:id/reopen  {until, reason}     late materials, with a reason
+ *   POST /api/unit-links/:id/revoke
+ *   GET  /api/unit-links/list?campaign=ID  every unit, its person and its newest link
+ */
+import { randomBytes } from 'node:crypto'
+import type { Endpoint, PayloadRequest } from 'payload'
+import { newToken } from '../../domain/token.ts'
+import { linkProblem, minuteOf, openUntil } from '../../domain/unit-link.ts'
+import { may } from '../access.ts'
+import { recordEvent } from '../events.ts'
+import type { Campaign, Unit, UnitLink } from '../payload-types.ts'
+import { recordsOf } from '../records.ts'
+import { referenceId } from '../reference.ts'
+import { Refused } from '../refusal.ts'
+import { runtime } from '../runtime.ts'
+
+type Asked = Readonly<Record<string, unknown>>
+const bodyOf = async (req: PayloadRequest): Promise<Asked> =>
+  ((await req.json?.().catch(() => null)) ?? {}) as Asked
+
+export const unitLinkPath = (token: string): string => `/hand-in/${token}`
+
+const issue: Omit<Endpoint, 'root'> = {
+  path: '/issue',
+  method: 'post',
+  handler: async (req) => {
+    if (!may(req, 'unit-links', 'issue'))
+      throw new Refused('您没有生成交件链接的权限，请联系编辑或管理员。', 403)
+    const { campaign, unit } = await bodyOf(req)
+    const found = await named<Unit>(req, 'units', unit, '请选择推荐单位后再生成链接。')
+    const of = await named<Campaign>(req, 'campaigns', campaign, '请选择活动后再生成链接。')
+    const now = runtime().now().toISOString()
+    const { db } = req.payload
+    const where = {
+      and: [
+        { campaign: { equals: of.id } },
+        { unit: { equals: found.id } },
+        { revokedAt: { exists: false } },
+      ],
+    }
+    const earlier = await db.find<UnitLink>({ collection: 'unit-links', where, pagination: false, limit: 0 })
+    for (const one of earlier.docs)
+      await db.updateOne({ collection: 'unit-links', id: one.id, data: { revokedAt: now }, returning: false })
+    const { text, hash } = newToken(randomBytes)
+    const { id } = await db.create({
+      collection: 'unit-links',
+      data: { campaign: of.id, unit: found.id, tokenHash: hash },
+    })
+    await recordEvent(req, {
+      kind: 'link-issued',
+      subject: { collection: 'units', id: String(found.id), title: found.name },
+      note: earlier.docs.length > 0 ? '原链接同时作废' : '',
+    })
+    return Response.json(
+      { id: String(id), path: unitLinkPath(text), until: of.submissionsUntil },
+      { status: 201, headers: { 'Cache-Control': 'no-store' } },
+    )
+  },
+}
+
+const reopen: Omit<Endpoint, 'root'> = {
+  path: '/:id/reopen',
+  method: 'post',
+  handler: async (req) => {
+    if (!may(req, 'unit-links', 'reopen'))
+      throw new Refused('延长交件时间须由审核、终审或管理员办理，您的账号没有这项权限。', 403)
+    const link = await named<UnitLink>(
+      req,
+      'unit-links',
+      req.routeParams?.id,
+      '找不到这个交件链接，请刷新页面后再试。',
+    )
+    const asked = await bodyOf(req)
+    const reason = typeof asked.reason === 'string' ? asked.reason.trim() : ''
+    const until = typeof asked.until === 'string' ? new Date(asked.until) : new Date(Number.NaN)
+    if (reason === '') throw new Refused('请写明延长交件时间的原因；原因会留痕。')
+    if (Number.isNaN(until.getTime()) || until <= runtime().now())
+      throw new Refused('延长至的时间应晚于现在，例如 2026-05-25 18:00，请重新填写。')
+    await req.payload.db.updateOne({
+      collection: 'unit-links',
+      id: link.id,
+      data: { reopenedUntil: until.toISOString(), reason, revokedAt: null },
+      returning: false,
+    })
+    await recordEvent(req, { kind: 'link-reopened', subject: await subjectOfLink(req, link), note: reason })
+    const campaign = await named<Campaign>(req, 'campaigns', referenceId(link.campaign), '')
+    return Response.json({ until: openUntil(new Date(campaign.submissionsUntil), until).toISOString() })
+  },
+}
+
+const revoke: Omit<Endpoint, 'root'> = {
+  path: '/:id/revoke',
+  method: 'post',
+  handler: async (req) => {
+    if (!may(req, 'unit-links', 'issue'))
+      throw new Refused('您没有作废交件链接的权限，请联系编辑或管理员。', 403)
+    const link = await named<UnitLink>(
+      req,
+      'unit-links',
+      req.routeParams?.id,
+      '找不到这个交件链接，请刷新页面后再试。',
+    )
+    await req.payload.db.updateOne({
+      collection: 'unit-links',
+      id: link.id,
+      data: { revokedAt: runtime().now().toISOString() },
+      returning: false,
+    })
+    await recordEvent(req, { kind: 'link-revoked', subject: await subjectOfLink(req, link) })
+    return Response.json({ message: '链接已作废。' })
+  },
+}
+
+const list: Omit<Endpoint, 'root'> = {
+  path: '/list',
+  method: 'get',
+  handler: async (req) => {
+    if (!may(req, 'unit-links', 'issue')) throw new Refused('您没有查看交件链接的权限。', 403)
+    const records = recordsOf(req)
+    const campaignId = String(req.query.campaign ?? '')
+    const now = runtime().now()
+    const links = await records.unitLinks(campaignId)
+    const people = await records.honorees(campaignId)
+    const units = await req.payload.find({
+      collection: 'units',
+      overrideAccess: false,
+      pagination: false,
+      limit: 0,
+      depth: 0,
+      sort: 'name',
+      select: { name: true },
+      req,
+    })
+    return Response.json(
+      {
+        units: units.docs.map(({ id, name }) => {
+          const link = links.find(({ unit }) => unit === name)
+          return {
+            unitId: String(id),
+            unit: name,
+            person: people.find(({ nominatedBy }) => nominatedBy === name)?.name ?? null,
+            link: link
+              ? { id: link.id, until: minuteOf(link.until), isOpen: linkProblem(link, now) === null }
+              : null,
+          }
+        }),
+      },
+      { headers: { 'Cache-Control': 'no-store' } },
+    )
+  },
+}
+
+async function subjectOfLink(req: PayloadRequest, { unit }: UnitLink) {
+  const id = referenceId(unit) ?? ''
+  const found = await req.payload.db.findOne<Unit>({
+    collection: 'units',
+    where: { id: { equals: id } },
+    req,
+  })
+  return { collection: 'units', id, title: found?.name ?? '' }
+}
+
+async function named<T>(
+  req: PayloadRequest,
+  collection: 'units' | 'campaigns' | 'unit-links',
+  id: unknown,
+  sentence: string,
+): Promise<T & { id: string }> {
+  if (typeof id !== 'string' || id === '') throw new Refused(sentence)
+  const where = { id: { equals: id } }
+  const found = await req.payload.db.findOne<T & { id: string }>({ collection, where, req })
+  if (!found) throw new Refused(sentence, 404)
+  return found
+}
+
+export const unitLinkEndpoints = [list, issue, reopen, revoke]

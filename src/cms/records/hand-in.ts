@@ -1,0 +1,93 @@
+/** Hand-ins and their files as rows; the bytes lie in the store. */
+import type { Payload } from 'payload'
+import { type AssetRole, assetRoleLabel } from '../../domain/asset.ts'
+import { type HandIn, type HandInFile, type HandInFileState, toldOf } from '../../domain/hand-in.ts'
+import { isProblem } from '../../domain/problem.ts'
+import type { HandInRecords } from '../../pipeline/hand-in/ports.ts'
+import { readDate } from '../adapter/date.ts'
+import type { HandInFile as FileRow, HandIn as Row } from '../payload-types.ts'
+import { referenceId } from '../reference.ts'
+import { addRow, changeRow, findRows } from './rows.ts'
+
+export const handInRecords = (payload: Payload): HandInRecords => ({
+  async openHandIn({ campaignId, only, told, openedBy, openedAt }) {
+    const { id } = await payload.db.create({
+      collection: 'hand-ins',
+      data: {
+        campaign: campaignId,
+        onlyUnit: only?.unit ?? null,
+        onlyName: only?.name ?? null,
+        told,
+        openedBy,
+        openedAt: openedAt.toISOString(),
+      },
+    })
+    return String(id)
+  },
+  async handIn(id) {
+    const [row] = await findRows(payload, 'hand-ins', { where: { id: { equals: id } } })
+    return row ? handInOf(row) : null
+  },
+  async handInsOf(campaignId) {
+    const rows = await findRows(payload, 'hand-ins', {
+      where: { campaign: { equals: campaignId } },
+      sort: ['-openedAt'],
+    })
+    return rows.map(handInOf)
+  },
+  async tell(id, told) {
+    await changeRow(payload, 'hand-ins', { id: { equals: id } }, { told })
+  },
+  async handInFiles(handInIds) {
+    if (handInIds.length === 0) return []
+    const rows = await findRows(payload, 'hand-in-files', {
+      where: { handIn: { in: [...handInIds] } },
+      sort: ['path', 'arrivedAt', 'storageKey'],
+    })
+    return rows.map(fileOf)
+  },
+  async addHandInFile({ handInId, arrivedAt, ...facts }) {
+    await addRow(payload, 'hand-in-files', {
+      ...facts,
+      handIn: handInId,
+      arrivedAt: arrivedAt.toISOString(),
+    })
+  },
+  async changeHandInFile(id, from, changes) {
+    return changeRow(
+      payload,
+      'hand-in-files',
+      { and: [{ id: { equals: id } }, { state: { in: [...from] } }] },
+      changes,
+    )
+  },
+  async incomingKeys() {
+    const rows = await findRows(payload, 'hand-in-files', {
+      where: { state: { in: ['received', 'refused'] } },
+      select: { storageKey: true },
+    })
+    return rows.map(({ storageKey }) => storageKey)
+  },
+})
+
+/** What cannot be read of a row is as if it were not there: it waits on, and can be put aside. */
+const handInOf = (row: Row): HandIn => ({
+  id: String(row.id),
+  campaignId: referenceId(row.campaign) ?? '',
+  only: row.onlyUnit && row.onlyName ? { unit: row.onlyUnit, name: row.onlyName } : null,
+  told: toldOf(row.told, null) ?? [],
+  openedBy: String(row.openedBy),
+  openedAt: readDate(row.openedAt) ?? new Date(0),
+})
+
+const fileOf = (row: FileRow): HandInFile => ({
+  id: String(row.id),
+  handInId: referenceId(row.handIn) ?? '',
+  path: String(row.path),
+  bytes: Number(row.bytes),
+  storageKey: String(row.storageKey),
+  state: row.state as HandInFileState,
+  declared: row.declared && row.declared in assetRoleLabel ? (row.declared as AssetRole) : null,
+  problems: Array.isArray(row.problems) ? (row.problems as unknown[]).filter(isProblem) : [],
+  arrivedAt: readDate(row.arrivedAt) ?? new Date(0),
+})

@@ -1,0 +1,72 @@
+/** What a unit or staff hand in (收件): files that have arrived and of which nothing is taken yet, and what became of each. */
+import type { AssetRole } from './asset.ts'
+import { type Category, isCategory } from './honoree.ts'
+import type { RelativePath } from './nominee-folders.ts'
+import type { Problem } from './problem.ts'
+
+/**
+ * `received`: arrived, not decided. `taken`: among the materials, its copy here is gone. `refused`: somebody wanted it
+ * taken and a rule stood against it; it stays until it is replaced or put aside. `aside`: nobody wants it, its copy is gone.
+ */
+export type HandInFileState = 'received' | 'taken' | 'refused' | 'aside'
+
+export interface HandInFile {
+  readonly id: string
+  readonly handInId: string
+  /** Below the root of the hand-in; one path has one open file, the newest. */
+  readonly path: RelativePath
+  readonly bytes: number
+  readonly storageKey: string
+  readonly state: HandInFileState
+  /** What somebody said it is, over what its name says. */
+  readonly declared: AssetRole | null
+  /** Why it was refused; empty for any other state. */
+  readonly problems: readonly Problem[]
+  readonly arrivedAt: Date
+}
+
+/** What nobody's table says of a person and somebody typed instead. */
+export interface Told {
+  readonly unit: string
+  readonly name: string
+  readonly category: Category | null
+  readonly workplace: string
+  readonly position: string
+  readonly summary: string
+}
+
+export interface HandIn {
+  readonly id: string
+  readonly campaignId: string
+  /** Everything is this one's, whatever it is called: handed in by a unit's link or on a person's page. */
+  readonly only: { readonly unit: string; readonly name: string } | null
+  readonly told: readonly Told[]
+  /** `users:ID` or `unit-links:ID`. */
+  readonly openedBy: string
+  readonly openedAt: Date
+}
+
+export const isOpen = ({ state }: Pick<HandInFile, 'state'>): boolean =>
+  state === 'received' || state === 'refused'
+
+/** Where the bytes wait. `id` is new for every arrival, so that a later file of the same path never replaces an earlier one's bytes. */
+export const incomingKey = (handInId: string, id: string): string => `incoming/${handInId}/${id}`
+
+/** What was typed, by allow-list; null when it is not of this form. A unit may speak of its own nominee alone. */
+export function toldOf(asked: unknown, only: HandIn['only']): readonly Told[] | null {
+  if (!Array.isArray(asked) || asked.length > 500) return null
+  const told: Told[] = []
+  for (const one of asked as readonly Readonly<Record<string, unknown>>[]) {
+    const text = (field: string): string => {
+      const value = one?.[field]
+      return typeof value === 'string' ? value.trim().normalize('NFC') : ''
+    }
+    const category = text('category')
+    const { unit, name } = only ?? { unit: text('unit'), name: text('name') }
+    const [workplace, position, summary] = [text('workplace'), text('position'), text('summary')]
+    if (name === '' || (category !== '' && !isCategory(category))) return null
+    if ([unit, name, workplace, position, summary].some((each) => [...each].length > 300)) return null
+    told.push({ unit, name, category: isCategory(category) ? category : null, workplace, position, summary })
+  }
+  return told
+}

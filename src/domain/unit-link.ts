@@ -1,0 +1,33 @@
+/** A unit's way in without an account (单位交件链接): for one unit of one campaign, until the deadline or as long as it was reopened. */
+import type { Problem } from './problem.ts'
+
+export interface UnitLink {
+  readonly id: string
+  readonly campaignId: string
+  readonly unit: string
+  /** Inclusive: the campaign's deadline, or later where somebody reopened it with a reason. */
+  readonly until: Date
+  readonly revokedAt: Date | null
+}
+
+/** A later deadline of the campaign counts for every link; a reopened link may outlive it. */
+export const openUntil = (deadline: Date, reopenedUntil: Date | null): Date =>
+  reopenedUntil && reopenedUntil > deadline ? reopenedUntil : deadline
+
+/** Null while materials may be handed in by it. */
+export function linkProblem({ unit, until, revokedAt }: UnitLink, now: Date): Problem | null {
+  if (revokedAt && revokedAt <= now) return { kind: 'link-revoked', unit }
+  return now > until ? { kind: 'link-late', unit, until: minuteOf(until) } : null
+}
+
+/** 2021年5月23日 24:00 is how staff write the end of a day; in Asia/Shanghai. */
+export const minuteOf = (at: Date): string =>
+  new Intl.DateTimeFormat('zh-CN', {
+    timeZone: 'Asia/Shanghai',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at)

@@ -1,0 +1,222 @@
+/** What would become of a hand-in, and taking it: both ask the one intake, over the files that wait. */
+
+import type { Finding } from '../../domain/finding.ts'
+import type { HandIn, HandInFile } from '../../domain/hand-in.ts'
+import { isOpen } from '../../domain/hand-in.ts'
+import { materialLabel } from '../../domain/material-kind.ts'
+import { isRoster, type RelativePath } from '../../domain/nominee-folders.ts'
+import { sentence } from '../../domain/problem.ts'
+import type { Ask, FileVerdict, PersonVerdict, Remark, Verdict } from '../../domain/verdict.ts'
+import type { FileReport } from '../intake/nominee.ts'
+import type { IntakePorts } from '../intake/ports.ts'
+import { type HonoreeReport, type IntakeReport, takeFiles } from '../intake.ts'
+import type { BlobStore, Records } from '../ports.ts'
+import type { HandInRecords } from './ports.ts'
+
+export interface HandInPorts extends Omit<IntakePorts, 'records' | 'store'> {
+  readonly records: IntakePorts['records'] & HandInRecords & Pick<Records, 'campaigns'>
+  readonly store: Pick<BlobStore, 'keep' | 'withLocal' | 'delete'>
+}
+
+/** Nothing is written. */
+export async function judge(handIn: HandIn, ports: HandInPorts, now: Date): Promise<Verdict> {
+  const files = openFiles(await ports.records.handInFiles([handIn.id]))
+  const report = await withFiles(files, ports.store, (paths) =>
+    run(handIn, files, null, paths, ports, true, now),
+  )
+  return verdictOf(handIn, files, report)
+}
+
+export interface Taken {
+  readonly added: number
+  readonly refused: number
+  /** Of people of whom too little is known to record them: their files wait as they are. */
+  readonly waiting: number
+}
+
+/**
+ * Takes those of the chosen files that may be taken; the others stay and say why. Killed anywhere and asked again it
+ * goes on: what was recorded is known by its content.
+ */
+export async function take(
+  handIn: HandIn,
+  /** Ids; null: all that wait. */
+  chosen: readonly string[] | null,
+  ports: HandInPorts,
+  now: Date,
+): Promise<Taken> {
+  const files = openFiles(await ports.records.handInFiles([handIn.id]))
+  const isChosen = (file: HandInFile): boolean => chosen === null || chosen.includes(file.id)
+  const wanted = new Set(files.filter(isChosen).map((file) => file.path))
+  const report = await withFiles(files, ports.store, (paths) =>
+    run(handIn, files, wanted, paths, ports, false, now),
+  )
+
+  const outcomes = outcomesOf(report)
+  const unknown = new Set(
+    report.honorees
+      .filter(({ id }) => id === null)
+      .flatMap(({ files: own }) => own.map(({ relative }) => relative)),
+  )
+  const count = { added: 0, refused: 0, waiting: 0 }
+  for (const file of files.filter(isChosen)) {
+    const outcome = outcomes.get(file.path)
+    const isRead = isRoster(file.path) && report.honorees.some(({ id }) => id !== null)
+    if (unknown.has(file.path) && outcome?.state !== 'refused') count.waiting += 1
+    else if (isRead || (outcome && outcome.state !== 'refused')) {
+      if (outcome?.state === 'new') count.added += 1
+      await leave(file, 'taken', ports)
+    } else {
+      count.refused += 1
+      const findings = outcome?.findings ?? strangerFindings(file, report)
+      await ports.records.changeHandInFile(file.id, open, {
+        state: 'refused',
+        problems: findings.map(({ problem }) => problem),
+      })
+    }
+  }
+  return count
+}
+
+const open = ['received', 'refused'] as const
+
+/** It waits no more: false when it was decided on meanwhile. Its bytes go after its row says so. */
+export async function leave(
+  { id, storageKey }: Pick<HandInFile, 'id' | 'storageKey'>,
+  state: 'taken' | 'aside',
+  {
+    records,
+    store,
+  }: { readonly records: Pick<HandInRecords, 'changeHandInFile'>; readonly store: Pick<BlobStore, 'delete'> },
+): Promise<boolean> {
+  const isLeft = await records.changeHandInFile(id, open, { state, problems: [] })
+  if (isLeft) await store.delete(storageKey)
+  return isLeft
+}
+
+/** Of one path the newest alone: the one before it is on its way out. */
+function openFiles(files: readonly HandInFile[]): readonly HandInFile[] {
+  const newest = new Map(files.filter(isOpen).map((file) => [file.path, file]))
+  return [...newest.values()]
+}
+
+async function run(
+  handIn: HandIn,
+  files: readonly HandInFile[],
+  chosen: ReadonlySet<RelativePath> | null,
+  paths: ReadonlyMap<RelativePath, string>,
+  ports: HandInPorts,
+  isDryRun: boolean,
+  now: Date,
+): Promise<IntakeReport> {
+  const campaign = (await ports.records.campaigns()).find(({ id }) => id === handIn.campaignId)
+  if (!campaign) throw new Error(`hand-in ${handIn.id}: its campaign is gone`)
+  const source = {
+    campaign,
+    campaignId: campaign.id,
+    only: handIn.only,
+    told: handIn.told,
+    declared: new Map(files.flatMap((file) => (file.declared ? [[file.path, file.declared] as const] : []))),
+    chosen,
+  }
+  return takeFiles({ files: paths, emptyFolders: [] }, source, ports, { isDryRun }, now)
+}
+
+/** Lends local files of all, one inside the other: stores that fetch bytes keep them until the end. */
+async function withFiles<T>(
+  files: readonly HandInFile[],
+  store: Pick<BlobStore, 'withLocal'>,
+  use: (paths: ReadonlyMap<RelativePath, string>) => Promise<T>,
+): Promise<T> {
+  const paths = new Map<RelativePath, string>()
+  const lend = (at: number): Promise<T> => {
+    const file = files[at]
+    if (!file) return use(paths)
+    return store.withLocal(file.storageKey, (local) => {
+      paths.set(file.path, local)
+      return lend(at + 1)
+    })
+  }
+  return lend(0)
+}
+
+const outcomesOf = ({ honorees }: IntakeReport): ReadonlyMap<RelativePath, FileReport> =>
+  new Map(honorees.flatMap(({ files }) => files.map((file) => [file.relative, file])))
+
+function verdictOf({ told }: HandIn, files: readonly HandInFile[], report: IntakeReport): Verdict {
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  const outcomes = outcomesOf(report)
+  const people = report.honorees
+    .filter((one) => one.files.length > 0)
+    .map((one) => personVerdict(one, byPath))
+  const strangers = files
+    .filter(({ path }) => !outcomes.has(path) && !isRoster(path))
+    .map((file) =>
+      fileVerdict(file, { material: null, state: 'refused', findings: strangerFindings(file, report) }),
+    )
+  const said = new Set(strangers.flatMap(({ remarks }) => remarks.map(({ text }) => text)))
+  return {
+    people,
+    strangers,
+    told,
+    remarks: remarksOf(report.problems).filter(({ text }) => !said.has(text)),
+  }
+}
+
+function personVerdict(one: HonoreeReport, byPath: ReadonlyMap<RelativePath, HandInFile>): PersonVerdict {
+  const files = one.files.flatMap((report) => {
+    const file = byPath.get(report.relative)
+    return file ? [fileVerdict(file, report)] : []
+  })
+  const ofFiles = new Set(files.flatMap(({ remarks }) => remarks.map(({ text }) => text)))
+  const { unit, name, nominee } = one
+  const asks: Ask[] = (['unit', 'category', 'workplace', 'position', 'summary'] as const).filter(
+    (field) => !nominee[field],
+  )
+  return {
+    unit,
+    name,
+    honoreeId: one.id,
+    // Whoever is recorded is completed on the person's own page.
+    asks: one.id === null ? asks : [],
+    // What is asked needs no saying.
+    remarks: remarksOf(
+      one.problems.filter(({ problem }) => one.id !== null || problem.kind !== 'field-missing'),
+    ).filter(({ text }) => !ofFiles.has(text)),
+    files,
+  }
+}
+
+const fileVerdict = (
+  { id, path, bytes, declared }: HandInFile,
+  { material, state, findings }: Pick<FileReport, 'material' | 'state' | 'findings'>,
+): FileVerdict => ({
+  id,
+  path,
+  bytes,
+  declared,
+  takenFor: material ? materialLabel[material.kind] : null,
+  state,
+  remarks: remarksOf(findings),
+})
+
+/** What was said of a file that is nobody's, or of a folder around it. */
+function strangerFindings({ path, problems }: HandInFile, report: IntakeReport): readonly Finding[] {
+  const own = report.problems.filter(({ problem }) => {
+    const about = 'file' in problem ? problem.file : null
+    return typeof about === 'string' && (about === path || path.startsWith(`${about}/`))
+  })
+  if (own.length > 0) return own
+  // A zip that could not be opened says so itself.
+  const kept = problems.map((problem) => ({ severity: 'error', problem }) as const)
+  return kept.length > 0 ? kept : [{ severity: 'error', problem: { kind: 'file-nobodys', file: path } }]
+}
+
+const remarksOf = (findings: readonly Finding[]): readonly Remark[] => {
+  const found = new Map<string, Remark>()
+  for (const { severity, problem } of findings) {
+    const text = sentence(problem)
+    if (!found.has(text)) found.set(text, { severity, text })
+  }
+  return [...found.values()]
+}

@@ -1,0 +1,217 @@
+/** Hand-ins over the interface the page uses: by staff, and by a unit that has a link and no account. */
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Verdict } from '../../src/domain/verdict.ts'
+import { receive } from '../../src/pipeline/hand-in/receive.ts'
+import { documentReader } from '../../src/render/documents/document-reader.ts'
+import { heavyJpeg } from '../fixtures/hand-in.ts'
+import { databases, openStudio, type Studio } from './databases.ts'
+import { sampleCampaign } from './samples.ts'
+
+const open = new Date('2026-05-20T02:00:00.000Z')
+const late = new Date('2026-05-24T02:00:00.000Z')
+
+describe.each(databases)('hand-ins on %s', (kind) => {
+  let studio: Studio
+  let campaign: string
+  const tokens: Record<string, string> = {}
+  let arrivals = 0
+
+  beforeAll(async () => {
+    studio = await openStudio(kind)
+    studio.now = open
+    for (const role of ['admin', 'editor', 'reviewer', 'operator'] as const) {
+      const data = { name: `${role} 甲`, email: `${role}@staff.test`, password: 'Correct-Horse-9', role }
+      await studio.payload.create({ collection: 'users', data })
+      tokens[role] = (await studio.payload.login({ collection: 'users', data })).token ?? ''
+    }
+    campaign = await studio.records.ensureCampaign(sampleCampaign)
+  })
+  afterAll(() => studio.close())
+
+  /** As a role, or with a unit's link. */
+  const ask = async (who: string | null, method: string, address: string, body?: unknown) => {
+    const by = who?.startsWith('zm_')
+      ? { authorization: `Unit ${who}` }
+      : { token: who ? (tokens[who] ?? null) : null }
+    const response = await studio.request(method, address, { ...by, body })
+    const json = await response.json()
+    return { status: response.status, json, sentence: String(json?.errors?.[0]?.message ?? '') }
+  }
+  const arrive = async (handInId: string, below: string, bytes: Buffer) => {
+    const file = path.join(studio.folder, `half-${++arrivals}`)
+    await writeFile(file, bytes)
+    const { records, store, folder } = studio
+    const scratch = path.join(folder, 'scratch')
+    await receive(
+      { handInId, id: `a${arrivals}`, path: below, file },
+      { records, store, reader: documentReader, scratch },
+      new Date(open.getTime() + arrivals),
+    )
+  }
+  const verdictOf = async (who: string, id: string): Promise<Verdict> =>
+    (await ask(who, 'GET', `/api/hand-ins/${id}/verdict`)).json
+  const unit = async (name: string): Promise<string> =>
+    String((await studio.payload.create({ collection: 'units', data: { name } })).id)
+  const issue = async (unitId: string): Promise<{ id: string; token: string }> => {
+    const { json, status } = await ask('editor', 'POST', '/api/unit-links/issue', { campaign, unit: unitId })
+    expect(status).toBe(201)
+    return { id: json.id, token: String(json.path).split('/').at(-1) ?? '' }
+  }
+
+  it('are opened, judged, completed and taken by an editor, and say who did', async () => {
+    const { json } = await ask('editor', 'POST', '/api/hand-ins/open', { campaign })
+    await arrive(json.id, '沈阳甲学会_张䶮/张䶮1.jpg', await heavyJpeg(1))
+    await arrive(json.id, '沈阳甲学会_张䶮/IMG_1.jpg', await heavyJpeg(2))
+    const verdict = await verdictOf('editor', json.id)
+    expect(verdict.people).toMatchObject([{ unit: '沈阳甲学会', name: '张䶮', honoreeId: null }])
+    const files = verdict.people[0]?.files ?? []
+    expect(files.map(({ state }) => state).sort()).toEqual(['new', 'refused'])
+
+    const misnamed = files.find(({ state }) => state === 'refused')
+    const declared = { file: misnamed?.id, declared: 'work-photo' }
+    expect((await ask('editor', 'POST', `/api/hand-ins/${json.id}/file`, declared)).status).toBe(200)
+    const told = [
+      {
+        unit: '沈阳甲学会',
+        name: '张䶮',
+        category: 'economy',
+        workplace: '沈阳甲研究所',
+        position: '研究员',
+      },
+    ]
+    expect((await ask('editor', 'POST', `/api/hand-ins/${json.id}/tell`, { told })).status).toBe(200)
+    expect((await ask('editor', 'POST', `/api/hand-ins/${json.id}/take`, { files: null })).json).toEqual({
+      added: 2,
+      refused: 0,
+      waiting: 0,
+    })
+    const [person] = (await studio.records.honorees(campaign)).filter(({ name }) => name === '张䶮')
+    expect(person).toMatchObject({
+      nominatedBy: '沈阳甲学会',
+      newest: { ok: true, value: { category: 'economy' } },
+    })
+    expect(await studio.records.assetsOf(person?.id ?? '')).toHaveLength(2)
+    const { docs } = await studio.payload.find({
+      collection: 'events',
+      where: { kind: { equals: 'imported' } },
+    })
+    expect(docs).toMatchObject([{ actorName: 'editor 甲' }])
+  })
+
+  it('keep what was refused in the list of everybody until somebody deals with it', async () => {
+    const { json } = await ask('editor', 'POST', '/api/hand-ins/open', { campaign })
+    await arrive(json.id, '路人/DSC_1.jpg', await heavyJpeg(3))
+    await ask('editor', 'POST', `/api/hand-ins/${json.id}/take`, { files: null })
+    const list = async () =>
+      (await ask('reviewer', 'GET', `/api/hand-ins/waiting?campaign=${campaign}`)).json.files
+    const [refused] = await list()
+    expect(refused).toMatchObject({ path: '路人/DSC_1.jpg', state: 'refused', sender: 'editor 甲' })
+    expect(refused.sentences).toHaveLength(1)
+    const aside = { file: refused.id, aside: true }
+    expect((await ask('reviewer', 'POST', `/api/hand-ins/${json.id}/file`, aside)).status).toBe(200)
+    expect(await list()).toEqual([])
+    expect((await ask('reviewer', 'POST', `/api/hand-ins/${json.id}/file`, aside)).sentence).toMatch(
+      /已经处理过/,
+    )
+  })
+
+  it('let a unit hand in its own nominee’s materials and see nobody else’s', async () => {
+    const link = await issue(await unit('大连乙学会'))
+    const other = await issue(await unit('鞍山丙学会'))
+    expect((await ask(link.token, 'GET', '/api/hand-ins/mine')).json).toMatchObject({
+      unit: '大连乙学会',
+      name: null,
+    })
+    expect((await ask(link.token, 'POST', '/api/hand-ins/open', {})).sentence).toMatch(/请先填写人选姓名/)
+    const { json } = await ask(link.token, 'POST', '/api/hand-ins/open', { name: '艾力·买买提' })
+    expect((await ask(link.token, 'POST', '/api/hand-ins/open', { name: '艾力·买买提' })).json).toEqual(json)
+    await arrive(json.id, '艾力·买买提1.jpg', await heavyJpeg(4))
+    expect((await verdictOf(link.token, json.id)).people).toMatchObject([
+      { name: '艾力·买买提', unit: '大连乙学会' },
+    ])
+
+    // Of another unit, of an operator, of a stranger it is not there.
+    expect((await ask(other.token, 'GET', `/api/hand-ins/${json.id}/verdict`)).status).toBe(404)
+    expect((await ask('operator', 'GET', `/api/hand-ins/${json.id}/verdict`)).status).toBe(401)
+    expect((await ask(null, 'GET', `/api/hand-ins/${json.id}/verdict`)).status).toBe(401)
+    expect((await ask(link.token, 'GET', `/api/hand-ins/waiting?campaign=${campaign}`)).status).toBe(403)
+    // And a link opens nothing else of the studio.
+    for (const address of ['/api/honorees', '/api/hand-ins', '/api/users', '/api/units', '/api/unit-links'])
+      expect((await ask(link.token, 'GET', address)).status, address).toBe(403)
+
+    // A unit speaks of its own nominee, whatever it writes.
+    const told = [
+      {
+        unit: '别的学会',
+        name: '别人',
+        category: 'grassroots',
+        workplace: '大连乙研究所',
+        position: '工程师',
+      },
+    ]
+    await ask(link.token, 'POST', `/api/hand-ins/${json.id}/tell`, { told })
+    expect(
+      (await ask(link.token, 'POST', `/api/hand-ins/${json.id}/take`, { files: null })).json,
+    ).toMatchObject({ added: 1 })
+    const [person] = (await studio.records.honorees(campaign)).filter(
+      ({ nominatedBy }) => nominatedBy === '大连乙学会',
+    )
+    expect(person).toMatchObject({ name: '艾力·买买提' })
+    expect((await ask(link.token, 'GET', '/api/hand-ins/mine')).json).toMatchObject({
+      name: '艾力·买买提',
+      taken: [{ fileName: '艾力·买买提1.jpg' }],
+    })
+    const { docs } = await studio.payload.find({
+      collection: 'events',
+      where: { actorKind: { equals: 'unit' } },
+    })
+    expect(docs).toMatchObject([{ actorName: '大连乙学会（交件链接）', kind: 'imported' }])
+  })
+
+  it('end with the deadline, go on when somebody with the right says why, and end when revoked or replaced', async () => {
+    const unitId = await unit('抚顺丁学会')
+    const link = await issue(unitId)
+    studio.now = late
+    const over = await ask(link.token, 'POST', '/api/hand-ins/open', { name: '王五' })
+    expect(over).toMatchObject({ status: 410 })
+    expect(over.sentence).toMatch(/“抚顺丁学会”的材料应在 2026年5月24日 00:00 前提交，现已截止/)
+
+    const reopen = `/api/unit-links/${link.id}/reopen`
+    const until = '2026-05-25T10:00:00.000Z'
+    expect((await ask('editor', 'POST', reopen, { until, reason: '邮路中断' })).status).toBe(403)
+    expect((await ask('reviewer', 'POST', reopen, { until })).sentence).toMatch(/请写明延长交件时间的原因/)
+    expect((await ask('reviewer', 'POST', reopen, { until, reason: '邮路中断' })).status).toBe(200)
+    expect((await ask(link.token, 'POST', '/api/hand-ins/open', { name: '王五' })).status).toBe(200)
+    const { docs } = await studio.payload.find({
+      collection: 'events',
+      where: { kind: { equals: 'link-reopened' } },
+    })
+    expect(docs).toMatchObject([{ note: '邮路中断', actorName: 'reviewer 甲' }])
+
+    const next = await issue(unitId)
+    expect((await ask(link.token, 'GET', '/api/hand-ins/mine')).sentence).toMatch(/已作废/)
+    studio.now = open
+    expect((await ask(next.token, 'GET', '/api/hand-ins/mine')).status).toBe(200)
+    await ask('editor', 'POST', `/api/unit-links/${next.id}/revoke`)
+    expect((await ask(next.token, 'GET', '/api/hand-ins/mine')).status).toBe(410)
+  })
+
+  it('refuse what makes no sense in a sentence', async () => {
+    const { json } = await ask('editor', 'POST', '/api/hand-ins/open', { campaign })
+    const at = `/api/hand-ins/${json.id}`
+    expect((await ask('editor', 'POST', '/api/hand-ins/open', { campaign: 'none' })).sentence).toMatch(
+      /请先选择活动/,
+    )
+    expect((await ask('editor', 'POST', `${at}/tell`, { told: [{ name: '' }] })).sentence).toMatch(
+      /补填的资料有误/,
+    )
+    expect((await ask('editor', 'POST', `${at}/tell`, { told: 5 })).sentence).toMatch(/补填的资料有误/)
+    expect((await ask('editor', 'POST', `${at}/file`, { file: 'none' })).sentence).toMatch(/找不到这个文件/)
+    expect((await ask('editor', 'GET', '/api/hand-ins/none/verdict')).sentence).toMatch(/找不到这次收件/)
+    expect((await ask('editor', 'POST', '/api/unit-links/issue', { campaign })).sentence).toMatch(
+      /请选择推荐单位/,
+    )
+  })
+})

@@ -1,0 +1,281 @@
+/** A hand-in by the browser: files wait, are judged as often as somebody looks, and are taken when somebody says so. */
+import { copyFile, cp, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { slugOf } from '../../src/cms/hooks/fill-slug.ts'
+import { organisers2021 } from '../../src/domain/campaign.ts'
+import type { HandIn } from '../../src/domain/hand-in.ts'
+import type { FileVerdict, Verdict } from '../../src/domain/verdict.ts'
+import { digestOfFile } from '../../src/pipeline/accept-material.ts'
+import { type HandInPorts, judge, leave, take } from '../../src/pipeline/hand-in/judge.ts'
+import { receive } from '../../src/pipeline/hand-in/receive.ts'
+import { createFileStore } from '../../src/platform/file-store.ts'
+import { documentReader } from '../../src/render/documents/document-reader.ts'
+import { createRenderer } from '../../src/render/renderer.ts'
+import { folderOf, heavyJpeg, makeHandIn, type Person } from '../fixtures/hand-in.ts'
+import { createMemoryRecords } from '../fixtures/memory-records.ts'
+import { utf8, zipOf } from '../fixtures/zip.ts'
+
+const zhang: Person = { unit: '沈阳甲学会', name: '张䶮', workplace: '沈阳甲研究所' }
+const now = new Date('2021-05-20T10:00:00+08:00')
+const renderer = createRenderer({ ffmpegPath: null, ffprobePath: null, allowsBundled: true })
+
+/** The same bytes are looked at once in this file, whichever room they lie in. */
+const seen = new Map<string, ReturnType<typeof renderer.examine>>()
+const examine: typeof renderer.examine = async (file, name) => {
+  const key = `${(await digestOfFile(file)).sha256} ${name}`
+  const found = seen.get(key) ?? renderer.examine(file, name)
+  seen.set(key, found)
+  return found
+}
+
+let workshop: string
+let faultless: string
+beforeAll(async () => {
+  workshop = await mkdtemp(path.join(tmpdir(), 'hand-in-'))
+  faultless = path.join(workshop, 'faultless')
+  await makeHandIn(faultless, [zhang])
+})
+afterAll(() => rm(workshop, { recursive: true, force: true }))
+
+async function openRoom(only: HandIn['only'] = null) {
+  const root = await mkdtemp(path.join(workshop, 'room-'))
+  const media = path.join(root, 'media')
+  const records = createMemoryRecords()
+  const campaignId = await records.ensureCampaign({
+    year: 2021,
+    title: '辽宁最美科技工作者',
+    organisers: organisers2021,
+    submissionsUntil: new Date('2021-05-24T00:00:00+08:00'),
+  })
+  const { uncovered } = renderer
+  const store = createFileStore(media)
+  const scratch = path.join(root, 'scratch')
+  const ports: HandInPorts = {
+    records,
+    store,
+    reader: documentReader,
+    examine,
+    uncovered,
+    slugOf,
+    scratch,
+    emit: () => {},
+  }
+  const id = await records.openHandIn({ campaignId, only, told: [], openedBy: 'users:1', openedAt: now })
+  let arrivals = 0
+  const room = {
+    records,
+    media,
+    handIn: async () => (await records.handIn(id)) as HandIn,
+    verdict: async () => judge(await room.handIn(), ports, now),
+    take: async (chosen: readonly string[] | null = null) => take(await room.handIn(), chosen, ports, now),
+    files: () => records.handInFiles([id]),
+    async arrive(file: string, below: string, arrival = `a${++arrivals}`) {
+      const half = path.join(root, `half-${arrival}`)
+      await copyFile(file, half)
+      const at = new Date(now.getTime() + arrivals)
+      await receive({ handInId: id, id: arrival, path: below, file: half }, { ...ports, store }, at)
+    },
+    /** Every file of a folder, below this name. */
+    async arriveAll(folder: string, below = '') {
+      for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
+        if (entry.isFile()) {
+          const file = path.join(entry.parentPath, entry.name)
+          await room.arrive(file, `${below}${path.relative(folder, file)}`)
+        }
+    },
+    aside: async (fileId: string) => {
+      const file = (await room.files()).find((one) => one.id === fileId)
+      return file ? leave(file, 'aside', { records, store }) : false
+    },
+    waiting: async () =>
+      (
+        await readdir(path.join(media, 'incoming'), { recursive: true, withFileTypes: true }).catch(() => [])
+      ).filter((entry) => entry.isFile()),
+    id,
+  }
+  return room
+}
+
+const texts = (remarks: readonly { text: string }[]): string[] => remarks.map(({ text }) => text)
+const allFiles = ({ people, strangers }: Verdict): readonly FileVerdict[] => [
+  ...people.flatMap(({ files }) => files),
+  ...strangers,
+]
+const copy = async (): Promise<string> => {
+  const folder = path.join(await mkdtemp(path.join(workshop, 'copy-')), '申报材料')
+  await cp(faultless, folder, { recursive: true })
+  return folder
+}
+
+it('shows what would be taken, takes it, and leaves nothing waiting', async () => {
+  const room = await openRoom()
+  await room.arriveAll(faultless)
+  const verdict = await room.verdict()
+  expect(verdict.strangers).toEqual([])
+  expect(verdict.people).toHaveLength(1)
+  expect(verdict.people[0]).toMatchObject({ name: '张䶮', unit: '沈阳甲学会', honoreeId: null, asks: [] })
+  expect(allFiles(verdict).map(({ state }) => state)).toEqual(Array(9).fill('new'))
+  expect(new Set(allFiles(verdict).map(({ takenFor }) => takenFor))).toEqual(
+    new Set(['推荐表', '主要事迹', '廉政意见', '证件照（小2寸）', '生活工作照', '视频']),
+  )
+  expect(room.records.tables.assets).toEqual([])
+
+  expect(await room.take()).toEqual({ added: 9, refused: 0, waiting: 0 })
+  expect(room.records.tables.assets).toHaveLength(9)
+  expect((await room.files()).map(({ state }) => state)).toEqual(Array(10).fill('taken'))
+  expect(await room.waiting()).toEqual([])
+  expect(await room.take()).toEqual({ added: 0, refused: 0, waiting: 0 })
+})
+
+it('keeps what is refused in sight, takes the rest, and takes the better file that comes in its place', async () => {
+  const room = await openRoom()
+  const folder = await copy()
+  const person = folderOf(folder, zhang)
+  await rename(path.join(person, '张䶮_证件照.jpg'), path.join(person, '张䶮4.jpg'))
+  await room.arriveAll(folder)
+  const [refused] = allFiles(await room.verdict()).filter(({ state }) => state === 'refused')
+  expect(refused).toMatchObject({ path: '沈阳甲学会_张䶮/张䶮4.jpg', takenFor: '生活工作照' })
+  expect(texts(refused?.remarks ?? [])).toEqual([expect.stringMatching(/^文件“张䶮4\.jpg”只有 0\.00 MB/)])
+
+  expect(await room.take()).toEqual({ added: 8, refused: 1, waiting: 0 })
+  const left = (await room.files()).filter(({ state }) => state !== 'taken')
+  expect(left).toEqual([expect.objectContaining({ state: 'refused', path: '沈阳甲学会_张䶮/张䶮4.jpg' })])
+  expect(left[0]?.problems).toEqual([expect.objectContaining({ kind: 'file-too-small' })])
+
+  const better = path.join(folder, 'better.jpg')
+  await writeFile(better, await heavyJpeg(77))
+  await room.arrive(better, '沈阳甲学会_张䶮/张䶮4.jpg')
+  expect(allFiles(await room.verdict()).map(({ state }) => state)).toEqual(['new'])
+  expect(await room.take()).toEqual({ added: 1, refused: 0, waiting: 0 })
+  expect(await room.waiting()).toEqual([])
+})
+
+it('does without a table: folders say who, and what they do not say is asked', async () => {
+  const room = await openRoom()
+  const folder = await copy()
+  await rm(path.join(folder, '候选人汇总表.xlsx'))
+  await room.arriveAll(folder)
+  const verdict = await room.verdict()
+  expect(verdict.people).toMatchObject([
+    { unit: '沈阳甲学会', name: '张䶮', asks: ['category', 'workplace', 'position', 'summary'] },
+  ])
+  expect(texts(verdict.remarks)).toEqual([expect.stringContaining('候选人汇总表.xlsx')])
+  expect(verdict.remarks[0]?.severity).toBe('warning')
+
+  await room.records.tell(room.id, [
+    {
+      unit: '沈阳甲学会',
+      name: '张䶮',
+      category: 'economy',
+      workplace: '沈阳甲研究所',
+      position: '研究员',
+      summary: '二十年。',
+    },
+  ])
+  expect((await room.verdict()).people[0]?.asks).toEqual([])
+  expect(await room.take()).toEqual({ added: 9, refused: 0, waiting: 0 })
+  expect(room.records.tables.honorees).toMatchObject([
+    { name: '张䶮', nominatedBy: '沈阳甲学会', category: 'economy', workplace: '沈阳甲研究所' },
+  ])
+})
+
+it('knows somebody by the files in a folder, and asks for the unit before anything is taken', async () => {
+  const room = await openRoom()
+  await room.arriveAll(folderOf(faultless, zhang), '张䶮/')
+  expect((await room.verdict()).people).toMatchObject([{ unit: '', name: '张䶮' }])
+  expect(await room.take()).toEqual({ added: 0, refused: 0, waiting: 9 })
+  expect(room.records.tables.honorees).toEqual([])
+  await room.records.tell(room.id, [
+    {
+      unit: '沈阳甲学会',
+      name: '张䶮',
+      category: null,
+      workplace: '沈阳甲研究所',
+      position: '',
+      summary: '',
+    },
+  ])
+  expect(await room.take()).toEqual({ added: 9, refused: 0, waiting: 0 })
+})
+
+it('gives a supplement to whoever is recorded, by folder, by file name, or because it is handed in for them alone', async () => {
+  const room = await openRoom()
+  await room.arriveAll(faultless)
+  await room.take()
+  const photo = path.join(workshop, 'photo.jpg')
+  for (const [seed, below] of [
+    [81, '张䶮/张䶮5.jpg'],
+    [82, '张䶮6.jpg'],
+  ] as const) {
+    await writeFile(photo, await heavyJpeg(seed))
+    await room.arrive(photo, below)
+  }
+  const verdict = await room.verdict()
+  // Nothing of what they handed in before is missing now.
+  expect(texts(verdict.people[0]?.remarks ?? [])).toEqual([])
+  expect(await room.take()).toEqual({ added: 2, refused: 0, waiting: 0 })
+
+  const own = await openRoom({ unit: '沈阳甲学会', name: '张䶮' })
+  await own.arriveAll(folderOf(faultless, zhang))
+  expect((await own.verdict()).people).toMatchObject([{ name: '张䶮', unit: '沈阳甲学会' }])
+  expect(allFiles(await own.verdict())).toHaveLength(9)
+})
+
+it('takes what somebody says a file is over its name', async () => {
+  const room = await openRoom({ unit: '沈阳甲学会', name: '张䶮' })
+  const photo = path.join(workshop, 'IMG_2034.jpg')
+  await writeFile(photo, await heavyJpeg(90))
+  await room.arrive(photo, 'IMG_2034.jpg')
+  const [file] = allFiles(await room.verdict())
+  expect(file).toMatchObject({ state: 'refused', takenFor: null })
+  await room.records.changeHandInFile(file?.id ?? '', ['received'], { declared: 'work-photo' })
+  expect(allFiles(await room.verdict())).toMatchObject([
+    { state: 'new', takenFor: '生活工作照', declared: 'work-photo' },
+  ])
+})
+
+it('opens a zip where it arrives, and says what a bad one is', async () => {
+  const room = await openRoom()
+  const zip = path.join(workshop, '材料.zip')
+  await writeFile(zip, zipOf([utf8('沈阳甲学会_张䶮/张䶮1.jpg', await heavyJpeg(91))]))
+  await room.arrive(zip, '材料.zip')
+  await writeFile(zip, 'no zip at all')
+  await room.arrive(zip, '坏的.zip')
+  const verdict = await room.verdict()
+  expect(verdict.people).toMatchObject([{ name: '张䶮', files: [{ state: 'new' }] }])
+  expect(verdict.strangers).toMatchObject([{ path: '坏的.zip', state: 'refused' }])
+  expect(texts(verdict.strangers[0]?.remarks ?? []).join()).toMatch(/“坏的\.zip”/)
+})
+
+it('says of every file that is nobody’s why, and takes only what was chosen', async () => {
+  const room = await openRoom()
+  await room.arriveAll(faultless)
+  const photo = path.join(workshop, 'stray.jpg')
+  await writeFile(photo, await heavyJpeg(92))
+  await room.arrive(photo, 'DSC_0001.jpg')
+  await room.arrive(photo, '路人/DSC_0002.jpg')
+  const verdict = await room.verdict()
+  expect(verdict.strangers.map(({ path: file, remarks }) => [file, remarks.length])).toEqual([
+    ['DSC_0001.jpg', 1],
+    ['路人/DSC_0002.jpg', 1],
+  ])
+  const chosen = verdict.people[0]?.files.find(({ path: file }) => file.endsWith('张䶮1.jpg'))
+  expect(await room.take([chosen?.id ?? ''])).toEqual({ added: 1, refused: 0, waiting: 0 })
+  expect(room.records.tables.assets).toHaveLength(1)
+  expect(await room.aside(verdict.strangers[0]?.id ?? '')).toBe(true)
+  expect((await room.verdict()).strangers).toHaveLength(1)
+})
+
+it('keeps one of two that arrive under one name, and the same arrival once', async () => {
+  const room = await openRoom()
+  const photo = path.join(workshop, 'twice.jpg')
+  await writeFile(photo, await heavyJpeg(93))
+  await room.arrive(photo, '沈阳甲学会_张䶮/张䶮1.jpg', 'same')
+  await room.arrive(photo, '沈阳甲学会_张䶮/张䶮1.jpg', 'same')
+  expect(await room.files()).toHaveLength(1)
+  await room.arrive(photo, '沈阳甲学会_张䶮/张䶮1.jpg')
+  expect((await room.files()).map(({ state }) => state)).toEqual(['aside', 'received'])
+  expect(await room.waiting()).toHaveLength(1)
+})
