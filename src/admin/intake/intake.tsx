@@ -1,0 +1,203 @@
+'use client'
+/** 收件 for staff: drop, look, take; below it whatever still waits, and the units' links. */
+import { useSearchParams } from 'next/navigation'
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { ask } from '../ask.ts'
+import { DropZone, Travelling } from './drop-zone.tsx'
+import './intake.css'
+import { UnitLinks } from './unit-links.tsx'
+import { type Taken, useHandIn } from './use-hand-in.ts'
+import { takeable, VerdictView } from './verdict-view.tsx'
+
+interface WaitingFile {
+  readonly id: string
+  readonly handInId: string
+  readonly path: string
+  readonly state: 'received' | 'refused'
+  readonly person: string | null
+  readonly sender: string
+  readonly arrivedAt: string
+  readonly sentences: readonly string[]
+}
+
+interface Waiting {
+  readonly campaigns: readonly { readonly id: string; readonly label: string }[]
+  readonly campaignId: string | null
+  /** Why units may hand in no more, or null. */
+  readonly late: string | null
+  readonly files: readonly WaitingFile[]
+}
+
+export function Intake(): ReactNode {
+  const [campaign, setCampaign] = useState('')
+  const [waiting, setWaiting] = useState<Waiting | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
+  const look = useCallback(async (): Promise<void> => {
+    const answer = await ask<Waiting>(`/api/hand-ins/waiting?campaign=${encodeURIComponent(campaign)}`)
+    if (answer.ok) setWaiting(answer.value)
+    setFailure(answer.ok ? null : answer.sentence)
+  }, [campaign])
+  useEffect(() => void look(), [look])
+
+  if (waiting === null) return <p className="zi-quiet">{failure ?? '正在查看收件…'}</p>
+  const { campaigns, campaignId, late } = waiting
+  if (campaignId === null)
+    return (
+      <p>
+        还没有活动：请先<a href="/admin/collections/campaigns/create">新建活动</a>，再收材料。
+      </p>
+    )
+  return (
+    <div className="zi">
+      {failure ? (
+        <p role="alert" className="zi-alert">
+          {failure}
+        </p>
+      ) : null}
+      {campaigns.length > 1 ? (
+        <label className="zi-choice">
+          活动
+          <select value={campaignId} onChange={(event) => setCampaign(event.target.value)}>
+            {campaigns.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : (
+        <p className="zi-quiet">活动：{campaigns[0]?.label}</p>
+      )}
+      {late ? <p className="zi-note">单位交件已截止：{late}工作人员仍可在此收件，会留痕。</p> : null}
+      <HandInPanel key={campaignId} campaign={campaignId} waiting={waiting.files} onChange={look} />
+      <UnitLinks key={`links ${campaignId}`} campaign={campaignId} />
+    </div>
+  )
+}
+
+interface PanelProps {
+  readonly campaign: string
+  readonly waiting: readonly WaitingFile[]
+  readonly onChange: () => Promise<void>
+}
+
+function HandInPanel({ campaign, waiting, onChange }: PanelProps): ReactNode {
+  const asked = useSearchParams()
+  const honoree = asked.get('honoree')
+  const opens = useMemo(() => ({ campaign, ...(honoree ? { honoree } : {}) }), [campaign, honoree])
+  const handIn = useHandIn(null, opens, takenSentence)
+  const { verdict, uploads, result, failure, isJudging, id } = handIn
+  const ready = verdict ? takeable(verdict) : 0
+  const others = waiting.filter(({ handInId }) => handInId !== id)
+  return (
+    <>
+      <DropZone
+        prompt="把申报材料拖到这里：一个或多个人选文件夹、ZIP 压缩包或单个文件。先试看、再收下，此前什么都不会入库。"
+        onPick={(picked) => void handIn.send(picked)}
+      />
+      <Travelling uploads={uploads} />
+      {failure ? (
+        <p role="alert" className="zi-alert">
+          {failure}
+        </p>
+      ) : null}
+      {result ? (
+        <p role="status" className="zi-result">
+          {result}
+          <a href="/admin">查看人选</a>
+        </p>
+      ) : null}
+      {isJudging ? (
+        <p className="zi-quiet" aria-live="polite">
+          正在逐个检查文件…
+        </p>
+      ) : null}
+      {verdict ? <VerdictView verdict={verdict} handIn={handIn} /> : null}
+      {ready > 0 ? (
+        <div className="zi-take">
+          <button
+            type="button"
+            className="zi-button zi-button--main"
+            disabled={
+              isJudging || uploads.files.some(({ state }) => state === 'sending' || state === 'waiting')
+            }
+            onClick={() => void handIn.take().then(onChange)}
+          >
+            收下 {ready} 个文件
+          </button>
+          <span className="zi-quiet">不能收下的留在本页，等您处理；收下后成品自动生成，不会自动发布。</span>
+        </div>
+      ) : null}
+      <WaitingList files={others} onResume={handIn.resume} />
+    </>
+  )
+}
+
+function takenSentence({ added, refused, waiting }: Taken): string {
+  const parts = [`已收下 ${added} 个文件，各渠道的成品随即自动生成`]
+  if (refused > 0) parts.push(`${refused} 个不能收下，留在下面，等您处理`)
+  if (waiting > 0) parts.push(`${waiting} 个还差人选的推荐单位，补填后再收下`)
+  return `${parts.join('；')}。`
+}
+
+const folderName = (path: string): string => path.split('/').at(-2) ?? path
+
+const clock = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+
+interface ListProps {
+  readonly files: readonly WaitingFile[]
+  readonly onResume: (handInId: string) => void
+}
+
+/** Grouped by hand-in: whoever opened it. */
+function WaitingList({ files, onResume }: ListProps): ReactNode {
+  const groups = new Map<string, WaitingFile[]>()
+  for (const file of files) groups.set(file.handInId, [...(groups.get(file.handInId) ?? []), file])
+  return (
+    <section className="zi-section" aria-labelledby="zi-waiting">
+      <h2 id="zi-waiting">等待处理的收件</h2>
+      {groups.size === 0 ? <p className="zi-quiet">没有等待处理的文件。</p> : null}
+      {[...groups].map(([handInId, group]) => {
+        const [first] = group
+        const refused = group.filter(({ state }) => state === 'refused')
+        return (
+          <article key={handInId} className="zi-person">
+            <h3>
+              {first?.person ?? folderName(first?.path ?? '')}
+              <span className="zi-quiet">
+                由{first?.sender}交来，{first ? clock.format(new Date(first.arrivedAt)) : ''}
+              </span>
+            </h3>
+            <p>
+              {group.length} 个文件未收下{refused.length > 0 ? `，其中 ${refused.length} 个不合要求` : ''}。
+            </p>
+            <ul className="zi-remarks">
+              {[...new Set(refused.flatMap(({ sentences }) => sentences))].slice(0, 6).map((text) => (
+                <li key={text} className="zi-remark--error">
+                  {text}
+                </li>
+              ))}
+            </ul>
+            <button
+              type="button"
+              className="zi-button"
+              onClick={() => {
+                onResume(handInId)
+                window.scrollTo({ top: 0 })
+              }}
+            >
+              继续处理
+            </button>
+          </article>
+        )
+      })}
+    </section>
+  )
+}

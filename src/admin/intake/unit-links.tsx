@@ -1,0 +1,190 @@
+'use client'
+/** Links for units: made and shown once with their QR code, reopened with a reason, revoked. */
+import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react'
+import { renderSVG } from 'uqr'
+import { ask } from '../ask.ts'
+
+interface UnitRow {
+  readonly unitId: string
+  readonly unit: string
+  readonly person: string | null
+  readonly link: {
+    readonly id: string
+    readonly until: string
+    readonly isOpen: boolean
+  } | null
+}
+
+const post = (path: string, body: unknown) =>
+  ask<{ id?: string; path?: string; message?: string }>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
+export function UnitLinks({ campaign }: { readonly campaign: string }): ReactNode {
+  const [rows, setRows] = useState<readonly UnitRow[] | null>(null)
+  const [made, setMade] = useState<{ readonly unit: string; readonly address: string } | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
+  const look = useCallback(async (): Promise<void> => {
+    const answer = await ask<{ units: readonly UnitRow[] }>(`/api/unit-links/list?campaign=${campaign}`)
+    if (answer.ok) setRows(answer.value.units)
+    setFailure(answer.ok ? null : answer.sentence)
+  }, [campaign])
+  useEffect(() => void look(), [look])
+
+  const issue = async ({ unitId, unit, link }: UnitRow): Promise<void> => {
+    if (
+      link?.isOpen &&
+      !window.confirm(`“${unit}”的原链接会同时作废，用它打开的页面不能再交件。重新生成吗？`)
+    )
+      return
+    const answer = await post('/api/unit-links/issue', { campaign, unit: unitId })
+    if (answer.ok) setMade({ unit, address: `${window.location.origin}${answer.value.path}` })
+    setFailure(answer.ok ? null : answer.sentence)
+    await look()
+  }
+  const reopen = async (event: FormEvent<HTMLFormElement>, id: string): Promise<void> => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const until = String(form.get('until') ?? '')
+    const answer = await post(`/api/unit-links/${id}/reopen`, {
+      // What is typed is Beijing time, wherever the browser stands.
+      until: until === '' ? '' : `${until}:00+08:00`,
+      reason: form.get('reason'),
+    })
+    setFailure(answer.ok ? null : answer.sentence)
+    await look()
+  }
+  const revoke = async (id: string, unit: string): Promise<void> => {
+    if (!window.confirm(`作废后，“${unit}”不能再用这个链接交件；已收下的材料不受影响。作废吗？`)) return
+    const answer = await post(`/api/unit-links/${id}/revoke`, {})
+    setFailure(answer.ok ? null : answer.sentence)
+    await look()
+  }
+
+  return (
+    <section className="zi-section" aria-labelledby="zi-links">
+      <h2 id="zi-links">单位交件链接</h2>
+      <p className="zi-quiet">
+        推荐单位不用账号：凭链接或二维码在手机、电脑上提交本单位人选的材料，当场看到检查结果。
+      </p>
+      {failure ? (
+        <p role="alert" className="zi-alert">
+          {failure}
+        </p>
+      ) : null}
+      {made ? <Made {...made} onClose={() => setMade(null)} /> : null}
+      {rows?.length === 0 ? (
+        <p>
+          还没有推荐单位：<a href="/admin/collections/units/create">登记推荐单位</a>
+          ，或直接收下材料，单位会随之登记。
+        </p>
+      ) : null}
+      {rows && rows.length > 0 ? (
+        <table className="zi-table">
+          <caption className="zi-hidden">各推荐单位的交件链接</caption>
+          <thead>
+            <tr>
+              <th scope="col">推荐单位</th>
+              <th scope="col">人选</th>
+              <th scope="col">链接</th>
+              <th scope="col">操作</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.unitId}>
+                <th scope="row">{row.unit}</th>
+                <td>{row.person ?? '尚未交件'}</td>
+                <td>
+                  {row.link === null
+                    ? '未生成'
+                    : `${row.link.isOpen ? '有效，至' : '已截止或作废，原至'} ${row.link.until}`}
+                </td>
+                <td className="zi-actions">
+                  <button type="button" className="zi-link" onClick={() => void issue(row)}>
+                    {row.link?.isOpen ? '重新生成' : '生成链接'}
+                    <span className="zi-hidden">：{row.unit}</span>
+                  </button>
+                  {row.link?.isOpen ? (
+                    <button
+                      type="button"
+                      className="zi-link"
+                      onClick={() => row.link && void revoke(row.link.id, row.unit)}
+                    >
+                      作废<span className="zi-hidden">：{row.unit}</span>
+                    </button>
+                  ) : null}
+                  {row.link ? (
+                    <details>
+                      <summary>延长</summary>
+                      <form onSubmit={(event) => row.link && void reopen(event, row.link.id)}>
+                        <label>
+                          延长至（北京时间）
+                          <input type="datetime-local" name="until" required />
+                        </label>
+                        <label>
+                          原因（会留痕）
+                          <input name="reason" required maxLength={200} />
+                        </label>
+                        <button type="submit" className="zi-button">
+                          延长
+                        </button>
+                      </form>
+                    </details>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </section>
+  )
+}
+
+interface MadeProps {
+  readonly unit: string
+  readonly address: string
+  readonly onClose: () => void
+}
+
+function Made({ unit, address, onClose }: MadeProps): ReactNode {
+  const [said, setSaid] = useState('')
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(address)
+      setSaid('已复制')
+    } catch {
+      // Browsers allow it on HTTPS and localhost alone.
+      setSaid('浏览器不允许自动复制，请选中后手动复制。')
+    }
+  }
+  return (
+    <div className="zi-made" role="status">
+      {/* Drawn here: a code made elsewhere would carry the link away. */}
+      {/* biome-ignore lint/performance/noImgElement: nothing is fetched that could be made smaller. */}
+      <img
+        src={`data:image/svg+xml;utf8,${encodeURIComponent(renderSVG(address))}`}
+        alt={`“${unit}”交件链接的二维码`}
+        width={180}
+        height={180}
+      />
+      <div>
+        <h3>“{unit}”的交件链接，只显示这一次</h3>
+        <input readOnly value={address} aria-label="交件链接" onFocus={(event) => event.target.select()} />
+        <p>
+          <button type="button" className="zi-button" onClick={() => void copy()}>
+            复制链接
+          </button>{' '}
+          <button type="button" className="zi-link" onClick={onClose}>
+            已转交，收起
+          </button>{' '}
+          <span aria-live="polite">{said}</span>
+        </p>
+        <p className="zi-quiet">请只发给该单位的联系人：凭它可以看到并提交该单位人选的材料。</p>
+      </div>
+    </div>
+  )
+}

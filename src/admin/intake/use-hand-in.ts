@@ -1,0 +1,146 @@
+'use client'
+/** One hand-in as the page works with it: opened with the first file, judged again whenever something arrives or is changed. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Told } from '../../domain/hand-in.ts'
+import type { Verdict } from '../../domain/verdict.ts'
+import { type Answer, ask } from '../ask.ts'
+import type { PickedFile } from './picked-files.ts'
+import { type Uploads, useUploads } from './use-uploads.ts'
+
+export interface Taken {
+  readonly added: number
+  readonly refused: number
+  readonly waiting: number
+}
+
+export interface OpenHandIn {
+  readonly id: string | null
+  readonly uploads: Uploads
+  readonly verdict: Verdict | null
+  readonly told: readonly Told[]
+  /** True while a verdict is being formed. */
+  readonly isJudging: boolean
+  readonly failure: string | null
+  /** What was done last, in a sentence. */
+  readonly result: string | null
+  send(picked: readonly PickedFile[]): Promise<void>
+  /** Goes on with one that was left. */
+  resume(id: string): void
+  declare(file: string, declared: string | null): Promise<void>
+  aside(file: string): Promise<void>
+  tell(told: readonly Told[]): Promise<void>
+  /** Takes what may be taken; of the rest it is recorded why not. */
+  take(): Promise<void>
+}
+
+/** `opens`: the body of the request that opens a hand-in; `say`: what taking came to, a function that stays the same. */
+export function useHandIn(
+  authorization: string | null,
+  opens: Readonly<Record<string, unknown>>,
+  say: (taken: Taken) => string,
+): OpenHandIn {
+  const [id, setId] = useState<string | null>(null)
+  const [verdict, setVerdict] = useState<Verdict | null>(null)
+  const [isJudging, setIsJudging] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const [result, setResult] = useState<string | null>(null)
+  const current = useRef<string | null>(null)
+
+  const call = useCallback(
+    <T>(path: string, body?: unknown): Promise<Answer<T>> =>
+      ask<T>(`/api/hand-ins/${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(authorization === null ? {} : { authorization }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    [authorization],
+  )
+
+  // One question at a time; what comes meanwhile is asked once more afterwards.
+  const asking = useRef<'no' | 'yes' | 'again'>('no')
+  const judge = useCallback(async (): Promise<void> => {
+    if (current.current === null) return
+    if (asking.current !== 'no') {
+      asking.current = 'again'
+      return
+    }
+    setIsJudging(true)
+    do {
+      asking.current = 'yes'
+      const answer: Answer<Verdict> = await call<Verdict>(`${current.current}/verdict`)
+      if (answer.ok) {
+        setVerdict(answer.value)
+        setFailure(null)
+      } else setFailure(answer.sentence)
+    } while ((asking.current as string) === 'again')
+    asking.current = 'no'
+    setIsJudging(false)
+  }, [call])
+
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const uploads = useUploads(authorization, () => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => void judge(), 600)
+  })
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  const resume = useCallback(
+    (known: string) => {
+      current.current = known
+      setId(known)
+      void judge()
+    },
+    [judge],
+  )
+  const opening = useRef<Promise<string | null> | null>(null)
+  const open = useCallback((): Promise<string | null> => {
+    if (current.current !== null) return Promise.resolve(current.current)
+    opening.current ??= call<{ id: string }>('open', opens).then((answer) => {
+      opening.current = null
+      if (!answer.ok) {
+        setFailure(answer.sentence)
+        return null
+      }
+      current.current = answer.value.id
+      setId(answer.value.id)
+      return answer.value.id
+    })
+    return opening.current
+  }, [call, opens])
+
+  const act = useCallback(
+    async <T>(path: string, body: unknown, say: (value: T) => string | null): Promise<void> => {
+      const answer = await call<T>(`${current.current}/${path}`, body)
+      setFailure(answer.ok ? null : answer.sentence)
+      setResult(answer.ok ? say(answer.value) : null)
+      await judge()
+    },
+    [call, judge],
+  )
+
+  return useMemo(
+    () => ({
+      id,
+      uploads,
+      verdict,
+      told: verdict?.told ?? [],
+      isJudging,
+      failure,
+      result,
+      resume,
+      async send(picked) {
+        setResult(null)
+        const handIn = await open()
+        if (handIn !== null) uploads.add(handIn, picked)
+      },
+      declare: (file, declared) => act('file', { file, declared }, () => null),
+      aside: (file) => act<{ message: string }>('file', { file, aside: true }, ({ message }) => message),
+      tell: (told) => act('tell', { told }, () => null),
+      take: () => act<Taken>('take', { files: null }, say),
+    }),
+    [id, uploads, verdict, isJudging, failure, result, resume, open, act, say],
+  )
+}

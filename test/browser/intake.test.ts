@@ -1,0 +1,153 @@
+/** Materials come in through the browser: a folder by an editor, and a unit's own on a phone without an account. */
+import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { folderOf, heavyJpeg, makeHandIn, type Person } from '../fixtures/hand-in.ts'
+import { chromiumPath, launch, visit } from './browser.ts'
+import { firstUser, foundStudio } from './materials.ts'
+import { type RunningServer, startBuiltServer } from './server.ts'
+
+const zhang: Person = { unit: '沈阳甲学会', name: '张䶮', workplace: '沈阳甲研究所' }
+const aili: Person = { unit: '大连乙学会', name: '艾力·买买提', workplace: '大连乙研究所' }
+
+describe.skipIf(!chromiumPath)('intake in the browser', () => {
+  let server: RunningServer
+  let browser: Browser
+  let office: BrowserContext
+  let page: Page
+  let folder: string
+  const complaints: string[] = []
+
+  const listen = (to: Page): void => {
+    to.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(`${to.url()}: ${message.text()}`)
+    })
+    to.on('pageerror', (error) => complaints.push(`${to.url()}: ${error.message}`))
+  }
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'zuimei-intake-'))
+    await makeHandIn(path.join(folder, '申报材料'), [zhang, aili])
+    server = await startBuiltServer()
+    await foundStudio(server)
+    browser = await launch()
+    office = await visit(browser, 'zh-CN')
+    page = await office.newPage()
+    page.setDefaultTimeout(90_000)
+    listen(page)
+    await page.goto(`${server.url}/admin/login`)
+    await page.getByLabel('电子邮件').fill(firstUser.email)
+    await page.getByLabel('密码').fill(firstUser.password)
+    await page.getByRole('button', { name: '登录' }).click()
+    await page.getByRole('heading', { name: '工作进度' }).waitFor()
+    const year = new Date().getFullYear() + 1
+    const made = await page.evaluate(async (campaignYear) => {
+      const response = await fetch('/api/campaigns', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          year: campaignYear,
+          title: '辽宁最美科技工作者',
+          organisers: '中共辽宁省委宣传部',
+          submissionsUntil: `${campaignYear}-05-23T15:59:00.000Z`,
+        }),
+      })
+      return response.status
+    }, year)
+    expect(made).toBe(201)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  test('an editor drops a folder without a table, sees what is wrong, completes and takes it', async () => {
+    const root = path.join(folder, '申报材料')
+    await rm(path.join(root, '候选人汇总表.xlsx'))
+    const person = folderOf(root, zhang)
+    await rename(path.join(person, '张䶮_证件照.jpg'), path.join(person, '张䶮4.jpg'))
+    await rm(folderOf(root, aili), { recursive: true })
+
+    await page.goto(`${server.url}/admin/intake`)
+    await page.getByRole('heading', { name: '收件', exact: true }).waitFor()
+    await page.locator('input[webkitdirectory]').setInputFiles(root)
+    const files = (await readdir(person)).length
+    await page.getByText(`已传 ${files} / ${files} 个文件（100%）`).waitFor()
+    await page.getByRole('button', { name: '收下 8 个文件' }).waitFor()
+    await page.getByText('文件“张䶮4.jpg”只有 0.00 MB', { exact: false }).first().waitFor()
+
+    await page.getByLabel('人选类别').selectOption({ index: 2 })
+    await page.getByLabel('工作单位').fill(zhang.workplace)
+    await page.getByLabel('职务职称').fill('研究员')
+    await page.getByLabel('事迹简介').fill('二十年如一日做一件事。')
+    await page.getByRole('button', { name: '保存 张䶮 的资料' }).click()
+    await page.getByRole('button', { name: '保存 张䶮 的资料' }).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: '收下 8 个文件' }).click()
+    await page.getByText('已收下 8 个文件', { exact: false }).waitFor()
+
+    // What was refused is still there after a reload, with who handed it in.
+    await page.reload()
+    await page.getByRole('heading', { name: '等待处理的收件' }).waitFor()
+    await page.getByText('1 个文件未收下，其中 1 个不合要求。').waitFor()
+    await page.getByRole('button', { name: '继续处理' }).click()
+    await page.getByRole('button', { name: /^不要了/ }).click()
+    await page.getByText('没有等待处理的文件。').waitFor()
+  })
+
+  test('a unit hands in its nominee’s materials on a phone, and sees at once what is wrong', async () => {
+    await page.evaluate(async () => {
+      await fetch('/api/units', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name: '大连乙学会' }),
+      })
+    })
+    await page.reload()
+    const row = page.getByRole('row', { name: /大连乙学会/ })
+    await row.getByRole('button', { name: /生成链接/ }).click()
+    const address = await page.getByLabel('交件链接', { exact: true }).inputValue()
+    await page.getByAltText('“大连乙学会”交件链接的二维码').waitFor()
+
+    const phone = await browser.newContext({
+      locale: 'zh-CN',
+      viewport: { width: 390, height: 844 },
+      isMobile: true,
+      hasTouch: true,
+    })
+    const unit = await phone.newPage()
+    unit.setDefaultTimeout(90_000)
+    listen(unit)
+    await unit.goto(address)
+    await unit.getByLabel('人选姓名（限报一人，请与推荐表一致）').fill('艾力·买买提')
+    await unit.getByRole('button', { name: '下一步：选择材料' }).click()
+    const photos = path.join(folder, 'photos')
+    await makeHandIn(photos, [aili])
+    const own = folderOf(photos, aili)
+    await writeFile(path.join(own, 'IMG_1.jpg'), await heavyJpeg(7))
+    const names = await readdir(own)
+    await unit
+      .locator('input[type=file]:not([webkitdirectory])')
+      .setInputFiles(names.map((name) => path.join(own, name)))
+    await unit.getByRole('button', { name: `提交 ${names.length - 1} 个文件` }).waitFor()
+    await unit.getByText('文件名“IMG_1.jpg”不符合要求', { exact: false }).waitFor()
+    const overflow = await unit.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+
+    await unit.getByLabel('IMG_1.jpg 的用途').selectOption('work-photo')
+    await unit.getByRole('button', { name: `提交 ${names.length} 个文件` }).click()
+    await unit.getByText(`已提交 ${names.length} 个文件`, { exact: false }).waitFor()
+    await unit.getByText(`已交的材料：${names.length} 个文件`).waitFor()
+    await unit.getByText('通知要求的材料已齐。').waitFor()
+    await phone.close()
+
+    await page.goto(`${server.url}/admin`)
+    await page.getByRole('link', { name: '艾力·买买提' }).waitFor()
+  })
+
+  test('no page complained', () => {
+    expect(complaints).toEqual([])
+  })
+})
