@@ -381,6 +381,7 @@ export interface Variant {
   doneAt?: string | null;
   key: string;
   mediaType?: string | null;
+  isSuperseded?: boolean | null;
   isShown?: boolean | null;
   storageKey?: string | null;
   sha256?: string | null;
@@ -921,6 +922,7 @@ export interface VariantsSelect<T extends boolean = true> {
   doneAt?: T;
   key?: T;
   mediaType?: T;
+  isSuperseded?: T;
   isShown?: T;
   storageKey?: T;
   sha256?: T;

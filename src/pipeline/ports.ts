@@ -97,6 +97,8 @@ export interface VariantRow {
   readonly doneAt: Date | null
   readonly problem: Problem | null
   readonly variant: Variant | null
+  /** As marked last: no plan of its honoree wanted it then. */
+  readonly isSuperseded: boolean
 }
 
 /** A word that something of this honoree changed (null: anything); its stamp is new each time. */
@@ -124,8 +126,10 @@ export interface Records {
 
   /** Null: every row there is, whoever it belongs to. */
   variantRows(honoreeId: string | null): Promise<readonly VariantRow[]>
-  /** What progress is counted from, for everybody at once and without the measured facts. */
+  /** What progress is counted from, for everybody at once: rows that are not superseded, without the measured facts. */
   workRows(): Promise<readonly WorkRow[]>
+  /** Marks rows as wanted by no plan any more, or as wanted again. */
+  supersedeVariants(keys: readonly VariantKey[], isSuperseded: boolean): Promise<void>
   /** By key, whoever the row belongs to: two honorees may share a photograph and so its variants. */
   variantRowsByKey(keys: readonly VariantKey[]): Promise<readonly VariantRow[]>
   /** Creates missing rows as waiting; existing rows are left as they are. Safe when raced. */

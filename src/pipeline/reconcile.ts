@@ -8,7 +8,7 @@ import type { Editions } from '../domain/honoree.ts'
 import { labelOf } from '../domain/outputs/index.ts'
 import type { Step } from '../domain/plan.ts'
 import { costOf, expectedBytesOf } from '../domain/progress.ts'
-import { type Ground, gather, groundOf } from './gather.ts'
+import { type Gathered, type Ground, gather, groundOf } from './gather.ts'
 import type { JobPorts } from './job.ts'
 import type { VariantRow, WorkQueue } from './ports.ts'
 import { finishRecall } from './recall.ts'
@@ -45,6 +45,7 @@ async function queueHonoree(editions: Editions, ground: Ground, ports: Reconcile
   const { records, queue } = ports
   const { wanted, rows, superseded } = await gather(editions, ground, ports)
   await forgetIdle(editions.id, superseded, ports)
+  await markSuperseded(editions.id, { rows, superseded }, ports)
   const todo = wanted.filter(({ key }) => rows.get(key)?.state !== 'done')
 
   const unannounced = todo.filter(({ key }) => !rows.has(key))
@@ -92,6 +93,24 @@ async function forgetIdle(
   const keys = idle.map(({ key }) => key).filter((key) => still.has(key))
   if (keys.length > 0) await ports.records.forgetVariants(keys, idleStates)
 }
+
+/**
+ * What is made and no longer wanted is no work that was done. Only the difference is written; where two worked from
+ * plans of different words, the later reconcile sets it right.
+ */
+async function markSuperseded(
+  honoreeId: string,
+  { rows, superseded }: Pick<Gathered, 'rows' | 'superseded'>,
+  { records }: ReconcilePorts,
+): Promise<void> {
+  const news = superseded.filter(({ isSuperseded }) => !isSuperseded)
+  // Of a photograph that two people share, the row is one person's alone.
+  const back = [...rows.values()].filter((row) => row.isSuperseded && row.honoreeId === honoreeId)
+  if (news.length > 0) await records.supersedeVariants(keysOf(news), true)
+  if (back.length > 0) await records.supersedeVariants(keysOf(back), false)
+}
+
+const keysOf = (rows: readonly VariantRow[]) => rows.map(({ key }) => key)
 
 /** Whether the step is to be made: failed ones wait again when it was no fault of the material. `room`: bytes its group needs. */
 async function reopen(

@@ -232,6 +232,7 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
         expect((await row(key))?.state).toBe('rendering')
         await studio.records.completeVariant('a', made(key), now)
         expect(await row(key)).toEqual({
+          isSuperseded: false,
           key,
           honoreeId,
           assetId: null,
@@ -322,6 +323,14 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
         const mine = (await studio.records.workRows()).filter(({ honoreeId: id }) => id === honoreeId)
         expect(mine.length).toBe((await studio.records.variantRows(honoreeId)).length)
         expect(new Set(mine.map(({ honoreeName }) => honoreeName))).toEqual(new Set(['李明']))
+        const [first] = await studio.records.variantRows(honoreeId)
+        const count = async () =>
+          (await studio.records.workRows()).filter(({ honoreeId: id }) => id === honoreeId).length
+        await studio.records.supersedeVariants([first?.key ?? ''], true)
+        expect(await count()).toBe(mine.length - 1)
+        expect((await studio.records.variantRowsByKey([first?.key ?? '']))[0]?.isSuperseded).toBe(true)
+        await studio.records.supersedeVariants([first?.key ?? ''], false)
+        expect(await count()).toBe(mine.length)
       })
     })
 

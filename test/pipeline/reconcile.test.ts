@@ -131,6 +131,42 @@ describe('reconcile', () => {
     expect(overall).toMatchObject({ failed: 0, total: overall.done, fraction: 1 })
   })
 
+  it('counts nothing that was made for earlier words or for a screen that is gone, until it is wanted again', async () => {
+    const count = async () => progressAt(await records.workRows(), now).overall
+    await settle()
+    const first = await count()
+    for (const motto of ['第二句话', '第三句话']) {
+      records.tables.honorees[0] = { ...honoree, motto }
+      await settle()
+      expect(await count()).toMatchObject({ total: first.total, done: first.total, fraction: 1 })
+    }
+    records.tables.honorees[0] = honoree
+    const made = renderer.made.length
+    await settle()
+    expect(await count()).toMatchObject({ total: first.total, done: first.total })
+    expect(renderer.made.length).toBe(made)
+
+    records.tables.screens.push({
+      id: 's1',
+      slug: 'mall-1',
+      name: '商场屏',
+      channelId: 'mall',
+      width: 1000,
+      height: 600,
+      stillSeconds: 10,
+      maxBytes: null,
+      playsFilm: false,
+    })
+    await settle()
+    expect((await count()).total).toBe(first.total + 1)
+    records.tables.screens.pop()
+    await settle()
+    expect((await count()).total).toBe(first.total)
+    const { writes } = records.tables
+    await settle()
+    expect(records.tables.writes).toBe(writes)
+  })
+
   it('forgets nothing of what another worker announced for words newer than its own plan', async () => {
     const deaf: WorkQueue = { add: () => false, idle: async () => {}, stop: async () => {} }
     await reconcile(ports('a', { queue: deaf }))

@@ -19,6 +19,7 @@ export function variantRowOf(doc: Document): VariantRow {
     doneAt: readDate(doc.doneAt),
     problem: doc.state === 'failed' && isProblem(doc.problem) ? doc.problem : null,
     variant: doc.state === 'done' ? factsOf(doc) : null,
+    isSuperseded: doc.isSuperseded === true,
   }
 }
 

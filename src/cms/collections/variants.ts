@@ -156,6 +156,8 @@ export const variants: CollectionConfig = {
       admin: { readOnly: true, position: 'sidebar' },
     },
     { name: 'mediaType', type: 'text', label: '文件类型', admin: { readOnly: true, position: 'sidebar' } },
+    // Kept by `pipeline/reconcile`; progress counts the rest.
+    { name: 'isSuperseded', type: 'checkbox', defaultValue: false, admin: internal },
     // Kept by `pipeline/mark-shown`; what operators may see goes by it.
     { name: 'isShown', type: 'checkbox', defaultValue: false, index: true, admin: internal },
     { name: 'storageKey', type: 'text', admin: internal },

@@ -8,6 +8,7 @@ import * as migration_20261124_230252_campaign_label from './20261124_230252_cam
 import * as migration_20261128_101001_film_facts from './20261128_101001_film_facts.ts';
 import * as migration_20261128_105914_shown_variants from './20261128_105914_shown_variants.ts';
 import * as migration_20261128_113220_hand_ins from './20261128_113220_hand_ins.ts';
+import * as migration_20261128_113918_superseded_variants from './20261128_113918_superseded_variants.ts';
 
 export const migrations = [
   {
@@ -58,6 +59,11 @@ export const migrations = [
   {
     up: migration_20261128_113220_hand_ins.up,
     down: migration_20261128_113220_hand_ins.down,
-    name: '20261128_113220_hand_ins'
+    name: '20261128_113220_hand_ins',
+  },
+  {
+    up: migration_20261128_113918_superseded_variants.up,
+    down: migration_20261128_113918_superseded_variants.down,
+    name: '20261128_113918_superseded_variants'
   },
 ];

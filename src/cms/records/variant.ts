@@ -9,6 +9,7 @@ type Variants = Pick<
   Records,
   | 'variantRows'
   | 'workRows'
+  | 'supersedeVariants'
   | 'variantRowsByKey'
   | 'announceVariants'
   | 'claimVariant'
@@ -66,9 +67,12 @@ export const variantRecords = (payload: Payload): Variants => {
       const honorees = await findRows(payload, 'honorees', { select: { name: true } })
       const names = new Map(honorees.map(({ id, name }) => [String(id), name ?? '']))
       const rows = await findRows(payload, 'variants', {
-        select: { honoree: true, state: true, progress: true, cost: true, doneAt: true },
+        select: { honoree: true, state: true, progress: true, cost: true, doneAt: true, isSuperseded: true },
       })
-      return rows.map((row) => workRowOf(row, names))
+      return rows.filter(({ isSuperseded }) => !isSuperseded).map((row) => workRowOf(row, names))
+    },
+    async supersedeVariants(keys, isSuperseded) {
+      for (const key of keys) await change({ key: { equals: key } }, { isSuperseded })
     },
     async variantRowsByKey(keys) {
       return (await byKey(keys)).map(variantRowOf)
