@@ -110,8 +110,12 @@ class PatientClient extends Sqlite3Client {
     return result
   }
 
-  override batch(...args: Parameters<Sqlite3Client['batch']>) {
-    return whenFree(() => super.batch(...args), this.#bound())
+  override batch(): never {
+    throw new Error('sqlite: a batch begins without the lock, and what meets it taken stays unfinished')
+  }
+
+  override migrate(): never {
+    throw new Error('sqlite: a migration of the client’s begins without the lock; migrations are Payload’s')
   }
 
   override transaction(): never {
