@@ -33,6 +33,8 @@ export function createReceiptLog({ records, log }: Pick<DeliveryOptions, 'record
   const written = new Map<string, Promise<NewReceipt>>()
   const fetchedBy = new WeakMap<object, Set<Partner['id']>>()
   const listed = new Set<string>()
+  /** Keys of what was fetched and waits its turn to be written. */
+  const noted = new Set<string>()
   let queue: Promise<unknown> = Promise.resolve()
 
   const add = async (receipt: NewReceipt): Promise<NewReceipt> =>
@@ -59,6 +61,7 @@ export function createReceiptLog({ records, log }: Pick<DeliveryOptions, 'record
       for (const { at, ...fact } of facts()) {
         const receipt = fetchedOf(partner, fact, at)
         if (written.has(receipt.key)) continue
+        noted.add(receipt.key)
         queue = queue
           .then(() => write(receipt))
           .catch((error: unknown) => {
@@ -66,6 +69,7 @@ export function createReceiptLog({ records, log }: Pick<DeliveryOptions, 'record
             partners.delete(partner.id)
             log.error({ err: error }, 'delivery: receipt not written')
           })
+          .finally(() => noted.delete(receipt.key))
       }
     },
     noteListed(partner, pack) {
@@ -74,10 +78,8 @@ export function createReceiptLog({ records, log }: Pick<DeliveryOptions, 'record
     },
     async hasTaken(partner, pack) {
       const { key } = fetchedOf(partner, pack)
-      if (listed.has(key)) return true
-      // Its last byte may have gone out a moment ago.
-      await queue
-      return (await find(key)) !== null
+      // Its last byte may have gone out a moment ago: nobody waits for the notes of others.
+      return listed.has(key) || noted.has(key) || (await find(key)) !== null
     },
     settle: async () => void (await queue),
   }
