@@ -37,18 +37,19 @@ export function standings(
 }
 
 /** Withdrawing a version withdraws every version up to it, so an older one is looked up through the newer ones. */
-export function withdrawalOf(standing: Standing, release: Release, now: Date): Withdrawal | null {
-  for (const version of standing.versions) {
-    const withdrawal = standing.withdrawals.get(version.id)
-    if (version.version >= release.version && withdrawal && withdrawal.at <= now) return withdrawal
-  }
-  return null
-}
+const withdrawalsOf = ({ versions, withdrawals }: Standing, { version }: Release): readonly Withdrawal[] =>
+  versions.flatMap((one) => (one.version >= version ? (withdrawals.get(one.id) ?? []) : []))
 
-/** Variants that a version not withdrawn shows: what partners may fetch, and so what operators may see. */
-export const shownKeys = (standing: Standing, now: Date): readonly VariantKey[] =>
+export const withdrawalOf = (standing: Standing, release: Release, now: Date): Withdrawal | null =>
+  withdrawalsOf(standing, release).find(({ at }) => at <= now) ?? null
+
+/**
+ * Variants that a version not withdrawn shows: what operators may see. Whoever asks may have a slower clock than whoever
+ * withdrew, so that any withdrawal counts.
+ */
+export const shownKeys = (standing: Standing): readonly VariantKey[] =>
   standing.versions
-    .filter((release) => withdrawalOf(standing, release, now) === null)
+    .filter((release) => withdrawalsOf(standing, release).length === 0)
     .flatMap(({ snapshot }) => snapshot.media.map(({ key }) => key))
 
 export const newest = (...instants: readonly Date[]): Date =>

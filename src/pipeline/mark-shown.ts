@@ -14,25 +14,21 @@ export interface MarkPorts {
  * Writes the difference, of one honoree or (null) of everybody. Of two who mark at once the slower may have read an
  * older ledger: whoever finds it moved afterwards looks again. Returns the ledger's position this holds for.
  */
-export async function markShown(
-  honoreeId: string | null,
-  { records }: MarkPorts,
-  now: Date,
-): Promise<string> {
+export async function markShown(honoreeId: string | null, { records }: MarkPorts): Promise<string> {
   for (;;) {
     const position = await records.ledgerPosition()
-    await markOnce(honoreeId, { records }, now)
+    await markOnce(honoreeId, { records })
     if ((await records.ledgerPosition()) === position) return position
   }
 }
 
-async function markOnce(honoreeId: string | null, { records }: MarkPorts, now: Date): Promise<void> {
+async function markOnce(honoreeId: string | null, { records }: MarkPorts): Promise<void> {
   const ledger = standings(await records.releases(honoreeId ?? undefined), await records.withdrawals())
   const shown = new Map<string, Set<VariantKey>>()
   for (const standing of ledger) {
     const keys = shown.get(standing.release.honoreeId) ?? new Set()
     shown.set(standing.release.honoreeId, keys)
-    for (const key of shownKeys(standing, now)) keys.add(key)
+    for (const key of shownKeys(standing)) keys.add(key)
   }
   for (const marked of await records.shownVariants(honoreeId)) {
     const keys = shown.get(marked.honoreeId)

@@ -26,13 +26,13 @@ export async function recallHonoree(
   const releases = await records.releases(honoreeId)
   if (releases.length === 0) return []
   const open = standings(releases, await records.withdrawals())
-    .filter(({ withdrawal }) => withdrawal === null || withdrawal.at > now)
+    .filter(({ withdrawal }) => withdrawal === null)
     .map(({ release }) => release)
   const withdrawn: Release[] = []
   for (const release of open)
     if (await records.addWithdrawal({ releaseId: release.id, at: now, reason: recallReason }))
       withdrawn.push(release)
-  if (withdrawn.length > 0) await markShown(honoreeId, { records }, now)
+  if (withdrawn.length > 0) await markShown(honoreeId, { records })
   return withdrawn
 }
 

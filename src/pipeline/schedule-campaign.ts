@@ -54,7 +54,7 @@ export async function scheduleCampaign(
       else if (await records.addRelease(frozen.value))
         added.push({ honoree, channel, validFrom: window.validFrom })
     }
-    if (added.at(-1)?.honoree === honoree) await markShown(honoree.id, ports, now)
+    if (added.at(-1)?.honoree === honoree) await markShown(honoree.id, ports)
   }
   return { added, refused }
 }

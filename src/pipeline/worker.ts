@@ -48,8 +48,7 @@ export function createWorker(ports: ReconcilePorts & MarkPorts): Worker {
         await ports.records.forgetWakes(new Date(ports.clock().getTime() - rememberMs))
         await reconcile(ports)
         // Who released or withdrew has marked already, unless it died in between.
-        if ((await ports.records.ledgerPosition()) !== marked)
-          marked = await markShown(null, ports, ports.clock())
+        if ((await ports.records.ledgerPosition()) !== marked) marked = await markShown(null, ports)
       }
       for (const id of everybody ? [] : ids) await reconcileHonoree(id, ports)
     } catch (error) {

@@ -266,7 +266,7 @@ async function plant(studio: Studio, tokens: Map<Identity, string>): Promise<Rec
   const announced = { assetId: null, channelIds: ['bus' as const], cost: 1 }
   await records.announceVariants([{ ...announced, key: 'shown', honoreeId: published, label: '公开的' }])
   await records.announceVariants([{ ...announced, key: 'dra', honoreeId: draft, label: marks.draft }])
-  await markShown(null, studio, studio.now)
+  await markShown(null, studio)
   const first = async (collection: 'units' | 'releases' | 'variants'): Promise<string> =>
     String((await payload.find({ collection, limit: 1, sort: 'createdAt' })).docs[0]?.id)
   const partners = await addPartners(studio, tokens)

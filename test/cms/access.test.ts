@@ -127,7 +127,7 @@ describe.each(databases)('access on %s', (kind) => {
       { key: 'shown', honoreeId: published, assetId: null, label: 'z', channelIds: ['douyin'], cost: 1 },
       { key: 'of-draft', honoreeId: draft, assetId: null, label: 'y', channelIds: ['bus'], cost: 1 },
     ])
-    await markShown(null, studio, studio.now)
+    await markShown(null, studio)
     await studio.payload.create({
       collection: 'partners',
       data: { name: '辽宁日报社', channelIds: ['liaoning-daily'], tokenHash: 'e'.repeat(64) },

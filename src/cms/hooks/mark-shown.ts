@@ -4,11 +4,10 @@ import { markShown } from '../../pipeline/mark-shown.ts'
 import type { Release, Withdrawal } from '../payload-types.ts'
 import { recordsOf } from '../records.ts'
 import { referenceId } from '../reference.ts'
-import { clockNow } from '../runtime.ts'
 
 export const markReleased: CollectionAfterChangeHook<Release> = async ({ doc, req }) => {
   const honoreeId = referenceId(doc.honoree)
-  if (honoreeId) await markShown(honoreeId, { records: recordsOf(req) }, clockNow())
+  if (honoreeId) await markShown(honoreeId, { records: recordsOf(req) })
 }
 
 export const markWithdrawn: CollectionAfterChangeHook<Withdrawal> = async ({ doc, req }) => {
@@ -18,5 +17,5 @@ export const markWithdrawn: CollectionAfterChangeHook<Withdrawal> = async ({ doc
     req,
   })
   const honoreeId = referenceId(release?.honoree)
-  if (honoreeId) await markShown(honoreeId, { records: recordsOf(req) }, clockNow())
+  if (honoreeId) await markShown(honoreeId, { records: recordsOf(req) })
 }
