@@ -92,7 +92,16 @@ describe.each(databases)('bad rows on %s', (kind) => {
     await writeFile(path.join(studio.folder, 'variants/sh/shown.jpg'), Buffer.alloc(1_000))
     const [released] = await studio.records.releases()
     await studio.records.addWithdrawal({ releaseId: released?.id ?? '', at: studio.now, reason: '更正' })
+    const partner = await studio.payload.db.create({
+      collection: 'partners',
+      data: { name: '晚报', channelIds: ['bus'] },
+    })
+    const told = { kind: 'shown', partnerId: String(partner.id), releaseId: released?.id ?? null } as const
+    const nowhere = { packVersion: null, screenId: null, note: '' }
+    await studio.records.addReceipt({ ...told, ...nowhere, key: 'told', at: studio.now })
+    expect(await studio.records.receipt('told')).toMatchObject({ at: studio.now })
     await spoil(studio.payload, kind, ids)
+    expect(await studio.records.receipt('told')).toBeNull()
     const { records, store, folder } = studio
     const uncovered = (): readonly string[] => []
     const ports = { records, channels, uncovered }
@@ -221,6 +230,7 @@ async function spoil(payload: Payload, kind: string, ids: { date: string; node: 
     await run('UPDATE _honorees_v SET version_deeds = ? WHERE parent_id = ?', JSON.stringify(link), ids.node)
     await run("UPDATE releases SET frozen_at = 'some day' WHERE version = 2")
     await run("UPDATE withdrawals SET at = 'some day'")
+    await run("UPDATE receipts SET at = 'some day'")
     await run("UPDATE assets SET probe = '{broken' WHERE sha256 = 'a'")
     await run("UPDATE screens SET width = 'wide', created_at = 'long ago' WHERE slug = 'bad'")
     return
@@ -238,6 +248,7 @@ async function spoil(payload: Payload, kind: string, ids: { date: string; node: 
   await set(versions, 'honorees', { 'version.slug': 'node' }, { 'version.deeds': link })
   await set(collections, 'releases', { version: 2 }, { frozenAt: 'some day' })
   await set(collections, 'withdrawals', {}, { at: 'some day' })
+  await set(collections, 'receipts', {}, { at: 'some day' })
   await set(collections, 'assets', { sha256: 'a' }, { probe: '{broken' })
   await set(collections, 'screens', { slug: 'bad' }, { width: 'wide', createdAt: 'long ago' })
 }

@@ -3,6 +3,7 @@ import type { Payload } from 'payload'
 import { lastUseEveryMs } from '../../domain/token.ts'
 import type { Records } from '../../pipeline/ports.ts'
 import { partnerOf } from '../adapter/campaign-screen-partner.ts'
+import { readDate } from '../adapter/date.ts'
 import { referenceId } from '../reference.ts'
 import { addRow, changeRow, findRows } from './rows.ts'
 
@@ -43,8 +44,9 @@ export const partnerRecords = (payload: Payload): Partners => ({
   },
   async receipt(key) {
     const [row] = await findRows(payload, 'receipts', { where: { key: { equals: key } } })
-    if (!row) return null
-    const { id, kind, packVersion, at, note } = row
+    const at = readDate(row?.at)
+    if (!row || !at) return null
+    const { id, kind, packVersion, note } = row
     return {
       id: String(id),
       key,
@@ -53,7 +55,7 @@ export const partnerRecords = (payload: Payload): Partners => ({
       releaseId: referenceId(row.release),
       packVersion: packVersion ?? null,
       screenId: referenceId(row.screen),
-      at: new Date(at),
+      at,
       note: note ?? '',
     }
   },
