@@ -30,14 +30,16 @@ function textOf(
   return refuse(`“${member}”是“${shown(value)}”，应为${expected}`)
 }
 
+const expectedInstant = '有效的时间，带时区，如 2026-11-23T06:00:00+08:00'
+
 function instantOf(given: Given): Result<Date, string> {
-  const text = textOf(given, 'at', instant, '带时区的时间，如 2026-11-23T06:00:00+08:00')
+  const text = textOf(given, 'at', instant, expectedInstant)
   if (!text.ok) return text
   if (text.value === null) return refuse('没有“at”，应为事实发生的时间')
   // Of 31 February Date makes 3 March.
   const day = text.value.slice(0, 10)
   if (new Date(day).toISOString().slice(0, 10) !== day)
-    return refuse(`“at”是“${shown(text.value)}”，应为有效的时间`)
+    return refuse(`“at”是“${shown(text.value)}”，应为${expectedInstant}`)
   return ok(new Date(text.value.toUpperCase()))
 }
 
