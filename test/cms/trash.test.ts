@@ -18,7 +18,7 @@ describe.each(databases)('the trash on %s', (kind) => {
   const sentence = ({ body }: Awaited<ReturnType<typeof send>>): string => body.errors?.[0]?.message ?? ''
   const person = async (name: string, slug: string): Promise<string> =>
     (await studio.records.ensureHonoree({ ...sampleHonoree, campaignId: campaign, name, slug }, {})).id
-  const photo = async (honoree: string, letter: string): Promise<string> => {
+  const photo = async (honoree: string, letter: string, order = 1): Promise<string> => {
     const sha256 = letter.repeat(64)
     await studio.payload.db.create({
       collection: 'assets',
@@ -33,7 +33,7 @@ describe.each(databases)('the trash on %s', (kind) => {
         filesize: 2_400_000,
         width: 6000,
         height: 4000,
-        order: 1,
+        order,
         probe: { ...sampleAsset(honoree, sha256).probe },
       },
     })
@@ -143,7 +143,7 @@ describe.each(databases)('the trash on %s', (kind) => {
 
   it('keeps what is shown was made from, naming where it is shown', async () => {
     const id = await person('孙十', 'sun-shi')
-    const [lead, second] = [await photo(id, '3'), await photo(id, '4')]
+    const [lead, second] = [await photo(id, '3', 1), await photo(id, '4', 2)]
     // Rows get their time from the machine's clock.
     const frozenAt = new Date(Date.now() + 60_000)
     const made = sampleRelease(campaign, id, 1)
