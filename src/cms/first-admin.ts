@@ -36,7 +36,7 @@ export async function makeFirstAdmin(
   address: string,
 ): Promise<boolean> {
   if (await hasAdmin(payload)) return false
-  if (!(await addRow(payload, 'payload-kv', { key: mark, data: { usedAt: new Date().toISOString() } })))
+  if (!(await addRow({ payload }, 'payload-kv', { key: mark, data: { usedAt: new Date().toISOString() } })))
     return false
   try {
     const data = { ...account, role: 'admin' as const }

@@ -1,6 +1,6 @@
 /** Opens the studio's database for a process of our own (server, worker, scripts): migrated, indexed, ready. */
 import { getPayload, type Payload } from 'payload'
-import { type AllRecords, createRecords } from './records.ts'
+import { type AllRecords, recordsOf } from './records.ts'
 
 export interface Cms {
   readonly payload: Payload
@@ -12,5 +12,5 @@ export async function openCms(): Promise<Cms> {
   // Read late: it checks the environment, and what it refuses is the caller's to say.
   const { default: config } = await import('@payload-config')
   const payload = await getPayload({ config })
-  return { payload, records: createRecords(payload), close: () => payload.destroy() }
+  return { payload, records: recordsOf({ payload }), close: () => payload.destroy() }
 }

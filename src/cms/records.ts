@@ -3,7 +3,6 @@
  * system alone writes go straight to the adapter (`payload.db`): no hook is wanted there, and it is several times
  * cheaper than Payload's own operations with their access checks, hooks and population.
  */
-import type { Payload, PayloadRequest } from 'payload'
 import type { HandInRecords, UnitLinkRecords } from '../pipeline/hand-in/ports.ts'
 import type { IntakeRecords } from '../pipeline/intake/ports.ts'
 import type { Records } from '../pipeline/ports.ts'
@@ -13,6 +12,7 @@ import { honoreeRecords } from './records/honoree.ts'
 import { intakeRecords } from './records/intake.ts'
 import { ledgerRecords } from './records/ledger.ts'
 import { partnerRecords } from './records/partner.ts'
+import type { Asker } from './records/rows.ts'
 import { unitLinkRecords } from './records/unit-link.ts'
 import { unreadableRecords } from './records/unreadable.ts'
 import { variantRecords } from './records/variant.ts'
@@ -21,18 +21,17 @@ import { writableRecords } from './records/writable.ts'
 
 export type AllRecords = Records & IntakeRecords & HandInRecords & UnitLinkRecords
 
-export const createRecords = (payload: Payload): AllRecords => ({
-  ...honoreeRecords(payload),
-  ...variantRecords(payload),
-  ...wakeRecords(payload),
-  ...ledgerRecords(payload),
-  ...partnerRecords(payload),
-  ...intakeRecords(payload),
-  ...handInRecords(payload),
-  ...unitLinkRecords(payload),
-  ...unreadableRecords(payload),
-  ...eventRecords(payload),
-  ...writableRecords(payload),
+/** Given a request, everything written belongs to it. */
+export const recordsOf = (req: Asker): AllRecords => ({
+  ...honoreeRecords(req.payload),
+  ...variantRecords(req),
+  ...wakeRecords(req),
+  ...ledgerRecords(req),
+  ...partnerRecords(req),
+  ...intakeRecords(req),
+  ...handInRecords(req),
+  ...unitLinkRecords(req.payload),
+  ...unreadableRecords(req.payload),
+  ...eventRecords(req),
+  ...writableRecords(req.payload),
 })
-
-export const recordsOf = ({ payload }: Pick<PayloadRequest, 'payload'>): AllRecords => createRecords(payload)

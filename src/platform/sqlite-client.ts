@@ -78,12 +78,16 @@ interface Task {
   hasWritten: boolean
 }
 const tasks = new AsyncLocalStorage<Task>()
-const taskOf = new WeakMap<object, Task>()
 
-/** Everything written for one `owner` (a request) is one task; without an owner each piece of work is its own. */
-export function inTask<T>(owner: object | null, work: () => T): T {
-  const task = (owner && taskOf.get(owner)) ?? { hasWritten: false }
-  if (owner) taskOf.set(owner, task)
+/** What is spread into another context belongs to the same task: Payload does so at every call within a request. */
+export interface TaskContext {
+  databaseTask?: Task
+}
+
+/** Everything written under one context (a request's) is one task; without one each piece of work is its own. */
+export function inTask<T>(context: TaskContext | null, work: () => T): T {
+  const task = context?.databaseTask ?? { hasWritten: false }
+  if (context) context.databaseTask = task
   return tasks.run(task, work)
 }
 

@@ -75,7 +75,7 @@ export async function openStudio(kind: DatabaseKind, publicUrl = 'http://studio.
   vi.resetModules()
   const { default: config } = await import('../../payload.config.ts')
   const { getPayload, handleEndpoints } = await import('payload')
-  const { createRecords } = await import('../../src/cms/records.ts')
+  const { recordsOf } = await import('../../src/cms/records.ts')
   const { createFileStore } = await import('../../src/platform/file-store.ts')
   const payload = await getPayload({ config, key: name })
   // Refusals are what these tests provoke.
@@ -87,7 +87,7 @@ export async function openStudio(kind: DatabaseKind, publicUrl = 'http://studio.
     kind,
     payload,
     config: sanitized,
-    records: createRecords(payload),
+    records: recordsOf({ payload }),
     store,
     folder,
     woken: [],

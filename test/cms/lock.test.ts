@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import Database from 'libsql'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type AttackedHouse, openAttackedHouse } from '../attack/house.ts'
 
 const holding = `
@@ -58,6 +58,16 @@ function committedScreens(): number {
   db.close()
   return rows
 }
+const event = (title: string) => ({
+  collection: 'events' as const,
+  data: {
+    kind: 'created',
+    at: house.studio.now.toISOString(),
+    actorKind: 'system',
+    actorName: '系统',
+    title,
+  },
+})
 const count = async (collection: 'screens' | 'events' | 'receipts'): Promise<number> =>
   (await house.studio.payload.count({ collection })).totalDocs
 
@@ -150,18 +160,10 @@ describe('while it is held for longer than anybody waits', () => {
 
   it('carries through what a request had begun to write', async () => {
     const { db } = house.studio.payload
-    const req = { context: {} }
-    const event = (title: string) => ({
-      collection: 'events' as const,
-      data: {
-        kind: 'created',
-        at: house.studio.now.toISOString(),
-        actorKind: 'system',
-        actorName: '系统',
-        title,
-      },
-    })
+    const req = { context: { asked: true } }
     await db.create({ ...event('first'), req })
+    // Gives the request another context.
+    await house.studio.payload.find({ collection: 'units', limit: 1, req })
     await hold()
     let isWritten = false
     const second = db.create({ ...event('second'), req }).finally(() => {
@@ -176,5 +178,61 @@ describe('while it is held for longer than anybody waits', () => {
       where: { title: { in: ['first', 'second', 'a stranger’s'] } },
     })
     expect(docs.map(({ title }) => title).sort()).toEqual(['first', 'second'])
+  })
+
+  /** Another process takes the lock when the request comes to write there, and keeps it for longer than a stranger waits. */
+  async function takeLockBefore(
+    name: 'create' | 'updateOne',
+    collection: string,
+    ask: () => ReturnType<typeof house.ask>,
+  ): Promise<number> {
+    const { db } = house.studio.payload
+    const write = db[name] as (args: { collection: string }) => Promise<unknown>
+    let reached = (): void => {}
+    const isReached = new Promise<void>((resolve) => {
+      reached = resolve
+    })
+    const spy = vi.spyOn(db, name as 'create').mockImplementation((async (args: { collection: string }) => {
+      if (args.collection === collection && !holder) {
+        await hold()
+        reached()
+      }
+      return write.call(db, args)
+    }) as typeof db.create)
+    try {
+      const asking = ask()
+      await Promise.race([isReached, asking])
+      expect(holder).not.toBeNull()
+      const stranger = { ...event('nobody’s'), req: { context: {} } }
+      await expect((db.create as typeof write)(stranger)).rejects.toThrow()
+      await release()
+      return (await asking).status
+    } finally {
+      spy.mockRestore()
+    }
+  }
+
+  it('tells of what was saved, however long the lock is taken in between', async () => {
+    const before = { screens: committedScreens(), events: await count('events') }
+    const status = await takeLockBefore('create', 'events', () =>
+      house.ask('POST', '/api/screens', screen('traced')),
+    )
+    expect(status).toBe(201)
+    expect({ screens: committedScreens(), events: await count('events') }).toEqual({
+      screens: before.screens + 1,
+      events: before.events + 1,
+    })
+  })
+
+  it('says of no withdrawal that was saved that it was not', async () => {
+    const shown = { key: { equals: 'shown' } }
+    const isShown = async () =>
+      (await house.studio.payload.find({ collection: 'variants', where: shown })).docs[0]?.isShown
+    expect(await isShown()).toBe(true)
+    const [made] = await house.studio.records.releases()
+    const status = await takeLockBefore('updateOne', 'variants', () =>
+      house.ask('POST', '/api/withdrawals', { as: 'admin', body: { release: made?.id, reason: '换图' } }),
+    )
+    expect([status, await isShown()]).toEqual([201, false])
   })
 })

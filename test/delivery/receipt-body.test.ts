@@ -87,7 +87,9 @@ it('says of a time what is wrong with it, once', () => {
     const read = claimFrom({ ...claim, at: at_ })
     return !read.ok && read.problem.kind === 'body-invalid' ? read.problem.errors : []
   }
-  expect(errors('2026-02-31T06:00:00Z')).toEqual(['“at”是“2026-02-31T06:00:00Z”，应为有效的时间，带时区，如 2026-11-23T06:00:00+08:00'])
+  expect(errors('2026-02-31T06:00:00Z')).toEqual([
+    '“at”是“2026-02-31T06:00:00Z”，应为有效的时间，带时区，如 2026-11-23T06:00:00+08:00',
+  ])
   expect(errors('gestern')).toEqual(['“at”是“gestern”，应为有效的时间，带时区，如 2026-11-23T06:00:00+08:00'])
   expect(errors(undefined)).toEqual(['没有“at”，应为事实发生的时间'])
 })

@@ -16,7 +16,7 @@ import { Refused } from '../refusal.ts'
 export const keepOneAdmin: CollectionAfterChangeHook<User> = async ({ doc, previousDoc, operation, req }) => {
   if (operation !== 'update' || previousDoc.role !== 'admin') return doc
   if (await hasAdmin(req.payload)) return doc
-  await changeRow(req.payload, 'users', { id: { equals: previousDoc.id } }, { role: 'admin' })
+  await changeRow(req, 'users', { id: { equals: previousDoc.id } }, { role: 'admin' })
   throw new Refused('至少要留一位管理员：请先把另一位用户设为管理员，再改这一位的角色。')
 }
 

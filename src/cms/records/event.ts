@@ -1,11 +1,12 @@
 /** Events: appended, never changed, never deleted. */
-import type { Payload } from 'payload'
 import type { Records } from '../../pipeline/ports.ts'
+import type { Asker } from './rows.ts'
 
-export const eventRecords = (payload: Payload): Pick<Records, 'addEvent'> => ({
+export const eventRecords = (req: Asker): Pick<Records, 'addEvent'> => ({
   async addEvent({ kind, actor, subject, at, address, fields, before, after, note }) {
-    await payload.db.create({
+    await req.payload.db.create({
       collection: 'events',
+      req,
       returning: false,
       data: {
         kind,

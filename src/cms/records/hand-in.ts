@@ -1,5 +1,4 @@
 /** Hand-ins and their files as rows; the bytes lie in the store. */
-import type { Payload } from 'payload'
 import { type AssetRole, assetRoleLabel } from '../../domain/asset.ts'
 import { type HandIn, type HandInFile, type HandInFileState, toldOf } from '../../domain/hand-in.ts'
 import { isProblem } from '../../domain/problem.ts'
@@ -7,11 +6,12 @@ import type { HandInRecords } from '../../pipeline/hand-in/ports.ts'
 import { readDate } from '../adapter/date.ts'
 import type { HandInFile as FileRow, HandIn as Row } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
-import { addRow, changeRow, findRows } from './rows.ts'
+import { type Asker, addRow, changeRow, findRows } from './rows.ts'
 
-export const handInRecords = (payload: Payload): HandInRecords => ({
+export const handInRecords = (req: Asker): HandInRecords => ({
   async openHandIn({ campaignId, only, told, openedBy, openedAt }) {
-    const { id } = await payload.db.create({
+    const { id } = await req.payload.db.create({
+      req,
       collection: 'hand-ins',
       data: {
         campaign: campaignId,
@@ -25,29 +25,29 @@ export const handInRecords = (payload: Payload): HandInRecords => ({
     return String(id)
   },
   async handIn(id) {
-    const [row] = await findRows(payload, 'hand-ins', { where: { id: { equals: id } } })
+    const [row] = await findRows(req.payload, 'hand-ins', { where: { id: { equals: id } } })
     return row ? handInOf(row) : null
   },
   async handInsOf(campaignId) {
-    const rows = await findRows(payload, 'hand-ins', {
+    const rows = await findRows(req.payload, 'hand-ins', {
       where: { campaign: { equals: campaignId } },
       sort: ['-openedAt'],
     })
     return rows.map(handInOf)
   },
   async tell(id, told) {
-    await changeRow(payload, 'hand-ins', { id: { equals: id } }, { told })
+    await changeRow(req, 'hand-ins', { id: { equals: id } }, { told })
   },
   async handInFiles(handInIds) {
     if (handInIds.length === 0) return []
-    const rows = await findRows(payload, 'hand-in-files', {
+    const rows = await findRows(req.payload, 'hand-in-files', {
       where: { handIn: { in: [...handInIds] } },
       sort: ['path', 'arrivedAt', 'storageKey'],
     })
     return rows.map(fileOf)
   },
   async addHandInFile({ handInId, arrivedAt, ...facts }) {
-    await addRow(payload, 'hand-in-files', {
+    await addRow(req, 'hand-in-files', {
       ...facts,
       handIn: handInId,
       arrivedAt: arrivedAt.toISOString(),
@@ -55,14 +55,14 @@ export const handInRecords = (payload: Payload): HandInRecords => ({
   },
   async changeHandInFile(id, from, changes) {
     return changeRow(
-      payload,
+      req,
       'hand-in-files',
       { and: [{ id: { equals: id } }, { state: { in: [...from] } }] },
       changes,
     )
   },
   async incomingKeys() {
-    const rows = await findRows(payload, 'hand-in-files', {
+    const rows = await findRows(req.payload, 'hand-in-files', {
       where: { state: { in: ['received', 'refused'] } },
       select: { storageKey: true },
     })

@@ -7,12 +7,12 @@ import { assetRow } from '../adapter/asset.ts'
 import { blocksOf, richTextOf, UnknownNode } from '../adapter/rich-text.ts'
 import { privateGroup } from '../private-fields.ts'
 import { hasRuntime, runtime } from '../runtime.ts'
-import { addRow, changeRow, findRows, isDuplicate } from './rows.ts'
+import { type Asker, addRow, changeRow, findRows, isDuplicate } from './rows.ts'
 
-export const intakeRecords = (payload: Payload): IntakeRecords => ({
+export const intakeRecords = (req: Asker): IntakeRecords => ({
   async ensureCampaign({ year, title, organisers, submissionsUntil }) {
     const id = await ensure(
-      payload,
+      req,
       'campaigns',
       { year: { equals: year } },
       {
@@ -28,7 +28,7 @@ export const intakeRecords = (payload: Payload): IntakeRecords => ({
 
   async ensureHonoree(honoree, privateFields) {
     const unit = await ensure(
-      payload,
+      req,
       'units',
       { name: { equals: honoree.nominatedBy } },
       { name: honoree.nominatedBy },
@@ -41,19 +41,19 @@ export const intakeRecords = (payload: Payload): IntakeRecords => ({
       ],
     }
     const known = async (): Promise<string | null> => {
-      const [found] = await findRows(payload, 'honorees', { where: sameOne, select: { name: true } })
+      const [found] = await findRows(req.payload, 'honorees', { where: sameOne, select: { name: true } })
       return found ? String(found.id) : null
     }
     for (let n = 1; ; n += 1) {
       const id = await known()
       if (id) {
-        await fillDeeds(payload, id, honoree.deeds)
+        await fillDeeds(req.payload, id, honoree.deeds)
         return { id, isNew: false }
       }
       // Of two imports at once the unique slug lets one through, and the other then finds it; a namesake gets a number.
       const slug = n === 1 ? honoree.slug : `${honoree.slug}-${n}`
       try {
-        const created = await payload.create({
+        const created = await req.payload.create({
           collection: 'honorees',
           draft: true,
           context: { isImport: true },
@@ -67,7 +67,7 @@ export const intakeRecords = (payload: Payload): IntakeRecords => ({
   },
 
   async trashedAssets(honoreeId) {
-    const rows = await findRows(payload, 'assets', {
+    const rows = await findRows(req.payload, 'assets', {
       where: { and: [{ honoree: { equals: honoreeId } }, { deletedAt: { exists: true } }] },
       select: { sha256: true, fileName: true },
       withTrash: true,
@@ -79,20 +79,20 @@ export const intakeRecords = (payload: Payload): IntakeRecords => ({
     const where: Where = {
       and: [{ honoree: { equals: asset.honoreeId } }, { sha256: { equals: asset.sha256 } }],
     }
-    const [known] = await findRows(payload, 'assets', {
+    const [known] = await findRows(req.payload, 'assets', {
       where,
       select: { sha256: true },
       withTrash: true,
     })
     if (known) return false
-    const isNew = await addRow(payload, 'assets', assetRow(asset))
+    const isNew = await addRow(req, 'assets', assetRow(asset))
     if (isNew && hasRuntime()) runtime().wake(asset.honoreeId)
     return isNew
   },
 
   async publishHonoree(honoreeId) {
     // Payload takes the newest draft as the base, so nothing typed since is lost.
-    await payload.update({ collection: 'honorees', id: honoreeId, data: { _status: 'published' } })
+    await req.payload.update({ collection: 'honorees', id: honoreeId, data: { _status: 'published' } })
   },
 })
 
@@ -141,19 +141,19 @@ function hasDeeds(deeds: Parameters<typeof blocksOf>[0]): boolean {
 
 /** Finds or creates by a unique key, also when raced; what lies in the trash comes back, since its key is taken. */
 async function ensure(
-  payload: Payload,
+  req: Asker,
   collection: 'campaigns' | 'units',
   where: Where,
   data: Record<string, unknown>,
 ): Promise<string> {
   const find = async (): Promise<string | null> => {
-    const [found] = await findRows(payload, collection, { where, withTrash: true })
-    if (found?.deletedAt) await changeRow(payload, collection, where, { deletedAt: null })
+    const [found] = await findRows(req.payload, collection, { where, withTrash: true })
+    if (found?.deletedAt) await changeRow(req, collection, where, { deletedAt: null })
     return found ? String(found.id) : null
   }
   const known = await find()
   if (known) return known
-  if ((await addRow(payload, collection, data)) && hasRuntime()) runtime().wake(null)
+  if ((await addRow(req, collection, data)) && hasRuntime()) runtime().wake(null)
   const made = await find()
   if (!made) throw new Error(`${collection}: neither found nor created`)
   return made

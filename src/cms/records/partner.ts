@@ -1,21 +1,20 @@
 /** Partners by their token's hash, and the receipts they leave. */
-import type { Payload } from 'payload'
 import { lastUseEveryMs } from '../../domain/token.ts'
 import type { Records } from '../../pipeline/ports.ts'
 import { partnerOf } from '../adapter/campaign-screen-partner.ts'
 import { readDate } from '../adapter/date.ts'
 import { referenceId } from '../reference.ts'
-import { addRow, changeRow, findRows } from './rows.ts'
+import { type Asker, addRow, changeRow, findRows } from './rows.ts'
 
 type Partners = Pick<Records, 'partners' | 'partnerByTokenHash' | 'touchToken' | 'addReceipt' | 'receipt'>
 
-export const partnerRecords = (payload: Payload): Partners => ({
+export const partnerRecords = (req: Asker): Partners => ({
   async partners() {
-    return (await findRows(payload, 'partners', { sort: ['createdAt', 'id'] })).map(partnerOf)
+    return (await findRows(req.payload, 'partners', { sort: ['createdAt', 'id'] })).map(partnerOf)
   },
   async partnerByTokenHash(hash) {
     if (hash === '') return null
-    const [found] = await findRows(payload, 'partners', { where: { tokenHash: { equals: hash } } })
+    const [found] = await findRows(req.payload, 'partners', { where: { tokenHash: { equals: hash } } })
     return found ? partnerOf(found) : null
   },
   async touchToken(partnerId, now) {
@@ -24,14 +23,14 @@ export const partnerRecords = (payload: Payload): Partners => ({
       or: [{ tokenLastUsedAt: { exists: false } }, { tokenLastUsedAt: { less_than: before } }],
     }
     await changeRow(
-      payload,
+      req,
       'partners',
       { and: [{ id: { equals: partnerId } }, isDue] },
       { tokenLastUsedAt: now.toISOString() },
     )
   },
   async addReceipt({ key, kind, partnerId, releaseId, packVersion, screenId, at, note }) {
-    return await addRow(payload, 'receipts', {
+    return await addRow(req, 'receipts', {
       key,
       kind,
       partner: partnerId,
@@ -43,7 +42,7 @@ export const partnerRecords = (payload: Payload): Partners => ({
     })
   },
   async receipt(key) {
-    const [row] = await findRows(payload, 'receipts', { where: { key: { equals: key } } })
+    const [row] = await findRows(req.payload, 'receipts', { where: { key: { equals: key } } })
     const at = readDate(row?.at)
     if (!row || !at) return null
     const { id, kind, packVersion, note } = row

@@ -1,6 +1,9 @@
 /** The three things Records does to rows, the same on both databases. */
-import type { CollectionSlug, Payload, SelectType, Where } from 'payload'
+import type { CollectionSlug, Payload, PayloadRequest, SelectType, Where } from 'payload'
 import type { Config } from '../payload-types.ts'
+
+/** A request, so that what is written for it is one task of the database; or a studio without one. */
+export type Asker = Pick<PayloadRequest, 'payload'> & Partial<PayloadRequest>
 
 type Row<S extends keyof Config['collections']> = Config['collections'][S]
 
@@ -31,29 +34,31 @@ export const notTrashed: Where = { deletedAt: { exists: false } }
 
 /** One conditional update, atomic on both databases: true when a row fulfilled `where` and was changed. */
 export async function changeRow(
-  payload: Payload,
+  req: Asker,
   collection: CollectionSlug,
   where: Where,
   data: Record<string, unknown>,
 ): Promise<boolean> {
-  const changed: unknown = await payload.db.updateOne({
+  const { db } = req.payload
+  const changed: unknown = await db.updateOne({
     collection,
     where,
     data,
+    req,
     // SQLite's adapter otherwise looks for an id first and updates it afterwards; MongoDB's is one findOneAndUpdate anyway.
-    ...(payload.db.name === 'sqlite' ? { options: { atomic: true } } : {}),
+    ...(db.name === 'sqlite' ? { options: { atomic: true } } : {}),
   })
   return changed !== null && changed !== undefined
 }
 
 /** False when a unique key refused the row: the key decides, not a look before. */
 export async function addRow(
-  payload: Payload,
+  req: Asker,
   collection: CollectionSlug,
   data: Record<string, unknown>,
 ): Promise<boolean> {
   try {
-    await payload.db.create({ collection, data, returning: false })
+    await req.payload.db.create({ collection, data, returning: false, req })
     return true
   } catch (error) {
     if (isDuplicate(error)) return false

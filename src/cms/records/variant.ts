@@ -1,9 +1,9 @@
 /** Rows of variants. Every step of a row's life is one conditional update; who loses a race is told and does nothing. */
-import type { Payload, Where } from 'payload'
+import type { Where } from 'payload'
 import type { Records } from '../../pipeline/ports.ts'
 import { variantRowOf, workRowOf } from '../adapter/variant.ts'
 import { referenceId } from '../reference.ts'
-import { addRow, changeRow, findRows } from './rows.ts'
+import { type Asker, addRow, changeRow, findRows } from './rows.ts'
 
 type Variants = Pick<
   Records,
@@ -34,9 +34,10 @@ const held = (key: string, owner: string): Where => ({
 const isUntried = ({ attempts }: { attempts?: number | null }): boolean => (attempts ?? 0) === 0
 const free = { owner: null, leaseUntil: null }
 
-export const variantRecords = (payload: Payload): Variants => {
+export const variantRecords = (req: Asker): Variants => {
+  const { payload } = req
   const change = (where: Where, data: Record<string, unknown>): Promise<boolean> =>
-    changeRow(payload, 'variants', where, data)
+    changeRow(req, 'variants', where, data)
 
   const byKey = async (keys: readonly string[]) => {
     const rows = []
@@ -81,7 +82,7 @@ export const variantRecords = (payload: Payload): Variants => {
       const known = new Set((await byKey(announced.map(({ key }) => key))).map(({ key }) => key))
       for (const { key, honoreeId, assetId, label, channelIds, cost } of announced) {
         if (known.has(key)) continue
-        await addRow(payload, 'variants', {
+        await addRow(req, 'variants', {
           key,
           honoree: honoreeId,
           asset: assetId,
@@ -171,7 +172,7 @@ export const variantRecords = (payload: Payload): Variants => {
           const where = {
             and: [{ key: { in: leaving.slice(at, at + batch) } }, { state: { in: [...states] } }],
           }
-          await payload.db.deleteMany({ collection: 'variants', where: { and: [where, also] } })
+          await payload.db.deleteMany({ collection: 'variants', where: { and: [where, also] }, req })
         }
       }
       const rows = await byKey(keys)

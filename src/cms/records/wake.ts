@@ -1,21 +1,20 @@
 /** Wakes as rows: one per honoree, with a new stamp each time, so that hearing one twice or never deleting it does no harm. */
 import { randomUUID } from 'node:crypto'
-import type { Payload } from 'payload'
 import type { Records } from '../../pipeline/ports.ts'
-import { addRow, changeRow } from './rows.ts'
+import { type Asker, addRow, changeRow } from './rows.ts'
 
 const everybody = '*'
 
-export const wakeRecords = (payload: Payload): Pick<Records, 'leaveWake' | 'wakes' | 'forgetWakes'> => ({
+export const wakeRecords = (req: Asker): Pick<Records, 'leaveWake' | 'wakes' | 'forgetWakes'> => ({
   async leaveWake(honoreeId, now) {
     const subject = honoreeId ?? everybody
     const news = { stamp: randomUUID(), at: now.toISOString() }
-    const change = (): Promise<boolean> => changeRow(payload, 'wakes', { subject: { equals: subject } }, news)
+    const change = (): Promise<boolean> => changeRow(req, 'wakes', { subject: { equals: subject } }, news)
     // Of two that leave the first wake at once one adds the row, the other changes it.
-    if (!(await change()) && !(await addRow(payload, 'wakes', { subject, ...news }))) await change()
+    if (!(await change()) && !(await addRow(req, 'wakes', { subject, ...news }))) await change()
   },
   async wakes(limit) {
-    const { docs } = await payload.db.find<{ subject: string; stamp: string }>({
+    const { docs } = await req.payload.db.find<{ subject: string; stamp: string }>({
       collection: 'wakes',
       limit,
       pagination: false,
@@ -27,6 +26,10 @@ export const wakeRecords = (payload: Payload): Pick<Records, 'leaveWake' | 'wake
     }))
   },
   async forgetWakes(before) {
-    await payload.db.deleteMany({ collection: 'wakes', where: { at: { less_than: before.toISOString() } } })
+    await req.payload.db.deleteMany({
+      collection: 'wakes',
+      where: { at: { less_than: before.toISOString() } },
+      req,
+    })
   },
 })
