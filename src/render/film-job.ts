@@ -96,7 +96,7 @@ export async function composeFilm(work: Composition): Promise<FfmpegJob> {
       // Television has sound tracks even where there is no sound, and they are as long as the picture.
       const source =
         hasSound && output.loudness
-          ? `[a${sound}]${levelling(measured, output.loudness, 0.5)},apad`
+          ? `[a${sound}]${levelling(measured, output.loudness, 'pcm')},apad`
           : 'anullsrc=channel_layout=stereo:sample_rate=48000'
       graph.push(`${source},atrim=duration=${seconds},channelsplit=channel_layout=stereo[l${n}][r${n}]`)
       outputs.push({
@@ -106,7 +106,7 @@ export async function composeFilm(work: Composition): Promise<FfmpegJob> {
       continue
     }
     if (hasSound && output.loudness)
-      graph.push(`[a${sound}]${levelling(measured, output.loudness, 1)}[s${n}]`)
+      graph.push(`[a${sound}]${levelling(measured, output.loudness, 'aac')}[s${n}]`)
     const tracks = hasSound ? ['-map', `[s${n}]`, ...aac] : ['-an']
     outputs.push({
       file,

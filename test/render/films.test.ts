@@ -15,7 +15,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
 import { limitProblems, type Measured } from '../../src/domain/breach.ts'
 import type { FilmOutput } from '../../src/domain/outputs/film.ts'
-import { bufferSeconds, silentLoop, webFilm } from '../../src/domain/outputs/film.ts'
+import { bufferSeconds, silentLoop, webFilm, webTruePeak } from '../../src/domain/outputs/film.ts'
 import type { FrameOutput } from '../../src/domain/outputs/frame.ts'
 import type { Step } from '../../src/domain/plan.ts'
 import { sentence } from '../../src/domain/problem.ts'
@@ -277,6 +277,38 @@ describe('films', () => {
     expect(streams).toHaveLength(1)
     expect(streams[0]).toMatchObject({ codec_name: 'h264', width: 1280, height: 720 })
     expect(Math.abs(Number(format.duration) - 1)).toBeLessThan(0.1)
+  })
+
+  it('stay below their true peak where the limiter and AAC have most to do', async () => {
+    const { ffmpeg } = await tools()
+    const source = path.join(dir, 'bursts.mp4')
+    // Knocking in a silent room: far above the mean that it is levelled by.
+    const knocks = 'aevalsrc=(random(0)-0.5)*(0.02+0.98*lt(mod(t\\,2)\\,0.01)):s=48000:d=6,lowpass=f=3000,lowpass=f=3000'
+    execFileSync(ffmpeg, [
+      ...['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=25:duration=6'],
+      ...[
+        '-f',
+        'lavfi',
+        '-i',
+        knocks,
+        '-c:v',
+        'libx264',
+        '-pix_fmt',
+        'yuv420p',
+        '-c:a',
+        'aac',
+        '-b:a',
+        '320k',
+        source,
+      ],
+    ])
+    const { made } = await render(source, 'bursts-out', {
+      outputs: [{ key: 'wide', output: webFilm(320, 180) }],
+    })
+    const peak = made.get('wide')?.facts.truePeak
+    expect(peak).toBeLessThanOrEqual(webTruePeak)
+    // Were it never reached by the limiter, nothing would be shown.
+    expect(peak).toBeGreaterThan(webTruePeak - 3)
   })
 
   it('are of a constant rate, off by no more than a player’s buffer holds', async () => {

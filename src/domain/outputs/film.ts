@@ -138,7 +138,7 @@ const kbpsFor = (width: number, height: number): number =>
 
 /** In LKFS: the middle is the loud end of what EBU R 128 s2 (streaming) recommends, as players on phones are used to. */
 export const webLoudness = [-18, -14] as const
-/** In dBTP: EBU R 128. AAC overshoots, so films are set a decibel below. */
+/** In dBTP: EBU R 128. */
 export const webTruePeak = -1
 
 export const webFilm = (width: number, height: number): FilmOutput => ({
@@ -147,7 +147,7 @@ export const webFilm = (width: number, height: number): FilmOutput => ({
   width,
   height,
   kbps: kbpsFor(width, height),
-  loudness: { lkfs: (webLoudness[0] + webLoudness[1]) / 2, dbtp: webTruePeak - 1 },
+  loudness: { lkfs: (webLoudness[0] + webLoudness[1]) / 2, dbtp: webTruePeak },
   maxMs: null,
 })
 
