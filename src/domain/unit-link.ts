@@ -31,3 +31,10 @@ export const minuteOf = (at: Date): string =>
     minute: '2-digit',
     hourCycle: 'h23',
   }).format(at)
+
+/** A deadline at midnight is the end of a day: 2021年5月23日 24:00 is how staff write it, not 00:00 of the next. */
+export function deadlineOf(at: Date): string {
+  const text = minuteOf(at)
+  const isMidnight = text.endsWith(' 00:00') && at.getTime() % 60_000 === 0
+  return isMidnight ? minuteOf(new Date(at.getTime() - 60_000)).replace('23:59', '24:00') : text
+}

@@ -11,7 +11,7 @@ import { plainName } from '../domain/material-kind.ts'
 import { type Assignment, type RelativePath, unknown } from '../domain/nominee-folders.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Nominee } from '../domain/roster.ts'
-import { minuteOf } from '../domain/unit-link.ts'
+import { deadlineOf, minuteOf } from '../domain/unit-link.ts'
 import { keepMaterial } from './accept-material.ts'
 import { type HandInFolder, withHandIn } from './intake/hand-in.ts'
 import {
@@ -102,7 +102,7 @@ export async function intake(
 
 /** Null while materials may be handed in. */
 export const lateness = (until: Date, now: Date): Problem | null =>
-  now > until ? { kind: 'submission-late', until: minuteOf(until), at: minuteOf(now) } : null
+  now > until ? { kind: 'submission-late', until: deadlineOf(until), at: minuteOf(now) } : null
 
 const refusedAsWhole = (problem: Problem): IntakeReport => ({
   campaignId: null,
