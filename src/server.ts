@@ -16,7 +16,7 @@ import { isStudioBuilt, openStudio } from './app/studio.ts'
 import { channels } from './channels/index.ts'
 import { personOf } from './cms/access.ts'
 import { isSetupOpen, setupPath } from './cms/first-admin.ts'
-import { createDelivery } from './delivery/app.ts'
+import { createDelivery, deliveryPath } from './delivery/app.ts'
 import { type House, openHouse } from './house.ts'
 import { sweepIncoming } from './pipeline/hand-in/sweep.ts'
 import { runJob } from './pipeline/job.ts'
@@ -49,9 +49,6 @@ export interface ServerOptions {
   /** What the page says while the studio is not built, newest last. */
   readonly buildLines?: () => readonly string[]
 }
-
-/** Everything below these belongs to delivery and never enters Next. */
-const deliveryPath = /^\/(feeds|items|packs|files|receipts|healthz|schemas|openapi\.json)(?=[/.?]|$)/
 
 export async function startServer(options: ServerOptions): Promise<Server> {
   const settings = env()

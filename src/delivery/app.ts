@@ -27,6 +27,9 @@ export type Delivery = Hono<Env> & {
   settle(): Promise<void>
 }
 
+/** Everything below these belongs to delivery and never enters Next. */
+export const deliveryPath = /^\/(feeds|items|packs|files|receipts|healthz|schemas|openapi\.json)(?=[/.?]|$)/
+
 const groups = [
   directoryRoutes,
   feedRoutes,

@@ -91,7 +91,7 @@ export async function openAttackedHouse(
   await hireStaff(studio, tokens, userIds)
   const ids = await plant(studio, tokens)
 
-  const { createDelivery } = await import('../../src/delivery/app.ts')
+  const { createDelivery, deliveryPath } = await import('../../src/delivery/app.ts')
   const { channels } = await import('../../src/channels/index.ts')
   const { createFrontDoor } = await import('../../src/app/front-door.ts')
   const delivery = createDelivery({
@@ -115,8 +115,7 @@ export async function openAttackedHouse(
       publicUrl,
       trustedProxies: 0,
       log,
-      isForDelivery: (url) =>
-        /^\/(feeds|items|packs|files|receipts|healthz|schemas|openapi\.json)(?=[/.?]|$)/.test(url),
+      isForDelivery: (url) => deliveryPath.test(url),
       delivery: getRequestListener(delivery.fetch, { overrideGlobalObjects: false }),
       studio: await payloadHandler(studio, publicUrl),
     }),
