@@ -73,6 +73,22 @@ export interface Event {
   readonly note: string
 }
 
+/** A release was taken back, whoever did it; `title` is whom it showed. */
+export const withdrawalTold = (
+  {
+    id,
+    channelId,
+    version,
+  }: { readonly id: string; readonly channelId: string; readonly version?: number | null },
+  title: string,
+  note: string,
+): Pick<Event, 'kind' | 'subject' | 'after' | 'note'> => ({
+  kind: 'withdrawn',
+  subject: { collection: 'releases', id, title },
+  after: { channelId, version },
+  note,
+})
+
 /** What may be told of a change, per collection: values of these fields and of no other. */
 const tellable: Readonly<Record<string, readonly string[]>> = {
   campaigns: ['title', 'year', 'organisers', 'submissionsUntil'],

@@ -20,7 +20,7 @@ export function linkProblem({ unit, until, revokedAt }: UnitLink, now: Date): Pr
   return now > until ? { kind: 'link-late', unit, until: minuteOf(until) } : null
 }
 
-/** 2021年5月23日 24:00 is how staff write the end of a day; in Asia/Shanghai. */
+/** To the minute, in Asia/Shanghai. */
 export const minuteOf = (at: Date): string =>
   new Intl.DateTimeFormat('zh-CN', {
     timeZone: 'Asia/Shanghai',

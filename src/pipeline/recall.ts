@@ -1,5 +1,5 @@
 /** Takes a person off every channel at once, because the consent to show them is gone (撤回同意). */
-import { systemActor } from '../domain/event.ts'
+import { systemActor, withdrawalTold } from '../domain/event.ts'
 import type { Editions } from '../domain/honoree.ts'
 import { standings } from '../domain/ledger.ts'
 import type { Release } from '../domain/release.ts'
@@ -10,7 +10,8 @@ import type { Records } from './ports.ts'
 const recallReason = '已停止授权使用，请立即停止展示并删除。'
 
 /** For staff. */
-export const recallNote = '本人撤回了同意，系统随即撤回。'
+export const recallTold = (release: Release) =>
+  withdrawalTold(release, release.snapshot.name, '本人撤回了同意，系统随即撤回。')
 
 type RecallRecords = MarkPorts['records'] & Pick<Records, 'addWithdrawal'>
 
@@ -43,16 +44,13 @@ export async function finishRecall(
   now: Date,
 ): Promise<void> {
   if (!isWithdrawn) return
-  for (const { id, snapshot, channelId, version } of await recallHonoree(honoreeId, { records }, now))
+  for (const release of await recallHonoree(honoreeId, { records }, now))
     await records.addEvent({
-      kind: 'withdrawn',
+      ...recallTold(release),
       actor: systemActor,
-      subject: { collection: 'releases', id, title: snapshot.name },
       at: now,
       address: null,
       fields: [],
       before: {},
-      after: { channelId, version },
-      note: recallNote,
     })
 }

@@ -283,7 +283,8 @@ describe('films', () => {
     const { ffmpeg } = await tools()
     const source = path.join(dir, 'bursts.mp4')
     // Knocking in a silent room: far above the mean that it is levelled by.
-    const knocks = 'aevalsrc=(random(0)-0.5)*(0.02+0.98*lt(mod(t\\,2)\\,0.01)):s=48000:d=6,lowpass=f=3000,lowpass=f=3000'
+    const knocks =
+      'aevalsrc=(random(0)-0.5)*(0.02+0.98*lt(mod(t\\,2)\\,0.01)):s=48000:d=6,lowpass=f=3000,lowpass=f=3000'
     execFileSync(ffmpeg, [
       ...['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=25:duration=6'],
       ...[

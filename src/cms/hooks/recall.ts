@@ -3,7 +3,7 @@
  * Asked after every save that says so, and after a release that crossed it, so a recall cut short is finished by the next.
  */
 import type { CollectionAfterChangeHook, PayloadRequest } from 'payload'
-import { recallHonoree, recallNote } from '../../pipeline/recall.ts'
+import { recallHonoree, recallTold } from '../../pipeline/recall.ts'
 import { isWithdrawn } from '../adapter/honoree.ts'
 import { recordEvent } from '../events.ts'
 import type { Honoree, Release } from '../payload-types.ts'
@@ -25,12 +25,6 @@ export const recallWhatCrossed: CollectionAfterChangeHook<Release> = async ({ do
 async function recall(req: PayloadRequest, honoreeId: string): Promise<void> {
   const now = clockNow()
   const withdrawn = await recallHonoree(honoreeId, { records: recordsOf(req) }, now)
-  for (const { id, snapshot, channelId, version } of withdrawn)
-    await recordEvent(req, {
-      kind: 'withdrawn',
-      subject: { collection: 'releases', id, title: snapshot.name },
-      after: { channelId, version },
-      note: recallNote,
-    })
+  for (const release of withdrawn) await recordEvent(req, recallTold(release))
   if (withdrawn.length > 0 && hasRuntime()) runtime().wake(honoreeId)
 }

@@ -5,6 +5,7 @@ import type {
   CollectionBeforeChangeHook,
   PayloadRequest,
 } from 'payload'
+import { withdrawalTold } from '../../domain/event.ts'
 import { correctedVersion } from '../endpoints/correct.ts'
 import { recordEvent } from '../events.ts'
 import { newerThan, sameItem, takenKey, withdrawalOf } from '../ledger-rows.ts'
@@ -53,17 +54,8 @@ export const sayWithdrawal: CollectionAfterChangeHook<Withdrawal> = async ({ doc
   if (release) await traceWithdrawal(release, doc.reason, req)
 }
 
-const traceWithdrawal = (
-  { id, title, channelId, version }: Release,
-  note: string,
-  req: PayloadRequest,
-): Promise<void> =>
-  recordEvent(req, {
-    kind: 'withdrawn',
-    subject: { collection: 'releases', id: String(id), title: title ?? '' },
-    after: { channelId, version },
-    note,
-  })
+const traceWithdrawal = (release: Release, note: string, req: PayloadRequest): Promise<void> =>
+  recordEvent(req, withdrawalTold({ ...release, id: String(release.id) }, release.title ?? '', note))
 
 const alreadyWithdrawn = '这项发布已经撤回，无需重复操作。'
 
