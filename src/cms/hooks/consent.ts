@@ -28,6 +28,9 @@ export const keepWithdrawal: CollectionBeforeChangeHook<Honoree> = ({ data, orig
   return data
 }
 
+/** Saves further apart see each other. */
+const crossingMs = 2_000
+
 /**
  * Of two saves within a few milliseconds the one that read the person before the withdrawal may be written after it.
  * Looked for after every write, because the last one of them sees what all have written. The person's own row is told
@@ -44,7 +47,13 @@ export const keepCrossedWithdrawal: CollectionAfterChangeHook<Honoree> = async (
   const [known] = await find({ 'version.consent.withdrawnAt': { exists: true } }, 1)
   const withdrawnAt = known?.version.consent?.withdrawnAt
   if (!withdrawnAt) return doc
-  for (const { id, parent, createdAt, updatedAt, version } of await find({ latest: { equals: true } }, 0)) {
+  // Two that cross may each take the other's mark of the latest away, so the moments around count as well.
+  const since = new Date(new Date(known.updatedAt).getTime() - crossingMs).toISOString()
+  const crossing = await find(
+    { or: [{ latest: { equals: true } }, { updatedAt: { greater_than_equal: since } }] },
+    0,
+  )
+  for (const { id, parent, createdAt, updatedAt, version } of crossing) {
     if (version.consent?.withdrawnAt) continue
     const consent = { ...version.consent, withdrawnAt }
     const versionData = { parent, createdAt, updatedAt, latest: true, version: { ...version, consent } }
