@@ -89,7 +89,10 @@ export function createAdmission(limits: AdmissionLimits): Admission {
       return {
         trust() {
           release()
-          if (!req.complete) req.setTimeout(limits.idleMs, () => cutOff(req, res, socket))
+          if (req.complete) return
+          req.setTimeout(limits.idleMs, () => cutOff(req, res, socket))
+          // Whole: what is made of it may take as long as it takes, and no socket is torn for it.
+          req.once('end', () => socket.setTimeout(0))
         },
       }
     },

@@ -15,8 +15,6 @@ const maxBytes = 5_000_000_000
 /** Files looked at before somebody asks, so that the verdict is there when they do; each decodes a picture or a film. */
 const looksAtOnce = 1
 
-const full = '服务器存储空间不足，暂时不能接收文件，请联系管理员清理后再传；已传的部分不会丢失。'
-
 export function openUploads(
   { payload, records, store, clock, scratch }: House,
   { mediaDir }: { readonly mediaDir: string },
@@ -42,10 +40,11 @@ export function openUploads(
         throw error
       }
     },
-    async refusal(sender, { handInId, bytes }) {
+    hasRoom: (bytes) => store.hasRoom(bytes),
+    async refusal(sender, { handInId }) {
       const handIn = await records.handIn(handInId)
       if (!handIn || !mayReach(sender, handIn)) return '找不到这次收件，请刷新页面后重新选择文件。'
-      return (await store.hasRoom(bytes)) ? null : full
+      return null
     },
     async arrived(_sender, { id, handInId, path: below, file }) {
       const { reader, examine } = runtime().intake

@@ -3,6 +3,7 @@
  * What is half here lies in a folder of its own, survives a restart and is swept after a week; what is whole is handed
  * over and leaves nothing.
  */
+import { existsSync } from 'node:fs'
 import { readdir, rm, stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
@@ -38,6 +39,8 @@ export interface UploadsOptions<S extends Sender> {
   readonly log: Logger
   /** Null for strangers; a sentence says why somebody known may not. */
   whose(req: IncomingMessage): Promise<S | string | null>
+  /** Whether so many bytes more may be kept: asked of what is announced, and again with every piece. */
+  hasRoom(bytes: number): Promise<boolean>
   /** Null when the file may come; else why not, in one sentence. Asked before a byte is kept. */
   refusal(sender: S, announced: Announced): Promise<string | null>
   /** Keeps the whole file; asked once more when the sender never heard the answer. */
@@ -52,6 +55,11 @@ export interface Uploads {
 }
 
 const weekMs = 7 * 24 * 3_600_000
+/** Unfinished uploads of one sender; a hand-in of thirty people has some three hundred files. */
+const maxOpen = 1_000
+const methods = new Set(['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'])
+const full = '服务器存储空间不足，暂时不能接收文件，请联系管理员清理后再传；已传的部分不会丢失。'
+const tooMany = '同时上传的文件过多，请等已选的文件传完，再选其余的。'
 const notSignedIn = '登录已失效或链接无效，请重新打开页面后再上传；已传的部分不会丢失。'
 
 /** What the library says in English, by status. */
@@ -64,7 +72,10 @@ const sentences: Readonly<Record<number, string>> = {
 }
 
 export function createUploads<S extends Sender>(options: UploadsOptions<S>): Uploads {
-  const { folder, maxBytes, log, whose, refusal, arrived } = options
+  const { folder, maxBytes, log, whose, refusal, hasRoom, arrived } = options
+  // Announced since this process started and not whole yet: what one promises, another cannot have.
+  const outstanding = new Map<string, { readonly sender: string; readonly bytes: number }>()
+  const finishing = new Map<string, Promise<void>>()
   const senders = new WeakMap<IncomingMessage, S>()
   const store = new Halves({ directory: folder })
 
@@ -83,13 +94,20 @@ export function createUploads<S extends Sender>(options: UploadsOptions<S>): Upl
       if (upload.metadata?.sender !== sender.key) throw refused(404)
       // Every byte came, but keeping it failed: whoever asks how far it is would take it for done.
       if (req.method === 'HEAD' && upload.offset === upload.size) await finish(sender, upload)
+      if (req.method === 'PATCH' && !(await hasRoom((upload.size ?? 0) - upload.offset)))
+        throw refused(507, full)
     },
-    async onUploadCreate(req, { size, metadata }) {
+    async onUploadCreate(req, { id, size, metadata }) {
       const sender = senderOf(req)
       const announced = announcedOf(metadata, size)
       if (!announced) throw refused(400, '上传请求缺少文件名或大小，请刷新页面后再试。')
       const problem = await refusal(sender, announced)
       if (problem !== null) throw refused(422, problem)
+      const all = [...outstanding.values()]
+      if (all.filter((one) => one.sender === sender.key).length >= maxOpen) throw refused(429, tooMany)
+      const promised = all.reduce((sum, { bytes }) => sum + bytes, 0)
+      if (!(await hasRoom(promised + announced.bytes))) throw refused(507, full)
+      outstanding.set(id, { sender: sender.key, bytes: announced.bytes })
       return { metadata: { handIn: announced.handInId, path: announced.path, sender: sender.key } }
     },
     async onUploadFinish(req, upload) {
@@ -109,16 +127,38 @@ export function createUploads<S extends Sender>(options: UploadsOptions<S>): Upl
     return sender
   }
 
-  async function finish(sender: S, { id, size, metadata }: Upload): Promise<void> {
+  /** One at a time of each: whoever asks meanwhile waits for the same. */
+  function finish(sender: S, upload: Upload): Promise<void> {
+    const running = finishing.get(upload.id)
+    if (running !== undefined) return running
+    const finished = keep(sender, upload).finally(() => finishing.delete(upload.id))
+    finishing.set(upload.id, finished)
+    return finished
+  }
+
+  async function keep(sender: S, { id, size, metadata }: Upload): Promise<void> {
     const announced = announcedOf(metadata, size)
     if (!announced) throw refused(400)
     if (metadata?.[arrivedMark]) return
-    await arrived(sender, { ...announced, id, file: path.join(folder, id) })
+    try {
+      await arrived(sender, { ...announced, id, file: path.join(folder, id) })
+    } catch (error) {
+      // Neither here nor where it was to go: nothing can come of it any more.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      await store.configstore.delete(id)
+      throw refused(410)
+    }
+    outstanding.delete(id)
     await store.markArrived(id)
   }
 
   return {
     async answer(req, res, trust) {
+      if (!methods.has(req.method ?? '')) {
+        res.writeHead(405, { allow: [...methods].join(', '), 'cache-control': 'no-store' })
+        res.end()
+        return
+      }
       const sender = await whose(req)
       if (sender === null || typeof sender === 'string') {
         const { status_code, body } = said(sender === null ? 401 : 410, sender ?? notSignedIn)
@@ -165,9 +205,17 @@ const arrivedMark = 'arrived'
 class Halves extends FileStore {
   override async getUpload(id: string): Promise<Upload> {
     const known = await this.configstore.get(id)
-    if (!known?.metadata?.[arrivedMark]) return super.getUpload(id)
+    // Whole, and moved already where it waits: it may lack nothing but its row.
+    const isMoved = known && !existsSync(path.join(this.directory, id))
+    if (!known || !(known.metadata?.[arrivedMark] || isMoved)) return super.getUpload(id)
     const { size = 0, metadata, creation_date } = known
-    return new Upload({ id, size, offset: size, metadata, ...(creation_date ? { creation_date } : {}) })
+    return new Upload({
+      id,
+      size,
+      offset: size,
+      ...(metadata ? { metadata } : {}),
+      ...(creation_date ? { creation_date } : {}),
+    })
   }
   /** Its bytes are somebody else's now. */
   async markArrived(id: string): Promise<void> {
@@ -209,7 +257,7 @@ function announcedOf(metadata: Metadata, size: number | undefined): Announced | 
   if (!handInId || !below || size === undefined) return null
   const names = below.split('/')
   const isName = (name: string): boolean =>
-    name !== '' && name !== '.' && name !== '..' && !/[\\\p{Cc}]/u.test(name)
+    name !== '' && name !== '.' && name !== '..' && !/[\\\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(name)
   return names.length <= 20 && below.length <= 1_000 && names.every(isName)
     ? { handInId, path: below, bytes: size }
     : null

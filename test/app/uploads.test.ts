@@ -22,6 +22,14 @@ interface Room {
   readonly uploads: Uploads
   /** Throws as often as this says before anything is kept. */
   failures: number
+  /** Its bytes have left before keeping it fails. */
+  movesFirst: boolean
+  /** How often it was asked to keep something. */
+  asked: number
+  /** What keeping waits for. */
+  pause: Promise<void> | null
+  /** Bytes there is room for. */
+  room: number
   readonly port: number
 }
 
@@ -42,15 +50,19 @@ async function openRoom(maxBytes = 100_000_000): Promise<Room> {
     maxBytes,
     log: createLog('silent'),
     whose: async ({ headers }) => (headers.authorization ? { key: headers.authorization } : null),
+    hasRoom: async (bytes) => bytes <= room.room,
     refusal: async (_sender, { path: file }) =>
       file.endsWith('.exe') ? `文件“${file}”不属于任何一类申报材料。` : null,
     async arrived(sender: Sender, { file, path: name }: Arrived) {
+      room.asked += 1
+      await room.pause
+      if (room.failures > 0 && room.movesFirst) await rename(file, path.join(folder, 'moved'))
       if (room.failures > 0) {
         room.failures -= 1
         throw new Error('the database was busy')
       }
       const home = path.join(folder, `kept-${kept.length}`)
-      await rename(file, home)
+      await rename(room.movesFirst ? path.join(folder, 'moved') : file, home)
       kept.push({ sender: sender.key, path: name, bytes: await readFile(home) })
     },
   })
@@ -59,7 +71,18 @@ async function openRoom(maxBytes = 100_000_000): Promise<Room> {
   })
   const port = await listen(server)
   rooms.push(async () => server.closeAllConnections())
-  const room: Room = { base: `http://127.0.0.1:${port}/uploads`, port, folder, kept, uploads, failures: 0 }
+  const room: Room = {
+    base: `http://127.0.0.1:${port}/uploads`,
+    port,
+    folder,
+    kept,
+    uploads,
+    failures: 0,
+    movesFirst: false,
+    asked: 0,
+    pause: null,
+    room: 1e9,
+  }
   return room
 }
 
@@ -140,6 +163,62 @@ it('keeps what came when keeping it failed, and keeps it at the next asking', as
   expect(room.kept.map(({ bytes }) => hash(bytes))).toEqual([hash(film)])
 })
 
+it('finishes one whose bytes had moved when the rest failed', async () => {
+  const room = await openRoom()
+  room.failures = 1
+  room.movesFirst = true
+  const photo = randomBytes(3_000)
+  expect((await send(room.base, photo)).error).toBeNull()
+  expect(room.kept.map(({ bytes }) => hash(bytes))).toEqual([hash(photo)])
+})
+
+it('keeps one once, however many ask for it while it is kept', async () => {
+  const room = await openRoom()
+  room.failures = 1
+  const { url } = await send(room.base, randomBytes(2_000), { retries: 0 })
+  const before = room.asked
+  let go = (): void => {}
+  room.pause = new Promise((resolve) => {
+    go = resolve
+  })
+  const headers = { 'tus-resumable': '1.0.0', authorization: 'anna' }
+  const asking = Array.from({ length: 8 }, () => fetch(url ?? '', { method: 'HEAD', headers }))
+  await expect.poll(() => room.asked).toBe(before + 1)
+  go()
+  expect((await Promise.all(asking)).map(({ status }) => status)).toEqual(Array(8).fill(200))
+  expect([room.asked, room.kept.length]).toEqual([before + 1, 1])
+})
+
+it('takes no more than there is room for, of what is announced and of what comes', async () => {
+  const room = await openRoom()
+  room.room = 5_000
+  const headers = { 'tus-resumable': '1.0.0', authorization: 'anna' }
+  const metadata = (name: string): string =>
+    Object.entries({ handIn: 'one', path: name })
+      .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
+      .join(',')
+  const announce = (name: string) =>
+    fetch(room.base, {
+      method: 'POST',
+      headers: { ...headers, 'upload-length': '3000', 'upload-metadata': metadata(name) },
+    })
+  const first = await announce('甲1.jpg')
+  expect(first.status).toBe(201)
+  const second = await announce('乙1.jpg')
+  expect(second.status).toBe(507)
+  expect(await second.text()).toContain('服务器存储空间不足')
+
+  room.room = 1_000
+  const url = new URL(first.headers.get('location') ?? '', room.base)
+  const piece = await fetch(url, {
+    method: 'PATCH',
+    headers: { ...headers, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+    body: new Uint8Array(3_000),
+  })
+  expect(piece.status).toBe(507)
+  expect((await fetch(url, { headers })).status).toBe(405)
+})
+
 it('goes on after a restart', async () => {
   const room = await openRoom()
   const film = randomBytes(5_000)
@@ -164,6 +243,7 @@ it('goes on after a restart', async () => {
     maxBytes: 10_000,
     log: createLog('silent'),
     whose: async () => ({ key: 'anna' }),
+    hasRoom: async () => true,
     refusal: async () => null,
     arrived: async (_sender, { file }) => void kept.push(hash(await readFile(file))),
   })
@@ -196,6 +276,7 @@ const refusals: readonly { what: string; sent: Parameters<typeof send>[2]; bytes
     },
     { what: 'what is too large', sent: {}, bytes: 5_001, says: /文件超过允许的大小/ },
     { what: 'a name that climbs', sent: { name: '../../etc/passwd' }, says: /缺少文件名或大小/ },
+    { what: 'a name that turns round', sent: { name: '张三\u202egpj.exe.jpg' }, says: /缺少文件名或大小/ },
     { what: 'a name of control characters', sent: { name: '张三\u0000.jpg' }, says: /缺少文件名或大小/ },
   ]
 
