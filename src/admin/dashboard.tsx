@@ -94,7 +94,10 @@ function Campaign({ progress, to }: { readonly progress: Progress; readonly to: 
         <FirstSteps to={to} />
       ) : (
         <>
-          <p>{overview(honorees)}</p>
+          <p>
+            {overview(honorees)}
+            <a href="/admin/intake">收件</a>
+          </p>
           <BoardTable caption="各人选的就绪情况" columns={['人选', '状态', '成品', '就绪渠道', '还缺什么']}>
             {honorees.map((one) => (
               <HonoreeRow key={one.honoreeId} board={one} progress={progress} to={to} />
@@ -199,15 +202,13 @@ const FirstSteps = ({ to }: { readonly to: To }): ReactNode => (
         <a href={to('campaigns/create')}>新建活动</a>：填写年份、名称和主办单位。
       </li>
       <li>
-        <a href={to('units/create')}>登记推荐单位</a>。
+        <a href="/admin/intake">收件</a>：把推荐单位交来的文件夹、ZIP
+        或单个文件拖进去，推荐单位和人选随之登记；也可以给单位发交件链接。
       </li>
       <li>
-        <a href={to('honorees/create')}>录入人选</a>：姓名、单位、事迹，以及本人的单独同意。
-      </li>
-      <li>
-        <a href={to('assets/create')}>上传素材</a>：证件照、生活工作照和视频。
+        没有现成材料时，也可以逐个<a href={to('units/create')}>登记推荐单位</a>、
+        <a href={to('honorees/create')}>录入人选</a>、<a href={to('assets/create')}>上传素材</a>。
       </li>
     </ol>
-    <p className="zm-quiet">整批材料（文件夹或 ZIP）可由管理员在服务器上运行 npm run import 一次导入。</p>
   </>
 )

@@ -45,6 +45,7 @@ export function ReadinessPanel(): ReactNode {
         <div className="zm-note zm-note--bad">
           申报材料还缺：
           <Reasons reasons={papers} />
+          <a href={`/admin/intake?honoree=${id}`}>补充材料</a>
         </div>
       ) : null}
       {failure ? <p className="zm-note zm-note--bad">{failure}</p> : null}

@@ -11,7 +11,7 @@ import { actorOf } from './events.ts'
 import { Refused } from './refusal.ts'
 
 export interface HandInSender {
-  /** `users:ID` or `unit-links:ID`. */
+  /** `users:ID` or `units:CAMPAIGN:UNIT`. */
   readonly key: string
   readonly actor: Actor
   /** Null for staff. */
@@ -33,7 +33,8 @@ export async function handInSender(
     const problem = linkProblem(link, now)
     if (problem) throw new Refused(sentence(problem), 410)
     return {
-      key: `unit-links:${link.id}`,
+      // A unit's hand-ins stay its own when its link is made anew.
+      key: `units:${link.campaignId}:${link.unitId}`,
       actor: { kind: 'unit', id: link.id, name: `${link.unit}（交件链接）` },
       link,
     }

@@ -41,7 +41,7 @@ export interface HandIn {
   /** Everything is this one's, whatever it is called: handed in by a unit's link or on a person's page. */
   readonly only: { readonly unit: string; readonly name: string } | null
   readonly told: readonly Told[]
-  /** `users:ID` or `unit-links:ID`. */
+  /** `users:ID` or `units:CAMPAIGN:UNIT`. */
   readonly openedBy: string
   readonly openedAt: Date
 }

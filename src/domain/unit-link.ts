@@ -4,6 +4,7 @@ import type { Problem } from './problem.ts'
 export interface UnitLink {
   readonly id: string
   readonly campaignId: string
+  readonly unitId: string
   readonly unit: string
   /** Inclusive: the campaign's deadline, or later where somebody reopened it with a reason. */
   readonly until: Date
@@ -17,7 +18,7 @@ export const openUntil = (deadline: Date, reopenedUntil: Date | null): Date =>
 /** Null while materials may be handed in by it. */
 export function linkProblem({ unit, until, revokedAt }: UnitLink, now: Date): Problem | null {
   if (revokedAt && revokedAt <= now) return { kind: 'link-revoked', unit }
-  return now > until ? { kind: 'link-late', unit, until: minuteOf(until) } : null
+  return now > until ? { kind: 'link-late', unit, until: deadlineOf(until) } : null
 }
 
 /** To the minute, in Asia/Shanghai. */

@@ -183,7 +183,8 @@ async function takeNominee(about: About, ports: IntakePorts, isDryRun: boolean):
     ...checkWords(nominee, examined.deeds, ports.uncovered),
   )
   // Nobody can be recorded of whom it is not known which unit names them.
-  if (isDryRun || campaignId === null || unit === '') {
+  // Nor of whom nothing was taken.
+  if (isDryRun || campaignId === null || unit === '' || (!found && examined.accepted.length === 0)) {
     const added = files.filter(({ state }) => state === 'new').length
     const unchanged = files.filter(({ state }) => state === 'known').length
     return report({ id: found?.id ?? null, isNew: !found, added, unchanged })

@@ -7,7 +7,7 @@ import { receive } from '../../src/pipeline/hand-in/receive.ts'
 import { documentReader } from '../../src/render/documents/document-reader.ts'
 import { heavyJpeg } from '../fixtures/hand-in.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
-import { sampleCampaign } from './samples.ts'
+import { sampleAsset, sampleCampaign } from './samples.ts'
 
 const open = new Date('2026-05-20T02:00:00.000Z')
 const late = new Date('2026-05-24T02:00:00.000Z')
@@ -161,7 +161,7 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     expect(person).toMatchObject({ name: '艾力·买买提' })
     expect((await ask(link.token, 'GET', '/api/hand-ins/mine')).json).toMatchObject({
       name: '艾力·买买提',
-      taken: [{ fileName: '艾力·买买提1.jpg' }],
+      taken: ['艾力·买买提1.jpg'],
     })
     const { docs } = await studio.payload.find({
       collection: 'events',
@@ -176,7 +176,7 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     studio.now = late
     const over = await ask(link.token, 'POST', '/api/hand-ins/open', { name: '王五' })
     expect(over).toMatchObject({ status: 410 })
-    expect(over.sentence).toMatch(/“抚顺丁学会”的材料应在 2026年5月24日 00:00 前提交，现已截止/)
+    expect(over.sentence).toMatch(/“抚顺丁学会”的材料应在 2026年5月23日 24:00 前提交，现已截止/)
 
     const reopen = `/api/unit-links/${link.id}/reopen`
     const until = '2026-05-25T10:00:00.000Z'
@@ -196,6 +196,72 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     expect((await ask(next.token, 'GET', '/api/hand-ins/mine')).status).toBe(200)
     await ask('editor', 'POST', `/api/unit-links/${next.id}/revoke`)
     expect((await ask(next.token, 'GET', '/api/hand-ins/mine')).status).toBe(410)
+  })
+
+  it('belong to the unit, not to one link, and tell it nothing of the house', async () => {
+    const unitId = await unit('本溪戊学会')
+    const first = await issue(unitId)
+    const { json } = await ask(first.token, 'POST', '/api/hand-ins/open', { name: '赵六' })
+    const other = await ask(first.token, 'POST', '/api/hand-ins/open', { name: '钱七' })
+    const photo = await heavyJpeg(11)
+    await arrive(json.id, '赵六1.jpg', photo)
+    await arrive(other.json.id, '钱七1.jpg', await heavyJpeg(12))
+    await ask(first.token, 'POST', `/api/hand-ins/${json.id}/take`, {})
+    // 限报一人, in whatever order they come.
+    const second = await ask(first.token, 'POST', `/api/hand-ins/${other.json.id}/take`, {})
+    expect(second.sentence).toMatch(/本溪戊学会/)
+    const people = async () =>
+      (await studio.records.honorees(campaign)).filter(({ nominatedBy }) => nominatedBy === '本溪戊学会')
+    expect((await people()).map(({ name }) => name)).toEqual(['赵六'])
+
+    // Of what staff added, and of whom they excused, a unit hears nothing.
+    const [person] = await people()
+    const [asset] = await studio.records.assetsOf(person?.id ?? '')
+    await studio.records.addAsset({
+      ...sampleAsset(person?.id ?? '', 'c'.repeat(64)),
+      fileName: '内部核查.jpg',
+    })
+    await studio.payload.db.updateOne({
+      collection: 'assets',
+      id: asset?.id ?? '',
+      data: { waiver: { by: '王主任', reason: '内部理由', at: open.toISOString(), rules: 'file-too-small' } },
+    })
+    const next = await issue(unitId)
+    const mine = (await ask(next.token, 'GET', '/api/hand-ins/mine')).json
+    expect(mine.taken).toEqual(['赵六1.jpg'])
+    const again = await ask(next.token, 'POST', '/api/hand-ins/open', {})
+    expect(again.json.id).toBe(json.id)
+    await arrive(json.id, '赵六2.jpg', await heavyJpeg(13))
+    const text = JSON.stringify(await verdictOf(next.token, json.id))
+    expect(text).toContain('赵六2.jpg')
+    expect(text).not.toMatch(/王主任|内部理由/)
+
+    expect(
+      (
+        await ask('reviewer', 'POST', `/api/unit-links/${first.id}/reopen`, {
+          until: '2026-05-25T10:00:00.000Z',
+          reason: '补交',
+        })
+      ).sentence,
+    ).toMatch(/已作废/)
+    const gone = await unit('已撤学会')
+    const link = await issue(gone)
+    await studio.payload.update({ collection: 'units', id: gone, data: { deletedAt: open.toISOString() } })
+    expect((await ask(link.token, 'GET', '/api/hand-ins/mine')).status).toBe(401)
+  })
+
+  it('record nobody of whom nothing could be taken', async () => {
+    const { json } = await ask('editor', 'POST', '/api/hand-ins/open', { campaign })
+    await arrive(json.id, '丹东己学会_孙八/孙八1.jpg', Buffer.from('no photo'))
+    expect((await ask('editor', 'POST', `/api/hand-ins/${json.id}/take`, {})).json).toMatchObject({
+      refused: 1,
+    })
+    expect((await studio.records.honorees(campaign)).some(({ name }) => name === '孙八')).toBe(false)
+    const [file] = await studio.records.handInFiles([json.id])
+    const declared = { file: file?.id, declared: 'constructor' }
+    expect((await ask('editor', 'POST', `/api/hand-ins/${json.id}/file`, declared)).sentence).toMatch(
+      /请从列表中选择/,
+    )
   })
 
   it('refuse what makes no sense in a sentence', async () => {

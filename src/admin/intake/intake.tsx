@@ -91,10 +91,7 @@ function HandInPanel({ campaign, waiting, onChange }: PanelProps): ReactNode {
   const others = waiting.filter(({ handInId }) => handInId !== id)
   return (
     <>
-      <DropZone
-        prompt="把申报材料拖到这里：一个或多个人选文件夹、ZIP 压缩包或单个文件。先试看、再收下，此前什么都不会入库。"
-        onPick={(picked) => void handIn.send(picked)}
-      />
+      <DropZone prompt={honoree ? forOne : forAll} onPick={(picked) => void handIn.send(picked)} />
       <Travelling uploads={uploads} />
       {failure ? (
         <p role="alert" className="zi-alert">
@@ -132,6 +129,10 @@ function HandInPanel({ campaign, waiting, onChange }: PanelProps): ReactNode {
     </>
   )
 }
+
+const forAll =
+  '把申报材料拖到这里：一个或多个人选文件夹、ZIP 压缩包或单个文件。先试看、再收下，此前什么都不会入库。'
+const forOne = '把这位人选要补充的材料拖到这里，不必放进文件夹。先试看、再收下，此前什么都不会入库。'
 
 function takenSentence({ added, refused, waiting }: Taken): string {
   const parts = [`已收下 ${added} 个文件，各渠道的成品随即自动生成`]

@@ -14,7 +14,8 @@ interface Mine {
   readonly until: string
   /** Null until the unit has said whom it names. */
   readonly name: string | null
-  readonly taken: readonly { readonly fileName: string; readonly role: string }[]
+  /** Names of files that came from the unit itself. */
+  readonly taken: readonly string[]
   /** What the notice asks for and is not there, in sentences. */
   readonly missing: readonly string[]
 }
@@ -81,10 +82,8 @@ const TakenFiles = ({
       <details>
         <summary>已交的材料：{files.length} 个文件</summary>
         <ul>
-          {files.map(({ fileName, role }) => (
-            <li key={fileName}>
-              {fileName}（{role}）
-            </li>
+          {files.map((name) => (
+            <li key={name}>{name}</li>
           ))}
         </ul>
       </details>

@@ -12,6 +12,7 @@ interface UnitRow {
     readonly id: string
     readonly until: string
     readonly isOpen: boolean
+    readonly isRevoked: boolean
   } | null
 }
 
@@ -116,7 +117,7 @@ export function UnitLinks({ campaign }: { readonly campaign: string }): ReactNod
                       作废<span className="zi-hidden">：{row.unit}</span>
                     </button>
                   ) : null}
-                  {row.link ? (
+                  {row.link && !row.link.isRevoked ? (
                     <details>
                       <summary>延长</summary>
                       <form onSubmit={(event) => row.link && void reopen(event, row.link.id)}>

@@ -15,8 +15,9 @@ import { type AssetRole, assetRoleLabel } from '../../domain/asset.ts'
 import { campaignLabel } from '../../domain/campaign.ts'
 import { type HandIn, isOpen, toldOf } from '../../domain/hand-in.ts'
 import { acceptedOf, gapsOf } from '../../domain/material-rules.ts'
+import { baseOf } from '../../domain/nominee-folders.ts'
 import { sentence } from '../../domain/problem.ts'
-import { minuteOf } from '../../domain/unit-link.ts'
+import { deadlineOf } from '../../domain/unit-link.ts'
 import { judge, leave, take } from '../../pipeline/hand-in/judge.ts'
 import { lateness } from '../../pipeline/intake.ts'
 import { type HandInSender, handInSender, mayReach } from '../hand-in-sender.ts'
@@ -66,7 +67,8 @@ const open = endpoint('post', '/open', async (req, sender) => {
     const people = (await records.honorees(campaignId)).filter(({ nominatedBy }) => nominatedBy === unit)
     const name = people[0]?.name ?? (typeof asked.name === 'string' ? asked.name.trim().normalize('NFC') : '')
     if (name === '') throw new Refused('请先填写人选姓名，再选择材料。')
-    if ([...name].length > 30) throw new Refused('姓名不应超过 30 字，请核对后重新填写。')
+    if ([...name].length > 30 || /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(name))
+      throw new Refused('姓名不应超过 30 字，也不应含有看不见的字符，请核对后重新填写。')
     const only = { unit, name }
     const mine = (await records.handInsOf(campaignId)).find(
       (one) => one.openedBy === sender.key && one.only?.name === name,
@@ -77,10 +79,12 @@ const open = endpoint('post', '/open', async (req, sender) => {
         (await records.openHandIn({ campaignId, only, told: [], openedBy: sender.key, openedAt: now })),
     }
   }
-  const campaign = (await records.campaigns()).find(({ id }) => id === asked.campaign)
-  if (!campaign) throw new Refused('请先选择活动，再收材料。', 404)
   const honoree = typeof asked.honoree === 'string' ? await records.honoree(asked.honoree) : null
   if (asked.honoree && !honoree) throw new Refused('找不到这位人选，请刷新页面后再试。', 404)
+  // Whoever is named is of one campaign, whichever the page shows.
+  const campaignId = honoree?.campaignId ?? asked.campaign
+  const campaign = (await records.campaigns()).find(({ id }) => id === campaignId)
+  if (!campaign) throw new Refused('请先选择活动，再收材料。', 404)
   const only = honoree ? { unit: honoree.nominatedBy, name: honoree.name } : null
   return {
     id: await records.openHandIn({
@@ -116,7 +120,7 @@ const file = endpoint('post', '/:id/file', async (req, sender) => {
       throw new Refused(`文件“${found.path}”已经处理过，请刷新页面查看。`, 409)
     return { message: `已移出“${found.path}”。` }
   }
-  if (declared !== null && !(typeof declared === 'string' && declared in assetRoleLabel))
+  if (declared !== null && !(typeof declared === 'string' && Object.hasOwn(assetRoleLabel, declared)))
     throw new Refused('请从列表中选择这个文件的用途。')
   await records.changeHandInFile(found.id, ['received', 'refused'], {
     declared: declared as AssetRole | null,
@@ -131,8 +135,16 @@ const takeAll = endpoint('post', '/:id/take', async (req, sender) => {
   const { files } = await bodyOf(req)
   const chosen = Array.isArray(files) ? files.filter((id): id is string => typeof id === 'string') : null
   const records = recordsOf(req)
-  const campaign = (await records.campaigns()).find(({ id }) => id === handIn.campaignId)
-  if (!campaign) throw new Refused(gone, 404)
+  if (sender.link) {
+    const { unit, campaignId } = sender.link
+    const other = (await records.honorees(campaignId)).find(
+      ({ nominatedBy, name }) => nominatedBy === unit && name !== handIn.only?.name,
+    )
+    if (other)
+      throw new Refused(
+        sentence({ kind: 'unit-has-several', unit, names: [other.name, handIn.only?.name ?? ''] }),
+      )
+  }
   return take(handIn, chosen, portsOf(req, sender), runtime().now())
 })
 
@@ -171,19 +183,12 @@ async function sendersOf(
   handIns: readonly HandIn[],
 ): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>()
-  const records = recordsOf(req)
   for (const key of new Set(handIns.map(({ openedBy }) => openedBy))) {
-    const [kind, id = ''] = key.split(':')
-    if (kind === 'unit-links') names.set(key, (await records.unitLink(id))?.unit ?? '交件链接')
-    else {
-      const where = { id: { equals: id } }
-      const user = await req.payload.db.findOne<{ id: string; name?: string }>({
-        collection: 'users',
-        where,
-        req,
-      })
-      names.set(key, user?.name ?? '已离任的工作人员')
-    }
+    const [kind, first = '', second = ''] = key.split(':')
+    const collection = kind === 'units' ? 'units' : 'users'
+    const where = { id: { equals: kind === 'units' ? second : first } }
+    const found = await req.payload.db.findOne<{ id: string; name?: string }>({ collection, where, req })
+    names.set(key, found?.name ?? (kind === 'units' ? '推荐单位' : '已离任的工作人员'))
   }
   return names
 }
@@ -195,12 +200,15 @@ const mine = endpoint('get', '/mine', async (req, sender) => {
   const campaign = (await records.campaigns()).find(({ id }) => id === campaignId)
   const person = (await records.honorees(campaignId)).find(({ nominatedBy }) => nominatedBy === unit)
   const assets = person ? await records.assetsOf(person.id) : []
+  const own = (await records.handInsOf(campaignId)).filter(({ openedBy }) => openedBy === sender.key)
+  const files = await records.handInFiles(own.map(({ id }) => id))
   return {
     unit,
     campaign: campaign ? campaignLabel(campaign) : '',
-    until: minuteOf(until),
+    until: deadlineOf(until),
     name: person?.name ?? null,
-    taken: assets.map(({ fileName, role }) => ({ fileName, role: assetRoleLabel[role] })),
+    // What staff added beside it is not the unit's to see.
+    taken: [...new Set(files.filter(({ state }) => state === 'taken').map(({ path }) => baseOf(path)))],
     missing: person ? gapsOf(person.name, acceptedOf(assets)).map(({ problem }) => sentence(problem)) : [],
   }
 })

@@ -9,7 +9,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Endpoint, PayloadRequest } from 'payload'
 import { newToken } from '../../domain/token.ts'
-import { linkProblem, minuteOf, openUntil } from '../../domain/unit-link.ts'
+import { deadlineOf, linkProblem, openUntil } from '../../domain/unit-link.ts'
 import { may } from '../access.ts'
 import { recordEvent } from '../events.ts'
 import type { Campaign, Unit, UnitLink } from '../payload-types.ts'
@@ -23,6 +23,9 @@ const bodyOf = async (req: PayloadRequest): Promise<Asked> =>
   ((await req.json?.().catch(() => null)) ?? {}) as Asked
 
 export const unitLinkPath = (token: string): string => `/hand-in/${token}`
+
+/** Late materials come within a season; a link that never ends is none. */
+const longestMs = 90 * 24 * 3_600_000
 
 const issue: Omit<Endpoint, 'root'> = {
   path: '/issue',
@@ -77,13 +80,15 @@ const reopen: Omit<Endpoint, 'root'> = {
     const asked = await bodyOf(req)
     const reason = typeof asked.reason === 'string' ? asked.reason.trim() : ''
     const until = typeof asked.until === 'string' ? new Date(asked.until) : new Date(Number.NaN)
+    if (link.revokedAt) throw new Refused('这个交件链接已作废，请重新生成链接，再按需延长。', 409)
     if (reason === '') throw new Refused('请写明延长交件时间的原因；原因会留痕。')
-    if (Number.isNaN(until.getTime()) || until <= runtime().now())
-      throw new Refused('延长至的时间应晚于现在，例如 2026-05-25 18:00，请重新填写。')
+    const now = runtime().now()
+    if (Number.isNaN(until.getTime()) || until <= now || until.getTime() > now.getTime() + longestMs)
+      throw new Refused('延长至的时间应晚于现在、不超过 90 天，例如 2026-05-25 18:00，请重新填写。')
     await req.payload.db.updateOne({
       collection: 'unit-links',
       id: link.id,
-      data: { reopenedUntil: until.toISOString(), reason, revokedAt: null },
+      data: { reopenedUntil: until.toISOString(), reason },
       returning: false,
     })
     await recordEvent(req, { kind: 'link-reopened', subject: await subjectOfLink(req, link), note: reason })
@@ -144,7 +149,12 @@ const list: Omit<Endpoint, 'root'> = {
             unit: name,
             person: people.find(({ nominatedBy }) => nominatedBy === name)?.name ?? null,
             link: link
-              ? { id: link.id, until: minuteOf(link.until), isOpen: linkProblem(link, now) === null }
+              ? {
+                  id: link.id,
+                  until: deadlineOf(link.until),
+                  isOpen: linkProblem(link, now) === null,
+                  isRevoked: link.revokedAt !== null,
+                }
               : null,
           }
         }),

@@ -38,10 +38,15 @@ export const handInRecords = (req: Asker): HandInRecords => ({
   async tell(id, told) {
     await changeRow(req, 'hand-ins', { id: { equals: id } }, { told })
   },
-  async handInFiles(handInIds) {
+  async handInFiles(handInIds, path) {
     if (handInIds.length === 0) return []
     const rows = await findRows(req.payload, 'hand-in-files', {
-      where: { handIn: { in: [...handInIds] } },
+      where: {
+        and: [
+          { handIn: { in: [...handInIds] } },
+          ...(path === undefined ? [] : [{ path: { equals: path } }]),
+        ],
+      },
       sort: ['path', 'arrivedAt', 'storageKey'],
     })
     return rows.map(fileOf)
@@ -87,7 +92,7 @@ const fileOf = (row: FileRow): HandInFile => ({
   bytes: Number(row.bytes),
   storageKey: String(row.storageKey),
   state: row.state as HandInFileState,
-  declared: row.declared && row.declared in assetRoleLabel ? (row.declared as AssetRole) : null,
+  declared: row.declared && Object.hasOwn(assetRoleLabel, row.declared) ? (row.declared as AssetRole) : null,
   problems: Array.isArray(row.problems) ? (row.problems as unknown[]).filter(isProblem) : [],
   arrivedAt: readDate(row.arrivedAt) ?? new Date(0),
 })

@@ -14,7 +14,6 @@ export const unitLinkRecords = (payload: Payload): UnitLinkRecords => {
     ]
     const units = await findRows(payload, 'units', {
       where: { id: { in: ids(({ unit }) => unit) } },
-      withTrash: true,
     })
     const campaigns = await findRows(payload, 'campaigns', {
       where: { id: { in: ids(({ campaign }) => campaign) } },
@@ -26,6 +25,7 @@ export const unitLinkRecords = (payload: Payload): UnitLinkRecords => {
       return {
         id: String(row.id),
         campaignId: String(campaign.id),
+        unitId: String(unit.id),
         unit: unit.name,
         until: openUntil(readDate(campaign.submissionsUntil) ?? new Date(0), readDate(row.reopenedUntil)),
         revokedAt: readDate(row.revokedAt),

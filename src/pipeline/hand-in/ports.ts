@@ -10,8 +10,8 @@ export interface HandInRecords {
   handInsOf(campaignId: string): Promise<readonly HandIn[]>
   /** Replaces all that was told before. */
   tell(id: string, told: readonly Told[]): Promise<void>
-  /** By path; of several with one path the newest last, in one order whoever asks. */
-  handInFiles(handInIds: readonly string[]): Promise<readonly HandInFile[]>
+  /** By path, or of one path; of several with one path the newest last, in one order whoever asks. */
+  handInFiles(handInIds: readonly string[], path?: string): Promise<readonly HandInFile[]>
   /** The same storage key twice is one row. */
   addHandInFile(file: Omit<HandInFile, 'id'>): Promise<void>
   /** One conditional update: false when the file is in none of the states `from`. */

@@ -89,7 +89,7 @@ async function replaceOlder(
   { handInId, path: relative, storageKey }: Pick<HandInFile, 'handInId' | 'path' | 'storageKey'>,
   { records, store }: Pick<ReceivePorts, 'records' | 'store'>,
 ): Promise<void> {
-  const same = (await records.handInFiles([handInId])).filter((one) => one.path === relative)
+  const same = await records.handInFiles([handInId], relative)
   const at = same.findIndex((one) => one.storageKey === storageKey)
   // Those before it alone: of two that arrive at once one stays.
   for (const one of same.slice(0, at)) if (isOpen(one)) await leave(one, 'aside', { records, store })
