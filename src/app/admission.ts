@@ -6,6 +6,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Payload } from 'payload'
+import { headersOf } from './headers.ts'
 
 /** Signing in and receipts stay far below. */
 const strangersBytes = 64 * 1024
@@ -100,10 +101,7 @@ export function createAdmission(limits: AdmissionLimits): Admission {
     async admit(req, res, held, payload) {
       const length = req.headers['content-length']
       if (length !== undefined && Number(length) <= strangersBytes) return true
-      const headers = new Headers()
-      for (const [name, value] of Object.entries(req.headers))
-        if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
-      const { user } = await payload.auth({ headers })
+      const { user } = await payload.auth({ headers: headersOf(req) })
       if (user) {
         held.trust()
         return true

@@ -7,6 +7,7 @@ import { baseOf } from '../domain/nominee-folders.ts'
 import type { House } from '../house.ts'
 import { receive } from '../pipeline/hand-in/receive.ts'
 import type { Logger } from '../platform/log.ts'
+import { headersOf } from './headers.ts'
 import { createUploads, type Uploads } from './uploads.ts'
 
 /** A three-minute master at 200 Mb/s is 4.5 GB; what is larger is no film of the notice. */
@@ -25,10 +26,8 @@ export function openUploads(
     folder: path.join(mediaDir, 'uploads'),
     maxBytes,
     log,
-    async whose({ headers: given }) {
-      const headers = new Headers()
-      for (const [name, value] of Object.entries(given))
-        if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+    async whose(req) {
+      const headers = headersOf(req)
       const { user } = headers.get('authorization')?.startsWith('Unit ')
         ? { user: null }
         : await payload.auth({ headers })

@@ -9,6 +9,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
 import { FileStore } from '@tus/file-store'
 import { Server, type ServerOptions, Upload } from '@tus/server'
+import { hasHiddenSigns } from '../domain/text.ts'
 import type { Logger } from '../platform/log.ts'
 
 /** Who sends: a signed-in person or the holder of a unit's link. */
@@ -257,7 +258,7 @@ function announcedOf(metadata: Metadata, size: number | undefined): Announced | 
   if (!handInId || !below || size === undefined) return null
   const names = below.split('/')
   const isName = (name: string): boolean =>
-    name !== '' && name !== '.' && name !== '..' && !/[\\\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(name)
+    name !== '' && name !== '.' && name !== '..' && !name.includes('\\') && !hasHiddenSigns(name)
   return names.length <= 20 && below.length <= 1_000 && names.every(isName)
     ? { handInId, path: below, bytes: size }
     : null

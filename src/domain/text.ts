@@ -138,3 +138,6 @@ function withoutLooseEnd(blocks: readonly Block[]): readonly Block[] {
     .join('')
   return whole === '' ? withoutLooseEnd(rest) : [...rest, { kind: last.kind, text: whole }]
 }
+
+/** Whether signs that nobody sees stand in a name: they control, turn round or break lines. */
+export const hasHiddenSigns = (text: string): boolean => /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(text)

@@ -17,6 +17,7 @@ import { type HandIn, isOpen, toldOf } from '../../domain/hand-in.ts'
 import { acceptedOf, gapsOf } from '../../domain/material-rules.ts'
 import { baseOf } from '../../domain/nominee-folders.ts'
 import { sentence } from '../../domain/problem.ts'
+import { hasHiddenSigns } from '../../domain/text.ts'
 import { deadlineOf } from '../../domain/unit-link.ts'
 import { judge, leave, take } from '../../pipeline/hand-in/judge.ts'
 import { lateness } from '../../pipeline/intake.ts'
@@ -67,7 +68,7 @@ const open = endpoint('post', '/open', async (req, sender) => {
     const people = (await records.honorees(campaignId)).filter(({ nominatedBy }) => nominatedBy === unit)
     const name = people[0]?.name ?? (typeof asked.name === 'string' ? asked.name.trim().normalize('NFC') : '')
     if (name === '') throw new Refused('请先填写人选姓名，再选择材料。')
-    if ([...name].length > 30 || /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(name))
+    if ([...name].length > 30 || hasHiddenSigns(name))
       throw new Refused('姓名不应超过 30 字，也不应含有看不见的字符，请核对后重新填写。')
     const only = { unit, name }
     const mine = (await records.handInsOf(campaignId)).find(
