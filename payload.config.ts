@@ -6,6 +6,7 @@ import { campaigns } from './src/cms/collections/campaigns.ts'
 import { events } from './src/cms/collections/events.ts'
 import { handInFiles, handIns } from './src/cms/collections/hand-ins.ts'
 import { honorees } from './src/cms/collections/honorees.ts'
+import { digests, noticeMarks } from './src/cms/collections/notice-marks.ts'
 import { partners } from './src/cms/collections/partners.ts'
 import { receipts } from './src/cms/collections/receipts.ts'
 import { releases } from './src/cms/collections/releases.ts'
@@ -18,6 +19,7 @@ import { variants } from './src/cms/collections/variants.ts'
 import { wakes } from './src/cms/collections/wakes.ts'
 import { withdrawals } from './src/cms/collections/withdrawals.ts'
 import { database } from './src/cms/database.ts'
+import { noticeEndpoints } from './src/cms/endpoints/notices.ts'
 import { progress } from './src/cms/endpoints/progress.ts'
 import { withHouseRules } from './src/cms/every-collection.ts'
 import { sayBrokenForm } from './src/cms/hooks/broken-form.ts'
@@ -37,6 +39,12 @@ const origins = isProduction
 
 /** A film of the notice (1920×1080, three minutes) weighs well under 300 MB. */
 const maxUploadBytes = 300_000_000
+
+const page = (path: string, title: string, Component: string) => ({
+  Component,
+  path: `/${path}` as const,
+  meta: { title },
+})
 
 const building = buildConfig({
   secret: payloadSecret,
@@ -62,8 +70,10 @@ const building = buildConfig({
     users,
     signInTries,
     wakes,
+    noticeMarks,
+    digests,
   ].map(withHouseRules),
-  endpoints: [progress],
+  endpoints: [progress, ...noticeEndpoints],
   hooks: { afterError: [sayBrokenForm, sayStorageFault, removeAfterError] },
   onInit: migrate,
   i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh }, translations },
@@ -86,7 +96,11 @@ const building = buildConfig({
     components: {
       providers: ['/src/admin/spoken-names.tsx#SpokenNames'],
       beforeNavLinks: ['/src/admin/nav-links.tsx#NavLinks'],
-      views: { intake: { Component: '/src/admin/intake/view.tsx#IntakeView', path: '/intake' } },
+      actions: ['/src/admin/notice-bell.tsx#NoticeBell'],
+      views: {
+        intake: page('intake', '收件', '/src/admin/intake/view.tsx#IntakeView'),
+        notices: page('notices', '通知', '/src/admin/notices-view.tsx#NoticesView'),
+      },
       beforeDashboard: ['/src/admin/dashboard.tsx#Dashboard'],
       graphics: { Logo: '/src/admin/logo.tsx#Logo', Icon: '/src/admin/icon.tsx#Icon' },
     },

@@ -11,6 +11,7 @@ import { buildingPage } from './app/building-page.ts'
 import { createFrontDoor } from './app/front-door.ts'
 import { openUploads } from './app/hand-in-uploads.ts'
 import { sweepUploads } from './app/left-uploads.ts'
+import { startMailing } from './app/mailing.ts'
 import { plainHeaders } from './app/plain-page.ts'
 import { isStudioBuilt, openStudio } from './app/studio.ts'
 import { channels } from './channels/index.ts'
@@ -136,6 +137,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       every('* * * * *', 'reconcile', () => working.reconcileAll(), log),
       every('30 3 * * *', 'sweep', () => sweepAt(clock(), { isAlone: false }), log),
       () => working.stop(),
+      startMailing(house, settings, log),
     )
   }
   if (isOpenHere) {

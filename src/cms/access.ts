@@ -87,6 +87,9 @@ const table = {
   'payload-locked-documents': { create: editors, read: everyone, update: editors, delete: editors },
   'sign-in-tries': {},
   wakes: {},
+  // Each their own, through their own endpoints alone.
+  'notice-marks': {},
+  digests: {},
 } satisfies Record<string, Rights>
 
 export type CollectionName = keyof typeof table

@@ -30,6 +30,8 @@ const untraced: ReadonlySet<string> = new Set([
   'receipts',
   'sign-in-tries',
   'wakes',
+  'notice-marks',
+  'digests',
   'withdrawals',
   'hand-ins',
   'hand-in-files',

@@ -37,6 +37,8 @@ export interface Config {
     users: User;
     'sign-in-tries': SignInTry;
     wakes: Wake;
+    'notice-marks': NoticeMark;
+    digests: Digest;
     'payload-kv': PayloadKv;
     'payload-locked-documents': PayloadLockedDocument;
     'payload-preferences': PayloadPreference;
@@ -68,6 +70,8 @@ export interface Config {
     users: UsersSelect<false> | UsersSelect<true>;
     'sign-in-tries': SignInTriesSelect<false> | SignInTriesSelect<true>;
     wakes: WakesSelect<false> | WakesSelect<true>;
+    'notice-marks': NoticeMarksSelect<false> | NoticeMarksSelect<true>;
+    digests: DigestsSelect<false> | DigestsSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -617,6 +621,7 @@ export interface User {
    * 投放操作员：屏幕与回执；编辑：人选与素材；审核：另可撤回发布；终审：另可安排发布；管理员：全部。改动后该用户须重新登录；至少保留一位管理员。
    */
   role: 'operator' | 'editor' | 'reviewer' | 'chief' | 'admin';
+  noticeMail?: string;
   updatedAt: string;
   createdAt: string;
   email: string;
@@ -654,6 +659,38 @@ export interface Wake {
   subject: string;
   stamp: string;
   at: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notice-marks".
+ */
+export interface NoticeMark {
+  id: string;
+  key: string;
+  user: string;
+  notice: string;
+  at: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "digests".
+ */
+export interface Digest {
+  id: string;
+  key: string;
+  user: string;
+  notices:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  attempts: number;
+  dueAt: string;
+  sentAt?: string | null;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1048,6 +1085,7 @@ export interface EventsSelect<T extends boolean = true> {
 export interface UsersSelect<T extends boolean = true> {
   name?: T;
   role?: T;
+  noticeMail?: T;
   updatedAt?: T;
   createdAt?: T;
   email?: T;
@@ -1081,6 +1119,28 @@ export interface WakesSelect<T extends boolean = true> {
   subject?: T;
   stamp?: T;
   at?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notice-marks_select".
+ */
+export interface NoticeMarksSelect<T extends boolean = true> {
+  key?: T;
+  user?: T;
+  notice?: T;
+  at?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "digests_select".
+ */
+export interface DigestsSelect<T extends boolean = true> {
+  key?: T;
+  user?: T;
+  notices?: T;
+  attempts?: T;
+  dueAt?: T;
+  sentAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

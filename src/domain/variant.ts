@@ -2,6 +2,7 @@
 import type { FocalPoint } from './asset.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { Facts } from './limit.ts'
+import type { Problem } from './problem.ts'
 
 export type VariantKey = string
 
@@ -80,3 +81,21 @@ export interface Variant {
   /** Empty for everything but films. */
   readonly facts: FilmFacts
 }
+
+interface Failure {
+  readonly problem: Problem | null
+  readonly attempts: number
+}
+
+/** A render that failed although the material was fine is tried so often by itself; then a person decides. */
+const maxAttempts = 3
+
+/** Space comes back without anybody's hand, so that is not counted; a disk that answers with errors is. */
+export const waitsForSpace = ({ problem }: Pick<Failure, 'problem'>): boolean =>
+  problem?.kind === 'output-unsaved' && problem.fault === 'full'
+
+/** False once only a person can help. */
+export const isTriedAgain = (failure: Failure): boolean =>
+  waitsForSpace(failure) ||
+  ((failure.problem?.kind === 'render-failed' || failure.problem?.kind === 'output-unsaved') &&
+    failure.attempts < maxAttempts)

@@ -8,6 +8,7 @@ import type { Editions } from '../domain/honoree.ts'
 import { labelOf } from '../domain/outputs/index.ts'
 import type { Step } from '../domain/plan.ts'
 import { costOf, expectedBytesOf } from '../domain/progress.ts'
+import { isTriedAgain, waitsForSpace } from '../domain/variant.ts'
 import { type Gathered, type Ground, gather, groundOf } from './gather.ts'
 import type { JobPorts } from './job.ts'
 import type { VariantRow, WorkQueue } from './ports.ts'
@@ -16,9 +17,6 @@ import { finishRecall } from './recall.ts'
 export interface ReconcilePorts extends JobPorts {
   readonly queue: WorkQueue
 }
-
-/** A render that failed although the material was fine is tried so often by itself; then a person decides. */
-const maxAttempts = 3
 
 /** Plans one honoree and queues what is to do; returns how many groups. Running it again adds nothing. */
 export async function reconcileHonoree(honoreeId: string, ports: ReconcilePorts): Promise<number> {
@@ -120,13 +118,7 @@ async function reopen(
   { records, store }: ReconcilePorts,
 ): Promise<boolean> {
   if (row?.state !== 'failed') return true
-  const { problem, attempts } = row
-  // Space comes back without anybody's hand, so that is not counted; a disk that answers with errors is.
-  const isTransient =
-    problem?.kind === 'output-unsaved' && problem.fault === 'full'
-      ? await store.hasRoom(room)
-      : (problem?.kind === 'render-failed' || problem?.kind === 'output-unsaved') && attempts < maxAttempts
-  if (!isTransient) return false
+  if (!(waitsForSpace(row) ? await store.hasRoom(room) : isTriedAgain(row))) return false
   await records.retryVariant(step.key)
   return true
 }

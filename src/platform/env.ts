@@ -38,6 +38,8 @@ export interface Env {
   readonly stillSlots: number
   /** How long requests under way may take when the process is told to stop. */
   readonly graceSeconds: number
+  /** Null: no mail is sent. The address may hold a password. */
+  readonly smtp: { readonly url: string; readonly from: string } | null
 }
 
 /** A refused environment: the message is one Chinese sentence a line, to be printed as it is. */
@@ -134,6 +136,15 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
   const filmSlots = Math.max(1, Math.min(Math.floor(gigabytes / 4), Math.floor(cores / 4)))
   const stillSlots = Math.max(1, Math.min(Math.floor(gigabytes / 2), cores))
 
+  const [smtpUrl, mailFrom] = [variables.SMTP_URL || null, variables.MAIL_FROM || null]
+  // The address may hold a password, so it is not repeated.
+  if (smtpUrl !== null && !/^smtps?:\/\/[^/\s]+/.test(smtpUrl))
+    refusals.push(
+      '环境变量 SMTP_URL 无法识别，应以 smtp:// 或 smtps:// 开头，例如 smtps://user:password@mail.example.cn，请改正后再启动。',
+    )
+  if ((smtpUrl === null) !== (mailFrom === null))
+    refusals.push('环境变量 SMTP_URL 和 MAIL_FROM 应同时设置，或同时留空（不发邮件），请改正后再启动。')
+
   const processes = { one: '只有这一个进程', many: '几个进程共用数据库和存储' } as const
   const env: Env = {
     isProduction,
@@ -163,6 +174,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
     filmSlots: whole(variables.FILM_SLOTS, 'FILM_SLOTS', filmSlots, 1, 64, refusals),
     stillSlots: whole(variables.STILL_SLOTS, 'STILL_SLOTS', stillSlots, 1, 256, refusals),
     graceSeconds: whole(variables.GRACE_SECONDS, 'GRACE_SECONDS', 25, 0, 3600, refusals),
+    smtp: smtpUrl !== null && mailFrom !== null ? { url: smtpUrl, from: mailFrom } : null,
   }
   if (refusals.length > 0) throw new EnvironmentRefused(refusals.join('\n'))
   return env

@@ -65,6 +65,8 @@ const expected: Record<string, Partial<Record<Operation, string>>> = {
   events: { read: 'chief admin' },
   'sign-in-tries': {},
   wakes: {},
+  'notice-marks': {},
+  digests: {},
   // Through their own endpoints alone: test/cms/hand-ins.test.ts.
   'hand-ins': {},
   'hand-in-files': {},

@@ -52,6 +52,8 @@ describe('readEnv', () => {
     [{ QUEUE: 'redis' }, /QUEUE 的值是“redis”，只能是 process（进程内队列）/],
     [{ PROCESSES: '2' }, /PROCESSES 的值是“2”，只能是 one（[^）]*）或 many（/],
     [{ GRACE_SECONDS: '-1' }, /GRACE_SECONDS/],
+    [{ SMTP_URL: 'http://u:hunter2@mail', MAIL_FROM: 'a@b.cn' }, /^(?!.*hunter2).*SMTP_URL 无法识别/],
+    [{ SMTP_URL: 'smtp://mail' }, /SMTP_URL 和 MAIL_FROM 应同时设置/],
   ])('refuses %o', (variables, expected) => {
     expect(refusalOf(variables)).toMatch(expected)
   })

@@ -9,6 +9,7 @@ import * as migration_20261128_101001_film_facts from './20261128_101001_film_fa
 import * as migration_20261128_105914_shown_variants from './20261128_105914_shown_variants.ts';
 import * as migration_20261128_113220_hand_ins from './20261128_113220_hand_ins.ts';
 import * as migration_20261128_113918_superseded_variants from './20261128_113918_superseded_variants.ts';
+import * as migration_20261128_131751_notices from './20261128_131751_notices.ts';
 
 export const migrations = [
   {
@@ -64,6 +65,11 @@ export const migrations = [
   {
     up: migration_20261128_113918_superseded_variants.up,
     down: migration_20261128_113918_superseded_variants.down,
-    name: '20261128_113918_superseded_variants'
+    name: '20261128_113918_superseded_variants',
+  },
+  {
+    up: migration_20261128_131751_notices.up,
+    down: migration_20261128_131751_notices.down,
+    name: '20261128_131751_notices'
   },
 ];

@@ -22,10 +22,12 @@ import { EventToldField as EventToldField_fa4344c3211655931d5085620edccb6d } fro
 import { PresentPassword as PresentPassword_2ca4a392007dc7478718c143cc08ffc1 } from '../../../../src/admin/present-password.tsx'
 import { Icon as Icon_c610747ed8c9d0a0a1f0da306e0d2abc } from '../../../../src/admin/icon.tsx'
 import { Logo as Logo_8528b7f5bec013d65435ecb9bf84bc94 } from '../../../../src/admin/logo.tsx'
+import { NoticeBell as NoticeBell_b5f9aff7054c527e7baa11178cab434d } from '../../../../src/admin/notice-bell.tsx'
 import { Dashboard as Dashboard_7c966abd9f014562159c44d170f5b77b } from '../../../../src/admin/dashboard.tsx'
 import { NavLinks as NavLinks_6c216bbd0849acd8d35f08f9055172ab } from '../../../../src/admin/nav-links.tsx'
 import { SpokenNames as SpokenNames_6bf09196139fbf6e39e2f23c242b04a8 } from '../../../../src/admin/spoken-names.tsx'
 import { IntakeView as IntakeView_90eaa82cd3e690d64360c053eb7fd1d6 } from '../../../../src/admin/intake/view.tsx'
+import { NoticesView as NoticesView_f7ffda3ec55c03b948133346109e35f7 } from '../../../../src/admin/notices-view.tsx'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -54,9 +56,11 @@ export const importMap = {
   "/src/admin/present-password.tsx#PresentPassword": PresentPassword_2ca4a392007dc7478718c143cc08ffc1,
   "/src/admin/icon.tsx#Icon": Icon_c610747ed8c9d0a0a1f0da306e0d2abc,
   "/src/admin/logo.tsx#Logo": Logo_8528b7f5bec013d65435ecb9bf84bc94,
+  "/src/admin/notice-bell.tsx#NoticeBell": NoticeBell_b5f9aff7054c527e7baa11178cab434d,
   "/src/admin/dashboard.tsx#Dashboard": Dashboard_7c966abd9f014562159c44d170f5b77b,
   "/src/admin/nav-links.tsx#NavLinks": NavLinks_6c216bbd0849acd8d35f08f9055172ab,
   "/src/admin/spoken-names.tsx#SpokenNames": SpokenNames_6bf09196139fbf6e39e2f23c242b04a8,
   "/src/admin/intake/view.tsx#IntakeView": IntakeView_90eaa82cd3e690d64360c053eb7fd1d6,
+  "/src/admin/notices-view.tsx#NoticesView": NoticesView_f7ffda3ec55c03b948133346109e35f7,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,0 +1,70 @@
+/**
+ * What whoever asks must know (通知).
+ *
+ *   GET  /api/notices          → {notices, canMail}, newest first
+ *   GET  /api/notices/unread   → {unread: 3}
+ *   POST /api/notices/read     {ids: [...]} or {ids: null}: all there are now
+ */
+import type { Endpoint, PayloadRequest } from 'payload'
+import type { NoticeReader } from '../../domain/notice.ts'
+import { env } from '../../platform/env.ts'
+import { personOf } from '../access.ts'
+import { noticesOfReader } from '../notices.ts'
+import { addRow } from '../records/rows.ts'
+import { Refused } from '../refusal.ts'
+import { runtime } from '../runtime.ts'
+
+const headers = { 'Cache-Control': 'no-store' }
+/** Longer than a notice is shown. */
+const rememberMs = 400 * 24 * 3_600_000
+
+const readerOf = (req: PayloadRequest): NoticeReader => {
+  const reader = personOf(req.user)
+  if (!reader) throw new Refused('请先登录。', 401)
+  return reader
+}
+
+const list: Endpoint = {
+  path: '/notices',
+  method: 'get',
+  handler: async (req) => {
+    const notices = await noticesOfReader(req, readerOf(req), runtime().now())
+    return Response.json({ notices, canMail: env().smtp !== null }, { headers })
+  },
+}
+
+const unread: Endpoint = {
+  path: '/notices/unread',
+  method: 'get',
+  handler: async (req) => {
+    const notices = await noticesOfReader(req, readerOf(req), runtime().now())
+    return Response.json({ unread: notices.filter(({ isRead }) => !isRead).length }, { headers })
+  },
+}
+
+const read: Endpoint = {
+  path: '/notices/read',
+  method: 'post',
+  handler: async (req) => {
+    const reader = readerOf(req)
+    const now = runtime().now()
+    const { ids } = ((await req.json?.().catch(() => null)) ?? {}) as { ids?: unknown }
+    const asked = Array.isArray(ids) ? new Set(ids) : null
+    if (asked === null && ids !== null) throw new Refused('请选择要标为已读的通知。')
+    // Only what there is can be marked, so the table holds nothing invented.
+    const notices = await noticesOfReader(req, reader, now)
+    const news = notices.filter(({ id, isRead }) => !isRead && (asked === null || asked.has(id)))
+    for (const { id } of news)
+      await addRow(req, 'notice-marks', {
+        key: `${reader.id}|${id}`,
+        user: reader.id,
+        notice: id,
+        at: now.toISOString(),
+      })
+    const before = new Date(now.getTime() - rememberMs).toISOString()
+    await req.payload.db.deleteMany({ collection: 'notice-marks', where: { at: { less_than: before } }, req })
+    return Response.json({ read: news.length }, { headers })
+  },
+}
+
+export const noticeEndpoints = [list, unread, read]
