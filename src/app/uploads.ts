@@ -3,14 +3,12 @@
  * What is half here lies in a folder of its own, survives a restart and is swept after a week; what is whole is handed
  * over and leaves nothing.
  */
-import { existsSync } from 'node:fs'
-import { readdir, rm, stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
-import { FileStore } from '@tus/file-store'
-import { Server, type ServerOptions, Upload } from '@tus/server'
+import { Server, type ServerOptions, type Upload } from '@tus/server'
 import { hasHiddenSigns } from '../domain/text.ts'
 import type { Logger } from '../platform/log.ts'
+import { HalfUploads, hasArrived } from './half-uploads.ts'
 
 /** Who sends: a signed-in person or the holder of a unit's link. */
 export interface Sender {
@@ -55,12 +53,13 @@ export interface Uploads {
   sweep(now: Date): Promise<number>
 }
 
-const weekMs = 7 * 24 * 3_600_000
 /** Unfinished uploads of one sender; a hand-in of thirty people has some three hundred files. */
 const maxOpen = 1_000
 const methods = new Set(['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'])
 const full = '服务器存储空间不足，暂时不能接收文件，请联系管理员清理后再传；已传的部分不会丢失。'
+const tooLate = '文件已经全部传到，不能再取消；如不需要，请在收件列表中移出。'
 const tooMany = '同时上传的文件过多，请等已选的文件传完，再选其余的。'
+const notOurPage = '上传请求不完整，请在“收件”页或交件链接中重新选择文件。'
 const notSignedIn = '登录已失效或链接无效，请重新打开页面后再上传；已传的部分不会丢失。'
 
 /** What the library says in English, by status. */
@@ -74,13 +73,11 @@ const sentences: Readonly<Record<number, string>> = {
 
 export function createUploads<S extends Sender>(options: UploadsOptions<S>): Uploads {
   const { folder, maxBytes, log, whose, refusal, hasRoom, arrived } = options
-  // Announced since this process started and not whole yet: what one promises, another cannot have.
-  const outstanding = new Map<string, { readonly sender: string; readonly bytes: number }>()
   const finishing = new Map<string, Promise<void>>()
   const senders = new WeakMap<IncomingMessage, S>()
-  const store = new Halves({ directory: folder })
+  const store = new HalfUploads({ directory: folder })
 
-  const server = new Server({
+  const server = new ChineseServer({
     path: '/uploads',
     datastore: store,
     maxSize: maxBytes,
@@ -95,6 +92,8 @@ export function createUploads<S extends Sender>(options: UploadsOptions<S>): Upl
       if (upload.metadata?.sender !== sender.key) throw refused(404)
       // Every byte came, but keeping it failed: whoever asks how far it is would take it for done.
       if (req.method === 'HEAD' && upload.offset === upload.size) await finish(sender, upload)
+      // It is being kept, or was: nothing is left to be called off.
+      if (req.method === 'DELETE' && upload.offset === upload.size) throw refused(409, tooLate)
       if (req.method === 'PATCH' && !(await hasRoom((upload.size ?? 0) - upload.offset)))
         throw refused(507, full)
     },
@@ -104,11 +103,13 @@ export function createUploads<S extends Sender>(options: UploadsOptions<S>): Upl
       if (!announced) throw refused(400, '上传请求缺少文件名或大小，请刷新页面后再试。')
       const problem = await refusal(sender, announced)
       if (problem !== null) throw refused(422, problem)
-      const all = [...outstanding.values()]
-      if (all.filter((one) => one.sender === sender.key).length >= maxOpen) throw refused(429, tooMany)
-      const promised = all.reduce((sum, { bytes }) => sum + bytes, 0)
-      if (!(await hasRoom(promised + announced.bytes))) throw refused(507, full)
-      outstanding.set(id, { sender: sender.key, bytes: announced.bytes })
+      await store.promise(id, { sender: sender.key, bytes: announced.bytes })
+      const outstanding = await store.outstanding(sender.key, id)
+      const areTooMany = outstanding.uploads > maxOpen
+      if (areTooMany || !(await hasRoom(outstanding.bytes))) {
+        store.release(id)
+        throw areTooMany ? refused(429, tooMany) : refused(507, full)
+      }
       return { metadata: { handIn: announced.handInId, path: announced.path, sender: sender.key } }
     },
     async onUploadFinish(req, upload) {
@@ -140,16 +141,15 @@ export function createUploads<S extends Sender>(options: UploadsOptions<S>): Upl
   async function keep(sender: S, { id, size, metadata }: Upload): Promise<void> {
     const announced = announcedOf(metadata, size)
     if (!announced) throw refused(400)
-    if (metadata?.[arrivedMark]) return
+    if (hasArrived({ metadata })) return
     try {
       await arrived(sender, { ...announced, id, file: path.join(folder, id) })
     } catch (error) {
       // Neither here nor where it was to go: nothing can come of it any more.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-      await store.configstore.delete(id)
+      await store.forget(id)
       throw refused(410)
     }
-    outstanding.delete(id)
     await store.markArrived(id)
   }
 
@@ -162,15 +162,7 @@ export function createUploads<S extends Sender>(options: UploadsOptions<S>): Upl
       }
       const sender = await whose(req)
       if (sender === null || typeof sender === 'string') {
-        const { status_code, body } = said(sender === null ? 401 : 410, sender ?? notSignedIn)
-        res.writeHead(status_code, {
-          'content-type': jsonType,
-          'cache-control': 'no-store',
-          connection: 'close',
-        })
-        res.end(body)
-        req.resume()
-        return
+        return turnAway(req, res, said(sender === null ? 401 : 410, sender ?? notSignedIn))
       }
       trust()
       senders.set(req, sender)
@@ -178,20 +170,7 @@ export function createUploads<S extends Sender>(options: UploadsOptions<S>): Upl
       await server.handle(req, res)
     },
 
-    async sweep(now) {
-      const names: readonly string[] = await readdir(folder).catch(() => [])
-      let count = 0
-      for (const name of names) {
-        const facts = await stat(path.join(folder, name)).catch(() => null)
-        // By the last byte that came, not by the first: a film over a bad line may take days.
-        if (!facts || now.getTime() - facts.mtime.getTime() < weekMs) continue
-        const half = name.replace(/\.json$/, '')
-        if (half !== name && names.includes(half)) continue
-        await Promise.all([half, `${half}.json`].map((one) => rm(path.join(folder, one), { force: true })))
-        count += 1
-      }
-      return count
-    },
+    sweep: (now) => store.sweep(now),
   }
 }
 
@@ -200,33 +179,26 @@ type Metadata = Readonly<Record<string, string | null>> | undefined
 
 const jsonType = 'application/json; charset=utf-8'
 
-const arrivedMark = 'arrived'
+/** Nothing of what it sends is read. */
+function turnAway(req: IncomingMessage, res: ServerResponse, { status_code, body }: Said): void {
+  res.writeHead(status_code, { 'content-type': jsonType, 'cache-control': 'no-store', connection: 'close' })
+  res.end(body)
+  req.resume()
+}
 
-/** Remembers of what has left it that it was whole: a sender who never heard so would send all of it again. */
-class Halves extends FileStore {
-  override async getUpload(id: string): Promise<Upload> {
-    const known = await this.configstore.get(id)
-    // Whole, and moved already where it waits: it may lack nothing but its row.
-    const isMoved = known && !existsSync(path.join(this.directory, id))
-    if (!known || !(known.metadata?.[arrivedMark] || isMoved)) return super.getUpload(id)
-    const { size = 0, metadata, creation_date } = known
-    return new Upload({
-      id,
-      size,
-      offset: size,
-      ...(metadata ? { metadata } : {}),
-      ...(creation_date ? { creation_date } : {}),
-    })
-  }
-  /** Its bytes are somebody else's now. */
-  async markArrived(id: string): Promise<void> {
-    const known = await this.configstore.get(id)
-    if (known)
-      await this.configstore.set(
-        id,
-        Object.assign(known, { metadata: { ...known.metadata, [arrivedMark]: '1' } }),
-      )
-    await rm(path.join(this.directory, id), { force: true })
+interface Said {
+  readonly status_code: number
+  readonly body: string
+}
+
+/** Says in Chinese what the library says in English of requests no page of ours sends. */
+class ChineseServer extends Server {
+  override write(
+    ...[context, headers, status, body]: Parameters<Server['write']>
+  ): ReturnType<Server['write']> {
+    if (status < 400 || body?.startsWith('{')) return super.write(context, headers, status, body)
+    headers.set('Content-Type', jsonType)
+    return super.write(context, headers, status, said(status, sentences[status] ?? notOurPage).body)
   }
 }
 
@@ -243,10 +215,7 @@ class Refused extends Error {
 const refused = (status: number, sentence = sentences[status] ?? '上传失败，请重试。'): Refused =>
   new Refused(status, sentence)
 
-const said = (
-  status: number,
-  sentence = '上传没有成功，请稍后重试；已传的部分不会丢失。',
-): { status_code: number; body: string } => ({
+const said = (status: number, sentence = '上传没有成功，请稍后重试；已传的部分不会丢失。'): Said => ({
   status_code: status,
   body: JSON.stringify({ errors: [{ message: sentence }] }),
 })

@@ -94,7 +94,7 @@ export async function intake(
     declared: new Map(),
     chosen: null,
   }
-  const done = await withHandIn(input.path, ports.reader, ports.scratch, (files) =>
+  const done = await withHandIn(input.path, ports, (files) =>
     takeFiles(files, source, ports, { isDryRun }, now),
   )
   return done.ok ? done.value : refusedAsWhole(done.problem)
@@ -120,6 +120,7 @@ export async function takeFiles(
 ): Promise<IntakeReport> {
   const recorded = source.campaignId === null ? [] : await ports.records.honorees(source.campaignId)
   const known = knownPeople(source, recorded)
+  const trashed = source.campaignId === null ? [] : await ports.records.trashedHonorees(source.campaignId)
   const { assignment, findings } = await readRosters(handIn, known, ports, now)
   const nominees = [...assignment.filesOf.keys()]
   ports.emit({ kind: 'opened', fileCount: handIn.files.size, nomineeCount: nominees.length })
@@ -133,7 +134,8 @@ export async function takeFiles(
     ports.emit({ kind: 'nominee', name: nominee.name, number: at + 1 })
     const found = recorded.find((one) => isSamePerson(one, nominee)) ?? null
     const others = nominees.map(({ name }) => name)
-    const about = { nominee, others, found, campaignId, handIn, assignment, source }
+    const isInTrash = !found && trashed.some((one) => isSamePerson(one, nominee))
+    const about = { nominee, others, found, isInTrash, campaignId, handIn, assignment, source }
     const taken = await takeNominee(about, ports, isDryRun)
     if (!isDryRun) await traceImport(taken, ports, now)
     honorees.push(taken)
@@ -146,6 +148,8 @@ interface About {
   /** Names of everybody of the hand-in. */
   readonly others: readonly string[]
   readonly found: Editions | null
+  /** Recorded once and thrown away: only a person decides that they come back. */
+  readonly isInTrash: boolean
   readonly campaignId: string | null
   readonly handIn: HandInFolder
   readonly assignment: Assignment
@@ -153,7 +157,7 @@ interface About {
 }
 
 async function takeNominee(about: About, ports: IntakePorts, isDryRun: boolean): Promise<HonoreeReport> {
-  const { nominee, others, found, campaignId, handIn, assignment, source } = about
+  const { nominee, others, found, isInTrash, campaignId, handIn, assignment, source } = about
   const { name, unit } = nominee
   const problems: Finding[] = [...(assignment.findingsOf.get(nominee) ?? [])]
   let files: readonly FileReport[] = []
@@ -171,6 +175,12 @@ async function takeNominee(about: About, ports: IntakePorts, isDryRun: boolean):
   )
   if (relatives.length === 0) return report({ id: found?.id ?? null, isNew: false, added: 0, unchanged: 0 })
 
+  if (isInTrash) {
+    const problem = error({ kind: 'person-in-trash', name, unit })
+    problems.push(problem)
+    files = relatives.map((relative) => ({ relative, material: null, state: 'refused', findings: [problem] }))
+    return report({ id: null, isNew: false, added: 0, unchanged: 0 })
+  }
   const own = await recordedOf(found, ports)
   const offered = relatives.map((relative) =>
     foundFile(relative, handIn.files.get(relative) ?? relative, source.declared.get(relative) ?? null),
@@ -227,8 +237,10 @@ const nomineeOf = ({ name, nominatedBy, newest }: Editions): Nominee =>
 
 const isNamed = (a: { unit: string; name: string }, b: { unit: string; name: string }): boolean =>
   plainName(a.name) === plainName(b.name) && plainName(a.unit) === plainName(b.unit)
-const isSamePerson = ({ name, nominatedBy }: Editions, nominee: { unit: string; name: string }): boolean =>
-  isNamed({ name, unit: nominatedBy }, nominee)
+const isSamePerson = (
+  { name, nominatedBy }: Pick<Editions, 'name' | 'nominatedBy'>,
+  nominee: { unit: string; name: string },
+): boolean => isNamed({ name, unit: nominatedBy }, nominee)
 
 const honoreeOf = (
   nominee: Nominee,

@@ -253,8 +253,13 @@ export interface AnnouncedVariant {
 
 /** Reads what units hand in. Never throws for a bad input. `fileName` is what the unit called the file. */
 export interface DocumentReader {
-  /** Unpacks into `dir`, an empty folder; on refusal nothing is left in it. */
-  unzip(file: string, fileName: string, dir: string): Promise<Result<null>>
+  /** Unpacks into `dir`, an empty folder, when `hasRoom` for all its bytes; on refusal nothing is left in it. */
+  unzip(
+    file: string,
+    fileName: string,
+    dir: string,
+    hasRoom: (bytes: number) => Promise<boolean>,
+  ): Promise<Result<null>>
   /** The first sheet's cells as text, dates as YYYY-MM-DD. */
   table(file: string, fileName: string): Promise<Result<readonly (readonly string[])[]>>
   /** Paragraphs of a DOCX or TXT, table cells one by one. */

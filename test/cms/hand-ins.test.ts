@@ -264,6 +264,43 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     )
   })
 
+  it('bring nobody back whom somebody threw away', async () => {
+    const link = await issue(await unit('营口庚学会'))
+    const open = async (): Promise<string> =>
+      (await ask(link.token, 'POST', '/api/hand-ins/open', { name: '周九' })).json.id
+    const first = await open()
+    await arrive(first, '周九1.jpg', await heavyJpeg(11))
+    const told = [
+      { unit: '营口庚学会', name: '周九', category: 'economy', workplace: '庚研究所', position: '工程师' },
+    ]
+    await ask(link.token, 'POST', `/api/hand-ins/${first}/tell`, { told })
+    const taken = await ask(link.token, 'POST', `/api/hand-ins/${first}/take`, {})
+    expect(taken.json).toMatchObject({ added: 1 })
+    const named = async () =>
+      (await studio.records.honorees(campaign)).filter(({ name }) => name === '周九').map(({ id }) => id)
+    const [id = ''] = await named()
+    const trash = (deletedAt: string | null) =>
+      ask('admin', 'PATCH', `/api/honorees/${id}${deletedAt ? '' : '?trash=true'}`, { deletedAt })
+    expect((await trash(new Date().toISOString())).status).toBe(200)
+
+    const again = await open()
+    await arrive(again, '周九2.jpg', await heavyJpeg(12))
+    const said = (await verdictOf(link.token, again)).people[0]?.files[0]
+    expect([said?.state, said?.remarks[0]?.text]).toEqual([
+      'refused',
+      expect.stringMatching(/人选“周九”（营口庚学会）此前已移入回收站.*先到人选的回收站恢复/),
+    ])
+    expect((await ask(link.token, 'POST', `/api/hand-ins/${again}/take`, {})).json).toMatchObject({
+      added: 0,
+      refused: 1,
+    })
+    expect(await named()).toEqual([])
+
+    expect((await trash(null)).status).toBe(200)
+    const after = await ask(link.token, 'POST', `/api/hand-ins/${again}/take`, {})
+    expect([after.json.added, await named()]).toEqual([1, [id]])
+  })
+
   it('refuse what makes no sense in a sentence', async () => {
     const { json } = await ask('editor', 'POST', '/api/hand-ins/open', { campaign })
     const at = `/api/hand-ins/${json.id}`

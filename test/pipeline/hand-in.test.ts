@@ -39,7 +39,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(workshop, { recursive: true, force: true }))
 
-async function openRoom(only: HandIn['only'] = null) {
+async function openRoom(only: HandIn['only'] = null, freeBytes = () => Number.MAX_SAFE_INTEGER) {
   const root = await mkdtemp(path.join(workshop, 'room-'))
   const media = path.join(root, 'media')
   const records = createMemoryRecords()
@@ -50,7 +50,7 @@ async function openRoom(only: HandIn['only'] = null) {
     submissionsUntil: new Date('2021-05-24T00:00:00+08:00'),
   })
   const { uncovered } = renderer
-  const store = createFileStore(media)
+  const store = { ...createFileStore(media), hasRoom: async (bytes = 0) => bytes <= freeBytes() }
   const scratch = path.join(root, 'scratch')
   const ports: HandInPorts = {
     records,
@@ -247,6 +247,24 @@ it('opens a zip where it arrives, and says what a bad one is', async () => {
   expect(verdict.people).toMatchObject([{ name: '张䶮', files: [{ state: 'new' }] }])
   expect(verdict.strangers).toMatchObject([{ path: '坏的.zip', state: 'refused' }])
   expect(texts(verdict.strangers[0]?.remarks ?? []).join()).toMatch(/“坏的\.zip”/)
+})
+
+it('unpacks a zip only where all of it has room, and takes it once there is', async () => {
+  let free = 3_000_000
+  const room = await openRoom(null, () => free)
+  const zip = path.join(workshop, '两张.zip')
+  const photos = [1, 2].map(async (n) => utf8(`沈阳甲学会_张䶮/张䶮${n}.jpg`, await heavyJpeg(n)))
+  await writeFile(zip, zipOf(await Promise.all(photos)))
+  await room.arrive(zip, '两张.zip')
+  const [refused] = (await room.verdict()).strangers
+  expect([refused?.path, refused?.state]).toEqual(['两张.zip', 'refused'])
+  expect(texts(refused?.remarks ?? []).join()).toMatch(/“两张\.zip”没有保存：.*空间/)
+  expect((await room.waiting()).map(({ name }) => name)).toHaveLength(1)
+
+  free = 30_000_000
+  await room.arrive(zip, '两张.zip')
+  expect((await room.verdict()).people).toMatchObject([{ name: '张䶮', files: [{}, {}] }])
+  expect((await room.verdict()).strangers).toEqual([])
 })
 
 it('says of every file that is nobody’s why, and takes only what was chosen', async () => {

@@ -6,6 +6,7 @@ import type { IntakeRecords } from '../../pipeline/intake/ports.ts'
 import { assetRow } from '../adapter/asset.ts'
 import { blocksOf, richTextOf, UnknownNode } from '../adapter/rich-text.ts'
 import { privateGroup } from '../private-fields.ts'
+import { referenceId } from '../reference.ts'
 import { hasRuntime, runtime } from '../runtime.ts'
 import { type Asker, addRow, changeRow, findRows, isDuplicate } from './rows.ts'
 
@@ -64,6 +65,20 @@ export const intakeRecords = (req: Asker): IntakeRecords => ({
         if (!isDuplicate(error) || n > 99) throw error
       }
     }
+  },
+
+  async trashedHonorees(campaignId) {
+    const where: Where = {
+      and: [{ campaign: { equals: campaignId } }, { deletedAt: { exists: true } }],
+    }
+    const select = { name: true, unit: true } as const
+    const rows = await findRows(req.payload, 'honorees', { where, select, withTrash: true })
+    const units = await findRows(req.payload, 'units', { select: { name: true }, withTrash: true })
+    const nameOf = new Map(units.map(({ id, name }) => [String(id), name]))
+    return rows.map(({ name, unit }) => ({
+      name: name ?? '',
+      nominatedBy: nameOf.get(referenceId(unit) ?? '') ?? '',
+    }))
   },
 
   async trashedAssets(honoreeId) {

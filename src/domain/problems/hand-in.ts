@@ -64,6 +64,7 @@ export type HandInProblem =
   /** `until` as staff read it. */
   | { readonly kind: 'link-late'; readonly unit: string; readonly until: string }
   | { readonly kind: 'link-revoked'; readonly unit: string }
+  | { readonly kind: 'person-in-trash'; readonly name: string; readonly unit: string }
   | { readonly kind: 'unit-has-several'; readonly unit: string; readonly names: readonly string[] }
 
 export const handInSentences = {
@@ -98,6 +99,8 @@ export const handInSentences = {
   'link-late': ({ unit, until }) =>
     `“${unit}”的材料应在 ${until} 前提交，现已截止；确需补交，请联系活动主办方，由其说明原因后重新开放本链接。`,
   'link-revoked': ({ unit }) => `“${unit}”的交件链接已作废，请向活动主办方索取新的链接。`,
+  'person-in-trash': ({ name, unit }) =>
+    `人选“${name}”（${unit}）此前已移入回收站，材料没有收下：仍要参选的，请工作人员先到人选的回收站恢复，再收材料；确不参选的，请把这些材料移出收件。`,
   'unit-has-several': ({ unit, names }) =>
     `推荐单位“${unit}”报了 ${names.length} 人（${names.join('、')}），每个单位限报一人，请只保留一人。`,
 } satisfies Sentences<HandInProblem>

@@ -15,7 +15,7 @@ import type { HandInRecords } from './ports.ts'
 
 export interface HandInPorts extends Omit<IntakePorts, 'records' | 'store'> {
   readonly records: IntakePorts['records'] & HandInRecords & Pick<Records, 'campaigns'>
-  readonly store: Pick<BlobStore, 'keep' | 'withLocal' | 'delete'>
+  readonly store: Pick<BlobStore, 'keep' | 'hasRoom' | 'withLocal' | 'delete'>
 }
 
 /** Nothing is written. */
@@ -68,7 +68,7 @@ export async function take(
       await leave(file, 'taken', ports)
     } else {
       count.refused += 1
-      const findings = outcome?.findings ?? strangerFindings(file, report)
+      const findings = ofArrival(file) ?? outcome?.findings ?? strangerFindings(file, report)
       await ports.records.changeHandInFile(file.id, open, {
         state: 'refused',
         problems: findings.map(({ problem }) => problem),
@@ -197,17 +197,23 @@ function personVerdict(one: HonoreeReport, byPath: ReadonlyMap<RelativePath, Han
 }
 
 const fileVerdict = (
-  { id, path, bytes, declared }: HandInFile,
+  file: HandInFile,
   { material, state, findings }: Pick<FileReport, 'material' | 'state' | 'findings'>,
 ): FileVerdict => ({
-  id,
-  path,
-  bytes,
-  declared,
+  id: file.id,
+  path: file.path,
+  bytes: file.bytes,
+  declared: file.declared,
   takenFor: material ? materialLabel[material.kind] : null,
   state,
-  remarks: remarksOf(findings),
+  remarks: remarksOf(ofArrival(file) ?? findings),
 })
+
+/** A zip that waits could not be opened, and was told why then. */
+const ofArrival = ({ path, problems }: Pick<HandInFile, 'path' | 'problems'>): readonly Finding[] | null =>
+  /\.zip$/i.test(path) && problems.length > 0
+    ? problems.map((problem) => ({ severity: 'error', problem }) as const)
+    : null
 
 /** What was said of a file that is nobody's, or of a folder around it. */
 function strangerFindings({ path, problems }: HandInFile, report: IntakeReport): readonly Finding[] {
@@ -216,7 +222,6 @@ function strangerFindings({ path, problems }: HandInFile, report: IntakeReport):
     return typeof about === 'string' && (about === path || path.startsWith(`${about}/`))
   })
   if (own.length > 0) return own
-  // A zip that could not be opened says so itself.
   const kept = problems.map((problem) => ({ severity: 'error', problem }) as const)
   return kept.length > 0 ? kept : [{ severity: 'error', problem: { kind: 'file-nobodys', file: path } }]
 }

@@ -11,7 +11,7 @@ import type { HandInRecords } from './ports.ts'
 
 export interface ReceivePorts {
   readonly records: HandInRecords
-  readonly store: Pick<BlobStore, 'take' | 'size' | 'delete'>
+  readonly store: Pick<BlobStore, 'take' | 'size' | 'delete' | 'hasRoom'>
   readonly reader: Pick<DocumentReader, 'unzip'>
   readonly scratch: string
 }
@@ -39,7 +39,7 @@ export async function receive(
   await mkdir(ports.scratch, { recursive: true })
   const dir = await mkdtemp(path.join(ports.scratch, 'zip-'))
   try {
-    const unpacked = await ports.reader.unzip(file, baseOf(relative), dir)
+    const unpacked = await ports.reader.unzip(file, baseOf(relative), dir, ports.store.hasRoom)
     if (!unpacked.ok) return [await keep(received, ports, now, [unpacked.problem])]
     const { files } = await filesIn(dir)
     if (files.size === 0)
@@ -54,6 +54,8 @@ export async function receive(
           now,
         ),
       )
+    // It could not be opened when it came before.
+    await setAside(await ports.records.handInFiles([handInId], relative), ports)
     return kept
   } finally {
     await rm(dir, { recursive: true, force: true })
@@ -92,5 +94,12 @@ async function replaceOlder(
   const same = await records.handInFiles([handInId], relative)
   const at = same.findIndex((one) => one.storageKey === storageKey)
   // Those before it alone: of two that arrive at once one stays.
-  for (const one of same.slice(0, at)) if (isOpen(one)) await leave(one, 'aside', { records, store })
+  await setAside(same.slice(0, at), { records, store })
+}
+
+async function setAside(
+  files: readonly HandInFile[],
+  ports: Pick<ReceivePorts, 'records' | 'store'>,
+): Promise<void> {
+  for (const one of files) if (isOpen(one)) await leave(one, 'aside', ports)
 }

@@ -3,7 +3,14 @@ import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type RelativePath, wrapperOf } from '../../domain/nominee-folders.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
-import type { DocumentReader } from '../ports.ts'
+import type { BlobStore, DocumentReader } from '../ports.ts'
+
+export interface UnpackPorts {
+  readonly reader: Pick<DocumentReader, 'unzip'>
+  readonly store: Pick<BlobStore, 'hasRoom'>
+  /** Folder for unpacked zips. */
+  readonly scratch: string
+}
 
 export interface HandInFolder {
   /** Where each file lies, by its path below the root. */
@@ -20,8 +27,7 @@ const isJunk = (name: string): boolean =>
 /** Opens a folder or zip for the time of `use`; a zip's files lie below `scratch` and are removed afterwards. */
 export async function withHandIn<T>(
   given: string,
-  reader: Pick<DocumentReader, 'unzip'>,
-  scratch: string,
+  { reader, store, scratch }: UnpackPorts,
   use: (handIn: HandInFolder) => Promise<T>,
 ): Promise<Result<T>> {
   const name = path.basename(given)
@@ -32,7 +38,7 @@ export async function withHandIn<T>(
   await mkdir(scratch, { recursive: true })
   const dir = await mkdtemp(path.join(scratch, 'hand-in-'))
   try {
-    const unpacked = await reader.unzip(given, name, dir)
+    const unpacked = await reader.unzip(given, name, dir, store.hasRoom)
     return unpacked.ok ? await openFolder(dir, name, use) : unpacked
   } finally {
     await rm(dir, { recursive: true, force: true })

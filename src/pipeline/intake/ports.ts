@@ -4,12 +4,12 @@ import type { Asset } from '../../domain/asset.ts'
 import type { Campaign } from '../../domain/campaign.ts'
 import type { Digest } from '../../domain/digest.ts'
 import type { Actor } from '../../domain/event.ts'
-import type { NewHonoree } from '../../domain/honoree.ts'
+import type { Editions, NewHonoree } from '../../domain/honoree.ts'
 import type { BlobStore, DocumentReader, Records, Renderer } from '../ports.ts'
 
 export interface IntakePorts {
   readonly records: Pick<Records, 'campaigns' | 'honorees' | 'assetsOf' | 'addEvent'> & IntakeRecords
-  readonly store: Pick<BlobStore, 'keep'>
+  readonly store: Pick<BlobStore, 'keep' | 'hasRoom'>
   readonly reader: DocumentReader
   readonly examine: Renderer['examine']
   /** Hashes a local file; reads it where this is absent. */
@@ -39,6 +39,8 @@ export interface IntakeRecords {
     honoree: NewHonoree,
     privateFields: Readonly<Record<string, string>>,
   ): Promise<{ id: string; isNew: boolean }>
+  /** People of the campaign who lie in the trash. */
+  trashedHonorees(campaignId: string): Promise<readonly Pick<Editions, 'name' | 'nominatedBy'>[]>
   /** What was taken for the honoree and lies in the trash: its bytes are taken still. */
   trashedAssets(honoreeId: string): Promise<readonly Pick<Asset, 'sha256' | 'fileName'>[]>
   /** False when the honoree already has an asset with this sha256. Writes the row alone: its bytes lie in the store already. */

@@ -14,6 +14,8 @@ export interface ArchiveEntry {
 export interface Archive {
   readonly zip: ZipFile
   readonly entries: readonly ArchiveEntry[]
+  /** Of all entries, unpacked. */
+  readonly bytes: number
 }
 
 /** Photographs and films hardly shrink, office files by ten: a hundredfold is no material any more. */
@@ -81,7 +83,7 @@ async function readEntries(zip: ZipFile, file: string, maxBytes: number): Promis
       return refuse({ kind: 'archive-bomb', file, bytes, maxBytes })
     entries.push({ entry, path })
   }
-  return ok({ zip, entries })
+  return ok({ zip, entries, bytes })
 }
 
 /** UTF-8 where the zip says so or where the bytes are; else what Chinese Windows writes, GBK, in its newest superset. */

@@ -10,11 +10,18 @@ import { openArchive, unpacked } from './archive.ts'
 const maxHandInBytes = 160_000_000_000
 
 /** Streams every entry into `dir`, an empty folder. A file that lies about its size, fails its inflation or its checksum refuses the zip. */
-export async function unzip(file: string, fileName: string, dir: string): Promise<Result<null>> {
+export async function unzip(
+  file: string,
+  fileName: string,
+  dir: string,
+  hasRoom: (bytes: number) => Promise<boolean>,
+): Promise<Result<null>> {
   const opened = await openArchive(file, fileName, maxHandInBytes)
   if (!opened.ok) return opened
-  const { zip, entries } = opened.value
+  const { zip, entries, bytes } = opened.value
   try {
+    // Bytes it declares are all that may come: a file that lies about its size is refused.
+    if (!(await hasRoom(bytes))) return refuse({ kind: 'storage-failed', file: fileName, fault: 'full' })
     for (const one of entries) {
       const { path: name } = one
       const target = path.join(dir, ...name.split('/'))
