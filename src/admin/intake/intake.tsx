@@ -3,11 +3,10 @@
 import { useSearchParams } from 'next/navigation'
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { ask } from '../ask.ts'
-import { DropZone, Travelling } from './drop-zone.tsx'
+import { HandInPanel } from './hand-in-panel.tsx'
 import './intake.css'
 import { UnitLinks } from './unit-links.tsx'
 import { type Taken, useHandIn } from './use-hand-in.ts'
-import { takeable, VerdictView } from './verdict-view.tsx'
 
 interface WaitingFile {
   readonly id: string
@@ -69,7 +68,7 @@ export function Intake(): ReactNode {
         <p className="zi-quiet">活动：{campaigns[0]?.label}</p>
       )}
       {late ? <p className="zi-note">单位交件已截止：{late}工作人员仍可在此收件，会留痕。</p> : null}
-      <HandInPanel key={campaignId} campaign={campaignId} waiting={waiting.files} onChange={look} />
+      <StaffPanel key={campaignId} campaign={campaignId} waiting={waiting.files} onChange={look} />
       <UnitLinks key={`links ${campaignId}`} campaign={campaignId} />
     </div>
   )
@@ -81,50 +80,22 @@ interface PanelProps {
   readonly onChange: () => Promise<void>
 }
 
-function HandInPanel({ campaign, waiting, onChange }: PanelProps): ReactNode {
+function StaffPanel({ campaign, waiting, onChange }: PanelProps): ReactNode {
   const asked = useSearchParams()
   const honoree = asked.get('honoree')
   const opens = useMemo(() => ({ campaign, ...(honoree ? { honoree } : {}) }), [campaign, honoree])
   const handIn = useHandIn(null, opens, takenSentence)
-  const { verdict, uploads, result, failure, isJudging, id } = handIn
-  const ready = verdict ? takeable(verdict) : 0
-  const others = waiting.filter(({ handInId }) => handInId !== id)
+  const others = waiting.filter(({ handInId }) => handInId !== handIn.id)
   return (
     <>
-      <DropZone prompt={honoree ? forOne : forAll} onPick={(picked) => void handIn.send(picked)} />
-      <Travelling uploads={uploads} />
-      {failure ? (
-        <p role="alert" className="zi-alert">
-          {failure}
-        </p>
-      ) : null}
-      {result ? (
-        <p role="status" className="zi-result">
-          {result}
-          <a href="/admin">查看人选</a>
-        </p>
-      ) : null}
-      {isJudging ? (
-        <p className="zi-quiet" aria-live="polite">
-          正在逐个检查文件…
-        </p>
-      ) : null}
-      {verdict ? <VerdictView verdict={verdict} handIn={handIn} /> : null}
-      {ready > 0 ? (
-        <div className="zi-take">
-          <button
-            type="button"
-            className="zi-button zi-button--main"
-            disabled={
-              isJudging || uploads.files.some(({ state }) => state === 'sending' || state === 'waiting')
-            }
-            onClick={() => void handIn.take().then(onChange)}
-          >
-            收下 {ready} 个文件
-          </button>
-          <span className="zi-quiet">不能收下的留在本页，等您处理；收下后成品自动生成，不会自动发布。</span>
-        </div>
-      ) : null}
+      <HandInPanel
+        handIn={handIn}
+        prompt={honoree ? forOne : forAll}
+        verb="收下"
+        note="不能收下的留在本页，等您处理；收下后成品自动生成，不会自动发布。"
+        next={<a href="/admin">查看人选</a>}
+        onTaken={onChange}
+      />
       <WaitingList files={others} onResume={handIn.resume} />
     </>
   )

@@ -2,10 +2,9 @@
 /** What a unit sees behind its link, on a phone as on a desk: whose materials, until when, what is there, what is missing. */
 import { type FormEvent, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { ask } from '../ask.ts'
-import { DropZone, Travelling } from './drop-zone.tsx'
+import { HandInPanel } from './hand-in-panel.tsx'
 import './intake.css'
 import { type Taken, useHandIn } from './use-hand-in.ts'
-import { takeable, VerdictView } from './verdict-view.tsx'
 
 interface Mine {
   readonly unit: string
@@ -118,46 +117,8 @@ interface MaterialsProps {
 function Materials({ authorization, name, onTaken }: MaterialsProps): ReactNode {
   const opens = useMemo(() => ({ name }), [name])
   const handIn = useHandIn(authorization, opens, takenSentence)
-  const { verdict, uploads, failure, result, isJudging } = handIn
-  const ready = verdict ? takeable(verdict) : 0
-  const isSending = uploads.files.some(({ state }) => state === 'sending' || state === 'waiting')
-  return (
-    <>
-      <DropZone
-        prompt={`请提交${name}的材料：推荐表（Word 与盖章 PDF）、主要事迹、廉政意见、小2寸证件照、“${name}1.jpg”样式命名的工作生活照 3 至 5 张、视频。`}
-        onPick={(picked) => void handIn.send(picked)}
-      />
-      <Travelling uploads={uploads} />
-      {failure ? (
-        <p role="alert" className="zi-alert">
-          {failure}
-        </p>
-      ) : null}
-      {result ? (
-        <p role="status" className="zi-result">
-          {result}
-        </p>
-      ) : null}
-      {isJudging ? (
-        <p className="zi-quiet" aria-live="polite">
-          正在逐个检查文件…
-        </p>
-      ) : null}
-      {verdict ? <VerdictView verdict={verdict} handIn={handIn} /> : null}
-      {ready > 0 ? (
-        <div className="zi-take">
-          <button
-            type="button"
-            className="zi-button zi-button--main"
-            disabled={isJudging || isSending}
-            onClick={() => void handIn.take().then(onTaken)}
-          >
-            提交 {ready} 个文件
-          </button>
-        </div>
-      ) : null}
-    </>
-  )
+  const prompt = `请提交${name}的材料：推荐表（Word 与盖章 PDF）、主要事迹、廉政意见、小2寸证件照、“${name}1.jpg”样式命名的工作生活照 3 至 5 张、视频。`
+  return <HandInPanel handIn={handIn} prompt={prompt} verb="提交" onTaken={onTaken} />
 }
 
 const takenSentence = ({ added, refused }: Taken): string =>

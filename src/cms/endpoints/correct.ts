@@ -9,6 +9,7 @@ import type { Release } from '../payload-types.ts'
 import { isDuplicate } from '../records/rows.ts'
 import { referenceId } from '../reference.ts'
 import { Refused } from '../refusal.ts'
+import { askedOf } from './asked.ts'
 
 const windowFields = ['validFrom', 'validUntil', 'embargoedUntil'] as const
 
@@ -30,7 +31,7 @@ export const correct: Omit<Endpoint, 'root'> = {
     if (!row || !honoree) throw new Refused('找不到这项发布，请刷新页面后再试。', 404)
     if (await withdrawalOf(String(row.id), req))
       throw new Refused('这一版已经撤回，不能更正；要再展示，请新建一项发布。', 409)
-    const asked = ((await req.json?.().catch(() => null)) ?? {}) as Partial<Release>
+    const asked = (await askedOf(req)) as Partial<Release>
     const window = Object.fromEntries(
       windowFields.map((name) => [name, name in asked ? asked[name] : row[name]]),
     )

@@ -14,19 +14,21 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { type AssetRole, assetRoleLabel } from '../../domain/asset.ts'
 import { campaignLabel } from '../../domain/campaign.ts'
 import { type HandIn, isOpen, toldOf } from '../../domain/hand-in.ts'
+import type { Editions } from '../../domain/honoree.ts'
 import { acceptedOf, gapsOf } from '../../domain/material-rules.ts'
 import { baseOf } from '../../domain/nominee-folders.ts'
 import { sentence } from '../../domain/problem.ts'
 import { hasHiddenSigns } from '../../domain/text.ts'
-import { deadlineOf } from '../../domain/unit-link.ts'
+import { deadlineOf, type UnitLink } from '../../domain/unit-link.ts'
 import { judge, leave, take } from '../../pipeline/hand-in/judge.ts'
 import { lateness } from '../../pipeline/intake.ts'
+import type { Records } from '../../pipeline/ports.ts'
 import { type HandInSender, handInSender, mayReach } from '../hand-in-sender.ts'
 import { recordsOf } from '../records.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
+import { askedOf } from './asked.ts'
 
-type Asked = Readonly<Record<string, unknown>>
 type Handler = (req: PayloadRequest, sender: HandInSender) => Promise<unknown>
 
 const headers = { 'Cache-Control': 'no-store' }
@@ -42,9 +44,6 @@ const endpoint = (method: 'get' | 'post', path: string, handle: Handler): Omit<E
   },
 })
 
-const bodyOf = async (req: PayloadRequest): Promise<Asked> =>
-  ((await req.json?.().catch(() => null)) ?? {}) as Asked
-
 const portsOf = (req: PayloadRequest, sender: HandInSender) => ({
   ...runtime().intake,
   records: recordsOf(req),
@@ -59,14 +58,21 @@ async function handInOf(req: PayloadRequest, sender: HandInSender): Promise<Hand
   return handIn
 }
 
+/** Those the unit has named: one, unless staff recorded more. */
+const nomineesOf = async (
+  { campaignId, unit }: UnitLink,
+  records: Pick<Records, 'honorees'>,
+): Promise<readonly Editions[]> =>
+  (await records.honorees(campaignId)).filter(({ nominatedBy }) => nominatedBy === unit)
+
 const open = endpoint('post', '/open', async (req, sender) => {
   const records = recordsOf(req)
-  const asked = await bodyOf(req)
+  const asked = await askedOf(req)
   const now = runtime().now()
   if (sender.link) {
     const { campaignId, unit } = sender.link
-    const people = (await records.honorees(campaignId)).filter(({ nominatedBy }) => nominatedBy === unit)
-    const name = people[0]?.name ?? (typeof asked.name === 'string' ? asked.name.trim().normalize('NFC') : '')
+    const [person] = await nomineesOf(sender.link, records)
+    const name = person?.name ?? (typeof asked.name === 'string' ? asked.name.trim().normalize('NFC') : '')
     if (name === '') throw new Refused('请先填写人选姓名，再选择材料。')
     if ([...name].length > 30 || hasHiddenSigns(name))
       throw new Refused('姓名不应超过 30 字，也不应含有看不见的字符，请核对后重新填写。')
@@ -104,7 +110,7 @@ const verdict = endpoint('get', '/:id/verdict', async (req, sender) =>
 
 const tell = endpoint('post', '/:id/tell', async (req, sender) => {
   const handIn = await handInOf(req, sender)
-  const told = toldOf((await bodyOf(req)).told, handIn.only)
+  const told = toldOf((await askedOf(req)).told, handIn.only)
   if (!told) throw new Refused('补填的资料有误：姓名、推荐单位和类别应填写完整，各项不应超过 300 字。')
   await recordsOf(req).tell(handIn.id, told)
   return { told }
@@ -112,7 +118,7 @@ const tell = endpoint('post', '/:id/tell', async (req, sender) => {
 
 const file = endpoint('post', '/:id/file', async (req, sender) => {
   const handIn = await handInOf(req, sender)
-  const { file: id, declared, aside } = await bodyOf(req)
+  const { file: id, declared, aside } = await askedOf(req)
   const records = recordsOf(req)
   const found = (await records.handInFiles([handIn.id])).find((one) => one.id === id)
   if (!found) throw new Refused('找不到这个文件，请刷新页面后再试。', 404)
@@ -133,14 +139,12 @@ const file = endpoint('post', '/:id/file', async (req, sender) => {
 
 const takeAll = endpoint('post', '/:id/take', async (req, sender) => {
   const handIn = await handInOf(req, sender)
-  const { files } = await bodyOf(req)
+  const { files } = await askedOf(req)
   const chosen = Array.isArray(files) ? files.filter((id): id is string => typeof id === 'string') : null
   const records = recordsOf(req)
   if (sender.link) {
-    const { unit, campaignId } = sender.link
-    const other = (await records.honorees(campaignId)).find(
-      ({ nominatedBy, name }) => nominatedBy === unit && name !== handIn.only?.name,
-    )
+    const { unit } = sender.link
+    const other = (await nomineesOf(sender.link, records)).find(({ name }) => name !== handIn.only?.name)
     if (other)
       throw new Refused(
         sentence({ kind: 'unit-has-several', unit, names: [other.name, handIn.only?.name ?? ''] }),
@@ -199,7 +203,7 @@ const mine = endpoint('get', '/mine', async (req, sender) => {
   const { unit, campaignId, until } = sender.link
   const records = recordsOf(req)
   const campaign = (await records.campaigns()).find(({ id }) => id === campaignId)
-  const person = (await records.honorees(campaignId)).find(({ nominatedBy }) => nominatedBy === unit)
+  const [person] = await nomineesOf(sender.link, records)
   const assets = person ? await records.assetsOf(person.id) : []
   const own = (await records.handInsOf(campaignId)).filter(({ openedBy }) => openedBy === sender.key)
   const files = await records.handInFiles(own.map(({ id }) => id))

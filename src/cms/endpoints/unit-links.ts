@@ -17,10 +17,7 @@ import { recordsOf } from '../records.ts'
 import { referenceId } from '../reference.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
-
-type Asked = Readonly<Record<string, unknown>>
-const bodyOf = async (req: PayloadRequest): Promise<Asked> =>
-  ((await req.json?.().catch(() => null)) ?? {}) as Asked
+import { askedOf } from './asked.ts'
 
 export const unitLinkPath = (token: string): string => `/hand-in/${token}`
 
@@ -33,7 +30,7 @@ const issue: Omit<Endpoint, 'root'> = {
   handler: async (req) => {
     if (!may(req, 'unit-links', 'issue'))
       throw new Refused('您没有生成交件链接的权限，请联系编辑或管理员。', 403)
-    const { campaign, unit } = await bodyOf(req)
+    const { campaign, unit } = await askedOf(req)
     const found = await named<Unit>(req, 'units', unit, '请选择推荐单位后再生成链接。')
     const of = await named<Campaign>(req, 'campaigns', campaign, '请选择活动后再生成链接。')
     const now = runtime().now().toISOString()
@@ -77,7 +74,7 @@ const reopen: Omit<Endpoint, 'root'> = {
       req.routeParams?.id,
       '找不到这个交件链接，请刷新页面后再试。',
     )
-    const asked = await bodyOf(req)
+    const asked = await askedOf(req)
     const reason = typeof asked.reason === 'string' ? asked.reason.trim() : ''
     const until = typeof asked.until === 'string' ? new Date(asked.until) : new Date(Number.NaN)
     if (link.revokedAt) throw new Refused('这个交件链接已作废，请重新生成链接，再按需延长。', 409)
