@@ -6,6 +6,7 @@ import { createHmac } from 'node:crypto'
 import path from 'node:path'
 import { channels } from '../src/channels/index.ts'
 import { ensurePartner, ensureScreen, ensureUser } from '../src/cms/seed.ts'
+import { campaignLabel } from '../src/domain/campaign.ts'
 import { feedFormats } from '../src/domain/formats/format.ts'
 import { sentence } from '../src/domain/problem.ts'
 import { progressAt } from '../src/domain/progress.ts'
@@ -52,14 +53,8 @@ async function main(): Promise<void> {
   await makeSampleCampaign(folder)
   terminal.done(`样例申报材料：${path.relative(process.cwd(), folder)}（${took()}）`)
 
-  const report = await importMaterials(folder, server, {
-    campaign: sampleCampaign(new Date()),
-    isDryRun: false,
-    onStep: (line) => terminal.live([`  ${line}`]),
-  })
-  terminal.done(`材料已导入：${summaryOf(report)}（${took()}）`)
+  const report = await importSample(server, folder)
   const gaps = problemLines(report)
-
   await publishComplete(server, report)
   // The studio is built beside the films at low priority, once the first feed can be read; where the role is left out, never.
   let studio: Promise<number> | null = null
@@ -82,6 +77,23 @@ async function main(): Promise<void> {
   } else if (built !== null)
     terminal.note('工作台界面没有编译成功，请运行 npm run build 查看原因；供稿与海报包不受影响。')
   whereToLook([...gaps, ...refused])
+}
+
+/** Invented people never enter a campaign that staff began themselves: then what is there is served, and nothing else. */
+async function importSample(server: Server, folder: string): Promise<IntakeReport> {
+  const campaign = sampleCampaign(new Date())
+  const own = (await server.records.campaigns()).find(({ year }) => year === campaign.year)
+  if (own && !own.isDemo) {
+    terminal.note(`已有您自己的“${campaignLabel(own)}”，演示数据没有导入；系统照常运行。`)
+    return { campaignId: null, honorees: [], problems: [] }
+  }
+  const report = await importMaterials(folder, server, {
+    campaign,
+    isDryRun: false,
+    onStep: (line) => terminal.live([`  ${line}`]),
+  })
+  terminal.done(`材料已导入：${summaryOf(report)}（${took()}）`)
+  return report
 }
 
 /**

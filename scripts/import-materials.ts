@@ -1,13 +1,13 @@
 /** Imports a folder or zip of nomination materials and says in Chinese what came of it; behind the demo and `npm run import`. */
 import { slugOf } from '../src/cms/hooks/fill-slug.ts'
-import type { Campaign } from '../src/domain/campaign.ts'
+import type { NewCampaign } from '../src/domain/campaign.ts'
 import { sentence } from '../src/domain/problem.ts'
 import type { House } from '../src/house.ts'
 import { type IntakeReport, intake } from '../src/pipeline/intake.ts'
 import { documentReader } from '../src/render/documents/document-reader.ts'
 
 export interface ImportOptions {
-  readonly campaign: Omit<Campaign, 'id'>
+  readonly campaign: NewCampaign
   readonly isDryRun: boolean
   readonly onStep: (line: string) => void
 }

@@ -22,6 +22,14 @@ export async function ask<T>(path: string, init: RequestInit = {}): Promise<Answ
   return { ok: false, sentence: typeof message === 'string' && message !== '' ? message : unreachable }
 }
 
+/** Posts a value as JSON. */
+export const send = <T>(path: string, body: unknown): Promise<Answer<T>> =>
+  ask<T>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
 /**
  * Asks again and again: `pause` says after each answer how many milliseconds to wait, null when there is nothing more
  * to wait for. A hidden tab does not ask. The last good answer stays while a later one fails.

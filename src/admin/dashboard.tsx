@@ -1,18 +1,16 @@
 'use client'
 /** The first thing staff see: how far the work is, who is ready where, what is missing, and what to do when nothing is there yet. */
 import { useAuth, useConfig } from '@payloadcms/ui'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Progress, ProgressCount } from '../domain/progress.ts'
 import type { Board } from '../domain/readiness.ts'
 import { usePolled } from './ask.ts'
 import { BoardTable, Reasons } from './board-table.tsx'
+import { CampaignSwitch, useCampaign } from './campaign-switch.tsx'
 import { durationText } from './duration.ts'
 import { Bar, StateMark, type Tone } from './state-mark.tsx'
 
 interface CampaignReadiness {
-  /** Newest first. */
-  readonly campaigns: readonly { readonly id: string; readonly label: string }[]
-  readonly campaignId: string | null
   readonly honorees: readonly Board[]
 }
 
@@ -70,28 +68,19 @@ function Overall({ overall, to }: { readonly overall: Progress['overall']; reado
 }
 
 function Campaign({ progress, to }: { readonly progress: Progress; readonly to: To }): ReactNode {
-  const [asked, setAsked] = useState('')
-  const path = `/api/campaigns/readiness?campaign=${encodeURIComponent(asked)}`
+  const { chosen, failure: unchosen } = useCampaign()
+  const id = chosen?.campaignId ?? null
+  const path = id && `/api/campaigns/readiness?campaign=${encodeURIComponent(id)}`
   const { latest, failure } = usePolled<CampaignReadiness>(path, boardPause)
-  if (!latest) return <p className="zm-quiet">{failure ?? '正在查看各人选的材料…'}</p>
-  const { campaigns, campaignId, honorees } = latest
+  if (chosen && id === null) return <FirstSteps hasCampaign={false} to={to} />
+  if (!chosen || !latest) return <p className="zm-quiet">{unchosen ?? failure ?? '正在查看各人选的材料…'}</p>
+  const { honorees } = latest
   return (
     <>
       {failure ? <p className="zm-note zm-note--bad">{failure}</p> : null}
-      {campaigns.length > 1 ? (
-        <label className="zm-choice">
-          活动
-          <select value={asked || (campaignId ?? '')} onChange={(event) => setAsked(event.target.value)}>
-            {campaigns.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
-      ) : null}
+      <CampaignSwitch chosen={chosen} />
       {honorees.length === 0 ? (
-        <FirstSteps to={to} />
+        <FirstSteps hasCampaign to={to} />
       ) : (
         <>
           <p>
@@ -194,13 +183,26 @@ function summary(overall: Progress['overall']): string {
     : `${counts}，预计还需${durationText(overall.etaSeconds)}。`
 }
 
-const FirstSteps = ({ to }: { readonly to: To }): ReactNode => (
+interface StepsProps {
+  readonly hasCampaign: boolean
+  readonly to: To
+}
+
+/** What to do first, the next step foremost. */
+const FirstSteps = ({ hasCampaign, to }: StepsProps): ReactNode => (
   <>
-    <p>这里还没有人选。依次完成以下几步，各渠道所需的文件就会自动生成：</p>
+    <p>
+      {hasCampaign
+        ? '这项活动还没有人选。接着做下面几步，各渠道所需的文件就会自动生成：'
+        : '系统还是空的。依次完成以下几步，各渠道所需的文件就会自动生成：'}
+    </p>
     <ol className="zm-steps">
-      <li>
-        <a href={to('campaigns/create')}>新建活动</a>：填写年份、名称和主办单位。
-      </li>
+      {hasCampaign ? null : (
+        <li>
+          <a href="/admin/campaign-setup">新建活动</a>
+          ：按通知填写年份、截止时间、主办单位和渠道，并邀请同事；一步一步来，随时可以停下。
+        </li>
+      )}
       <li>
         <a href="/admin/intake">收件</a>：把推荐单位交来的文件夹、ZIP
         或单个文件拖进去，推荐单位和人选随之登记；也可以给单位发交件链接。

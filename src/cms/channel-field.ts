@@ -10,6 +10,22 @@ const optionsFor = (kinds: readonly Channel['kind'][]) =>
 
 export const every: readonly Channel['kind'][] = ['column', 'short-video', 'screen']
 
+/** `unusedChannels`: what a campaign does without; one that comes to the table later is in use. */
+export const unusedChannelsField: SelectField = {
+  name: 'unusedChannels',
+  type: 'select',
+  label: '不用的渠道',
+  hasMany: true,
+  options: optionsFor(every),
+  typescriptSchema: [() => ({ type: 'array', items: { type: 'string' } })],
+  admin: { description: '本年活动不用的渠道：不为其制作成品，也不能安排发布；留空则全部使用。' },
+  validate: (value: unknown) =>
+    value === undefined ||
+    value === null ||
+    (Array.isArray(value) && value.every((id) => typeof id === 'string' && Boolean(channelById(id)))) ||
+    '请从列表中选择渠道。',
+}
+
 interface ChannelFieldArgs {
   readonly kinds: readonly Channel['kind'][]
   readonly description?: string

@@ -130,6 +130,17 @@ export interface Campaign {
    * 到这一刻为止（含）收到的材料算按时；通知只写日期时，填当日 23:59。
    */
   submissionsUntil: string;
+  unusedChannels?: string[];
+  isDemo?: boolean | null;
+  removal?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   updatedAt: string;
   createdAt: string;
   deletedAt?: string | null;
@@ -237,6 +248,7 @@ export interface Honoree {
    * 用于网址和文件名；留空则按姓名拼音生成，发布后请勿更改。
    */
   slug?: string | null;
+  isDemo?: boolean | null;
   updatedAt: string;
   createdAt: string;
   deletedAt?: string | null;
@@ -432,7 +444,7 @@ export interface Variant {
 export interface Release {
   id: string;
   status?: ('waiting' | 'live' | 'expired' | 'withdrawn' | 'superseded') | null;
-  honoree: string | Honoree;
+  honoree?: (string | null) | Honoree;
   channelId: string;
   /**
    * 含这一刻。
@@ -450,6 +462,7 @@ export interface Release {
   version?: number | null;
   frozenAt?: string | null;
   campaign?: (string | null) | Campaign;
+  itemId?: string | null;
   snapshot?:
     | {
         [k: string]: unknown;
@@ -621,6 +634,8 @@ export interface User {
    * 投放操作员：屏幕与回执；编辑：人选与素材；审核：另可撤回发布；终审：另可安排发布；管理员：全部。改动后该用户须重新登录；至少保留一位管理员。
    */
   role: 'operator' | 'editor' | 'reviewer' | 'chief' | 'admin';
+  inviteHash?: string | null;
+  inviteUntil?: string | null;
   noticeMail?: string;
   updatedAt: string;
   createdAt: string;
@@ -796,6 +811,9 @@ export interface CampaignsSelect<T extends boolean = true> {
   label?: T;
   organisers?: T;
   submissionsUntil?: T;
+  unusedChannels?: T;
+  isDemo?: T;
+  removal?: T;
   updatedAt?: T;
   createdAt?: T;
   deletedAt?: T;
@@ -854,6 +872,7 @@ export interface HonoreesSelect<T extends boolean = true> {
   campaign?: T;
   unit?: T;
   slug?: T;
+  isDemo?: T;
   updatedAt?: T;
   createdAt?: T;
   deletedAt?: T;
@@ -988,6 +1007,7 @@ export interface ReleasesSelect<T extends boolean = true> {
   version?: T;
   frozenAt?: T;
   campaign?: T;
+  itemId?: T;
   snapshot?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -1085,6 +1105,8 @@ export interface EventsSelect<T extends boolean = true> {
 export interface UsersSelect<T extends boolean = true> {
   name?: T;
   role?: T;
+  inviteHash?: T;
+  inviteUntil?: T;
   noticeMail?: T;
   updatedAt?: T;
   createdAt?: T;

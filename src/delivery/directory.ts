@@ -1,4 +1,5 @@
 /** What a token opens, for programs (absolute addresses) and for the page (relative ones, with the token it came by). */
+import { markedTitle } from '../domain/campaign.ts'
 import type { Channel } from '../domain/channel.ts'
 import { feedFormats, formatLabel } from '../domain/formats/format.ts'
 import type { Partner } from '../domain/partner.ts'
@@ -62,7 +63,7 @@ export const indexOf = (
   address: (path: string) => string,
 ): IndexPage => ({
   partner: partner.name,
-  campaign: campaign?.title ?? '最美人物',
+  campaign: campaign ? markedTitle(campaign) : '最美人物',
   feeds:
     feeds?.map((channel) => ({
       label: channel.label,

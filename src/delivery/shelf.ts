@@ -22,8 +22,9 @@ export interface Catalogue {
   /** By storage key: every release that shows the file. */
   readonly shownBy: ReadonlyMap<string, readonly { release: Release; media: ReleaseMedia }[]>
   readonly screens: readonly Screen[]
+  /** Those of which something was released; all before that. What a year only just begun is called is nobody's business yet. */
   readonly campaigns: readonly Campaign[]
-  /** The newest of which something was released; the newest of all before that. */
+  /** The newest of them. */
   readonly campaign: Campaign | null
 }
 
@@ -109,6 +110,9 @@ function catalogueOf(
     for (const media of release.snapshot.media) append(shownBy, media.storageKey, { release, media })
   }
   const all = standings(releases, withdrawals)
+  const begun = new Set(releases.map(({ campaignId }) => campaignId))
+  const released = campaigns.filter(({ id }) => begun.has(id))
+  const named = released.length > 0 ? released : campaigns
   const standingsOf = new Map<ChannelId, Standing[]>()
   for (const standing of all) append(standingsOf, standing.release.channelId, standing)
   return {
@@ -119,8 +123,8 @@ function catalogueOf(
     releases: new Map(releases.map((release) => [release.id, release])),
     shownBy,
     screens,
-    campaigns,
-    campaign: titleCampaign(campaigns, new Set(), releases),
+    campaigns: named,
+    campaign: titleCampaign(named, new Set(), releases),
   }
 }
 

@@ -1,4 +1,5 @@
 /** The whole publicity effort of a year (活动). */
+import type { Channel, ChannelId } from './channel.ts'
 
 export interface Campaign {
   readonly id: string
@@ -9,11 +10,63 @@ export interface Campaign {
   readonly organisers: readonly string[]
   /** 材料报送截止, inclusive to the end of the day in Asia/Shanghai, stored as the instant after which it is late. */
   readonly submissionsUntil: Date
+  /** Channels of the table that this campaign does without; nothing is planned, made or released for them. */
+  readonly unusedChannels: readonly ChannelId[]
+  /** Made by the demo: said wherever its name stands, and removable as a whole. */
+  readonly isDemo: boolean
 }
 
+/** What an import knows of a campaign that may have to be recorded first. */
+export type NewCampaign = Omit<Campaign, 'id' | 'unusedChannels' | 'isDemo'> & { readonly isDemo?: boolean }
+
+/** Of a table of channels, those the campaign uses, in the table's order. */
+export const channelsInUse = <C extends Pick<Channel, 'id'>>(
+  { unusedChannels }: Pick<Campaign, 'unusedChannels'>,
+  channels: readonly C[],
+): readonly C[] => channels.filter(({ id }) => !unusedChannels.includes(id))
+
+export const demoMark = '演示数据'
+
 /** How staff tell one year's from another's: 2026 年 · 辽宁最美科技工作者. */
-export const campaignLabel = ({ year, title }: Pick<Campaign, 'year' | 'title'>): string =>
-  `${year} 年 · ${title}`
+export const campaignLabel = ({
+  year,
+  title,
+  isDemo,
+}: Pick<Campaign, 'year' | 'title'> & { readonly isDemo?: boolean | undefined }): string =>
+  `${year} 年 · ${markedTitle({ title, isDemo })}`
+
+/** The name as partners and staff read it; nobody shall take what is invented for news. */
+export const markedTitle = ({
+  title,
+  isDemo,
+}: Pick<Campaign, 'title'> & { readonly isDemo?: boolean | undefined }): string =>
+  `${title}${isDemo ? `（${demoMark}）` : ''}`
+
+/** The studio's campaigns, newest first, and which of them somebody works on; null where there is none. */
+export interface CampaignChoice {
+  readonly campaigns: readonly { readonly id: string; readonly label: string; readonly isDemo: boolean }[]
+  readonly campaignId: string | null
+}
+
+/** Key of the preference that remembers a person's choice: a campaign's id. */
+export const campaignPreference = 'campaign'
+
+/**
+ * The one in the address, else the one remembered, else the newest that has people: a year that was only just begun
+ * takes nobody away from the work at hand. `wishes` may be stale or no ids at all.
+ */
+export function chosenCampaign<C extends Pick<Campaign, 'id' | 'year'>>(
+  campaigns: readonly C[],
+  wishes: readonly unknown[],
+  hasPeople: ReadonlySet<string>,
+): C | null {
+  for (const wish of wishes) {
+    const wished = campaigns.find(({ id }) => id === wish)
+    if (wished) return wished
+  }
+  const newestFirst = campaigns.toSorted((a, b) => b.year - a.year)
+  return newestFirst.find(({ id }) => hasPeople.has(id)) ?? newestFirst[0] ?? null
+}
 
 /** The notice's organisers, in the notice's order. */
 export const organisers2021 = [

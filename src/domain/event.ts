@@ -91,7 +91,7 @@ export const withdrawalTold = (
 
 /** What may be told of a change, per collection: values of these fields and of no other. */
 const tellable: Readonly<Record<string, readonly string[]>> = {
-  campaigns: ['title', 'year', 'organisers', 'submissionsUntil'],
+  campaigns: ['title', 'year', 'organisers', 'submissionsUntil', 'unusedChannels'],
   units: ['name'],
   honorees: [
     'name',
@@ -147,6 +147,8 @@ const untold: ReadonlySet<string> = new Set([
   'loginAttempts',
   'lockUntil',
   'tokenHash',
+  'inviteHash',
+  'inviteUntil',
   'tokenLastUsedAt',
   'snapshot',
   'probe',
@@ -155,6 +157,9 @@ const untold: ReadonlySet<string> = new Set([
   'thumbnailURL',
   'status',
   'label',
+  'isDemo',
+  'removal',
+  'itemId',
 ])
 
 /** The difference of two documents of a collection; both may be null (made, gone). Join fields are left out by the caller. */

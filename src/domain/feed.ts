@@ -1,5 +1,5 @@
 /** One feed document per (channel, partner, instant); RSS, Atom, JSON Feed and ninjs are spellings of it. */
-import type { Campaign } from './campaign.ts'
+import { type Campaign, markedTitle } from './campaign.ts'
 import type { Channel, ChannelId } from './channel.ts'
 import type { Block } from './honoree.ts'
 import { newest, nextAfter, type Standing, standings } from './ledger.ts'
@@ -54,7 +54,7 @@ export interface FeedDocument {
   readonly nextEdge: Date | null
 }
 
-type FeedCampaign = Pick<Campaign, 'id' | 'title' | 'year' | 'organisers'>
+type FeedCampaign = Pick<Campaign, 'id' | 'title' | 'year' | 'organisers'> & { readonly isDemo?: boolean }
 
 export interface FeedInput {
   /** The newest of which something is in the feed gives it its title. */
@@ -99,11 +99,11 @@ export function feedFor(input: FeedInput): FeedDocument {
     edges.push(view.nextEdge)
   }
   const campaign = titleCampaign(campaigns, shown, releases)
-  const subject = campaign ? `${campaign.year}年“${campaign.title}”` : '最美人物'
+  const subject = campaign ? `${campaign.year}年“${markedTitle(campaign)}”` : '最美人物'
   return {
     channelId: channel.id,
     channelLabel: channel.label,
-    title: campaign ? `${campaign.title} · ${channel.label}` : channel.label,
+    title: campaign ? `${markedTitle(campaign)} · ${channel.label}` : channel.label,
     description: `${subject}集中宣传：供${channel.label}使用的事迹、图片与视频。`,
     organisers: campaign?.organisers ?? [],
     updatedAt,

@@ -43,6 +43,8 @@ export interface FreezeInput {
  */
 export function freeze(input: FreezeInput, now: Date): Result<Omit<Release, 'id'>> {
   const { campaign, honoree, channel, validFrom, validUntil, embargoedUntil, version } = input
+  if (campaign.unusedChannels.includes(channel.id))
+    return refuse({ kind: 'channel-unused', channel: channel.label, year: campaign.year })
   const problem = windowProblem(input) ?? personProblems(honoree, now)[0]
   if (problem) return refuse(problem)
 

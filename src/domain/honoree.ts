@@ -50,7 +50,11 @@ export interface Honoree {
 }
 
 /** Somebody just handed in: the class may still be asked. */
-export type NewHonoree = Omit<Honoree, 'id' | 'edition' | 'category'> & { readonly category: Category | null }
+export type NewHonoree = Omit<Honoree, 'id' | 'edition' | 'category'> & {
+  readonly category: Category | null
+  /** Invented by the demo, and removed with it. */
+  readonly isDemo?: boolean
+}
 
 /** What a release may be frozen from: a draft cannot be passed for it. */
 export type PublishedHonoree = Honoree & { readonly edition: 'published' }

@@ -1,5 +1,5 @@
 /** What is ready and what is missing, honoree by honoree: planned and looked up, nothing is written. */
-import type { Campaign } from '../domain/campaign.ts'
+import { type Campaign, channelsInUse } from '../domain/campaign.ts'
 import type { Editions } from '../domain/honoree.ts'
 import { type Board, boardOf, readiness } from '../domain/readiness.ts'
 import { type GatherPorts, type Ground, gather, groundOf } from './gather.ts'
@@ -35,7 +35,8 @@ async function board(editions: Editions, ground: Ground, ports: BoardPorts, now:
   const isDraftOnly = !published.ok && published.problem.kind === 'honoree-draft'
   const judged = isDraftOnly ? newest : published
   if (!judged.ok) return boardOf({ ...editions, newest: judged }, null, now)
-  const { honoree, plan } = judged.value
-  const channels = readiness(plan, [...gathered.rows.values()], ports.channels, ground.screens)
+  const { campaign, honoree, plan } = judged.value
+  const used = channelsInUse(campaign, ports.channels)
+  const channels = readiness(plan, [...gathered.rows.values()], used, ground.screens)
   return boardOf(editions, { honoree, assets, channels }, now)
 }

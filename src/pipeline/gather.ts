@@ -1,6 +1,6 @@
 /** Everything recorded about an honoree, planned once: what board, reconcile, release and sweep start from. */
 import type { Asset } from '../domain/asset.ts'
-import type { Campaign } from '../domain/campaign.ts'
+import { type Campaign, channelsInUse } from '../domain/campaign.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { Editions, Honoree, PublishedHonoree } from '../domain/honoree.ts'
 import { type Plan, plan, type Step } from '../domain/plan.ts'
@@ -64,7 +64,9 @@ export async function gather(
     const honoree = edition.value
     const campaign = campaigns.find(({ id }) => id === honoree.campaignId)
     if (!campaign) return refuse({ kind: 'field-missing', field: '活动' })
-    return ok({ campaign, honoree, plan: plan({ campaign, honoree, assets, channels, screens, uncovered }) })
+    const used = channelsInUse(campaign, channels)
+    const input = { campaign, honoree, assets, channels: used, screens, uncovered }
+    return ok({ campaign, honoree, plan: plan(input) })
   }
   const published = planOf(editions.published)
   const isPublished = editions.newest.ok && editions.newest.value.edition === 'published'

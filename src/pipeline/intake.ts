@@ -3,7 +3,7 @@
  * one sentence each, and asking again adds only what is new, so it may be killed at any point.
  */
 import type { Asset, AssetRole } from '../domain/asset.ts'
-import type { Campaign } from '../domain/campaign.ts'
+import type { NewCampaign } from '../domain/campaign.ts'
 import { error, type Finding } from '../domain/finding.ts'
 import type { Told } from '../domain/hand-in.ts'
 import type { Editions, NewHonoree } from '../domain/honoree.ts'
@@ -37,7 +37,7 @@ export interface IntakeReport {
 
 /** Where a hand-in goes and what is known of it beside its files. */
 export interface IntakeSource {
-  readonly campaign: Omit<Campaign, 'id'>
+  readonly campaign: NewCampaign
   /** Null until the first import makes it. */
   readonly campaignId: string | null
   /** Everything is this one's; null: tables, folders and names say. */
@@ -48,6 +48,8 @@ export interface IntakeSource {
   readonly declared: ReadonlyMap<RelativePath, AssetRole>
   /** Only these; null: all. */
   readonly chosen: ReadonlySet<RelativePath> | null
+  /** The demo's own people, who leave with it. */
+  readonly isDemo?: boolean
 }
 
 export interface HonoreeReport {
@@ -71,7 +73,7 @@ export interface HonoreeReport {
 export interface IntakeInput {
   /** A folder or a zip. */
   readonly path: string
-  readonly campaign: Omit<Campaign, 'id'>
+  readonly campaign: NewCampaign
 }
 
 /** Refusals are in the report; throws only on I/O and bugs. */
@@ -93,6 +95,7 @@ export async function intake(
     told: [],
     declared: new Map(),
     chosen: null,
+    isDemo: input.campaign.isDemo ?? false,
   }
   const done = await withHandIn(input.path, ports, (files) =>
     takeFiles(files, source, ports, { isDryRun }, now),
@@ -200,7 +203,7 @@ async function takeNominee(about: About, ports: IntakePorts, isDryRun: boolean):
     return report({ id: found?.id ?? null, isNew: !found, added, unchanged })
   }
   const { id, isNew } = await ports.records.ensureHonoree(
-    honoreeOf(nominee, campaignId, examined, ports),
+    { ...honoreeOf(nominee, campaignId, examined, ports), isDemo: source.isDemo ?? false },
     nominee.privateFields,
   )
   let added = 0

@@ -2,10 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { createClient } from '@libsql/client'
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bundle } from '../../scripts/build.mjs'
 import { migrate } from '../../src/cms/migrate.ts'
+import { migrations } from '../../src/cms/migrations/index.ts'
 import { openStudio, type Studio } from './databases.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -47,6 +49,27 @@ describe('the committed schema', () => {
     // Whoever waits for the lock waits in src/platform/sqlite-client.ts, where nothing stands still meanwhile.
     expect((await client.execute('PRAGMA busy_timeout')).rows[0]?.timeout).toBe(0)
   })
+})
+
+it('gives releases of before the address of what they showed', async () => {
+  const client = createClient({ url: ':memory:' })
+  const db = {
+    run: (statement: { queryChunks: readonly { value: readonly string[] }[] }) =>
+      client.execute(statement.queryChunks.map(({ value }) => value.join('')).join('')),
+  }
+  const at = migrations.findIndex(({ name }) => name.endsWith('first_start'))
+  const run = async (some: typeof migrations): Promise<void> => {
+    for (const { up } of some) await up({ db } as unknown as Parameters<typeof up>[0])
+  }
+  await run(migrations.slice(0, at))
+  await client.execute('PRAGMA foreign_keys = OFF')
+  await client.execute(
+    "INSERT INTO releases (id, honoree_id, channel_id, valid_from, campaign_id) VALUES ('r', 'h', 'bus', '2026-06-01', 'c')",
+  )
+  await run(migrations.slice(at, at + 1))
+  const { rows } = await client.execute('SELECT id, item_id FROM releases')
+  expect(rows.map(({ id, item_id }) => [id, item_id])).toEqual([['r', 'c.h.bus']])
+  client.close()
 })
 
 describe('a process of its own, bundled', () => {

@@ -59,6 +59,8 @@ export async function openHouse(): Promise<House> {
     title: '辽宁最美科技工作者',
     organisers: ['省委宣传部', '省精神文明办', '省科协'],
     submissionsUntil: six,
+    unusedChannels: [],
+    isDemo: false,
   })
   const screen = (slug: string, channelId: string, width: number, height: number) => ({
     id: `screen-${slug}`,

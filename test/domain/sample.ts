@@ -11,6 +11,8 @@ export const campaign: Campaign = {
   title: '辽宁最美科技工作者',
   organisers: organisers2021,
   submissionsUntil: new Date('2021-05-23T16:00:00Z'),
+  unusedChannels: [],
+  isDemo: false,
 }
 
 const sentence = '他二十年如一日扎根田间，带领团队选育水稻新品种，累计推广面积超过一千万亩。'

@@ -53,6 +53,8 @@ it('is imported with the one gap it means to show', async () => {
     title: '辽宁最美科技工作者',
     organisers: [],
     submissionsUntil: new Date('2026-06-01T00:00:00+08:00'),
+    unusedChannels: [],
+    isDemo: true,
   })
   const imported = await house.run(folder, { at: new Date('2026-05-01T00:00:00+08:00') })
   expect(allSentences(imported)).toEqual([

@@ -3,6 +3,7 @@
 import { useSearchParams } from 'next/navigation'
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { ask } from '../ask.ts'
+import { CampaignSwitch, useCampaign } from '../campaign-switch.tsx'
 import { HandInPanel } from './hand-in-panel.tsx'
 import './intake.css'
 import { UnitLinks } from './unit-links.tsx'
@@ -20,32 +21,33 @@ interface WaitingFile {
 }
 
 interface Waiting {
-  readonly campaigns: readonly { readonly id: string; readonly label: string }[]
-  readonly campaignId: string | null
   /** Why units may hand in no more, or null. */
   readonly late: string | null
   readonly files: readonly WaitingFile[]
 }
 
 export function Intake(): ReactNode {
-  const [campaign, setCampaign] = useState('')
+  const { chosen, failure: unchosen } = useCampaign()
+  const campaignId = chosen?.campaignId ?? null
   const [waiting, setWaiting] = useState<Waiting | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const look = useCallback(async (): Promise<void> => {
-    const answer = await ask<Waiting>(`/api/hand-ins/waiting?campaign=${encodeURIComponent(campaign)}`)
+    if (campaignId === null) return
+    const answer = await ask<Waiting>(`/api/hand-ins/waiting?campaign=${encodeURIComponent(campaignId)}`)
     if (answer.ok) setWaiting(answer.value)
     setFailure(answer.ok ? null : answer.sentence)
-  }, [campaign])
+  }, [campaignId])
   useEffect(() => void look(), [look])
 
-  if (waiting === null) return <p className="zi-quiet">{failure ?? '正在查看收件…'}</p>
-  const { campaigns, campaignId, late } = waiting
-  if (campaignId === null)
+  if (chosen && campaignId === null)
     return (
       <p>
-        还没有活动：请先<a href="/admin/collections/campaigns/create">新建活动</a>，再收材料。
+        还没有活动：请先<a href="/admin/campaign-setup">新建活动</a>，再收材料。
       </p>
     )
+  if (!chosen || campaignId === null || waiting === null)
+    return <p className="zi-quiet">{unchosen ?? failure ?? '正在查看收件…'}</p>
+  const { late } = waiting
   return (
     <div className="zi">
       {failure ? (
@@ -53,20 +55,7 @@ export function Intake(): ReactNode {
           {failure}
         </p>
       ) : null}
-      {campaigns.length > 1 ? (
-        <label className="zi-choice">
-          活动
-          <select value={campaignId} onChange={(event) => setCampaign(event.target.value)}>
-            {campaigns.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
-      ) : (
-        <p className="zi-quiet">活动：{campaigns[0]?.label}</p>
-      )}
+      <CampaignSwitch chosen={chosen} />
       {late ? <p className="zi-note">单位交件已截止：{late}工作人员仍可在此收件，会留痕。</p> : null}
       <StaffPanel key={campaignId} campaign={campaignId} waiting={waiting.files} onChange={look} />
       <UnitLinks key={`links ${campaignId}`} campaign={campaignId} />

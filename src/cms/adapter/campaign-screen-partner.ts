@@ -21,6 +21,8 @@ export function campaignOf(doc: CampaignDocument): Campaign | null {
     title,
     organisers: lines.filter((line) => line !== ''),
     submissionsUntil,
+    unusedChannels: doc.unusedChannels ?? [],
+    isDemo: doc.isDemo === true,
   }
 }
 

@@ -1,14 +1,15 @@
 /** Releases and withdrawals ↔ rows. The snapshot is one JSON value: frozen whole, read whole. */
 import { channelById } from '../../channels/index.ts'
-import type { Release, Snapshot, Withdrawal } from '../../domain/release.ts'
+import { itemIdOf, type Release, type Snapshot, type Withdrawal } from '../../domain/release.ts'
 import type { Release as ReleaseDocument, Withdrawal as WithdrawalDocument } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
 import { dateOf, readDate } from './date.ts'
 
 /** Null for a row that cannot be read. */
 export function releaseOf(doc: ReleaseDocument): Release | null {
-  const campaignId = referenceId(doc.campaign)
-  const honoreeId = referenceId(doc.honoree)
+  const [itsCampaign, itsHonoree] = doc.itemId?.split('.') ?? []
+  const campaignId = referenceId(doc.campaign) ?? itsCampaign
+  const honoreeId = referenceId(doc.honoree) ?? itsHonoree
   const [validFrom, frozenAt] = [readDate(doc.validFrom), readDate(doc.frozenAt)]
   const [validUntil, embargoedUntil] = [dateOf(doc.validUntil), dateOf(doc.embargoedUntil)]
   if (validUntil === 'unreadable' || embargoedUntil === 'unreadable') return null
@@ -38,6 +39,7 @@ export function releaseRow(release: Omit<Release, 'id'>) {
   const { snapshot, version } = release
   return {
     title: `${snapshot.name} · ${channelById(release.channelId)?.label ?? release.channelId} · 第 ${version} 版`,
+    itemId: itemIdOf(release),
     campaign: release.campaignId,
     honoree: release.honoreeId,
     channelId: release.channelId,

@@ -2,9 +2,12 @@
 import type { CollectionBeforeChangeHook, CollectionConfig, FieldHook } from 'payload'
 import { campaignLabel, organisers2021 } from '../../domain/campaign.ts'
 import { accessOf, nobody } from '../access.ts'
+import { unusedChannelsField } from '../channel-field.ts'
+import { campaignChoice } from '../endpoints/campaign-choice.ts'
 import { campaignReadiness } from '../endpoints/readiness.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
 import { afterwards, everybody } from '../hooks/wake.ts'
+import { internal } from '../internal-field.ts'
 import type { Campaign } from '../payload-types.ts'
 
 const keeps = keepWhileUsed('campaigns', '该活动', [
@@ -13,13 +16,13 @@ const keeps = keepWhileUsed('campaigns', '该活动', [
 
 // Stored, since the database searches and sorts by it, and a title may not be virtual.
 const storeLabel: CollectionBeforeChangeHook<Campaign> = ({ data, originalDoc }) => {
-  const { year, title } = { ...originalDoc, ...data }
-  return year && title ? { ...data, label: campaignLabel({ year, title }) } : data
+  const { year, title, isDemo } = { ...originalDoc, ...data }
+  return year && title ? { ...data, label: campaignLabel({ year, title, isDemo: isDemo === true }) } : data
 }
 
 /** Computed again when read: rows of before there was a label have none. */
-const readLabel: FieldHook<Campaign> = ({ value, siblingData: { year, title } }) =>
-  year && title ? campaignLabel({ year, title }) : value
+const readLabel: FieldHook<Campaign> = ({ value, siblingData: { year, title, isDemo } }) =>
+  year && title ? campaignLabel({ year, title, isDemo: isDemo === true }) : value
 
 export const campaigns: CollectionConfig = {
   slug: 'campaigns',
@@ -34,14 +37,14 @@ export const campaigns: CollectionConfig = {
     defaultColumns: ['label', 'submissionsUntil', 'updatedAt'],
     listSearchableFields: ['label'],
   },
-  forceSelect: { title: true, year: true },
+  forceSelect: { title: true, year: true, isDemo: true },
   defaultSort: '-year',
   hooks: {
     ...afterwards('campaigns', everybody),
     beforeChange: [keeps.beforeChange, storeLabel],
     beforeDelete: [keeps.beforeDelete],
   },
-  endpoints: [campaignReadiness],
+  endpoints: [campaignReadiness, campaignChoice],
   fields: [
     { name: 'title', type: 'text', label: '名称', required: true, defaultValue: () => '辽宁最美科技工作者' },
     { name: 'year', type: 'number', label: '年份', required: true, unique: true, min: 2000, max: 2100 },
@@ -72,6 +75,21 @@ export const campaigns: CollectionConfig = {
         description: '到这一刻为止（含）收到的材料算按时；通知只写日期时，填当日 23:59。',
         date: { pickerAppearance: 'dayAndTime', displayFormat: 'yyyy-MM-dd HH:mm' },
       },
+    },
+    unusedChannelsField,
+    {
+      name: 'isDemo',
+      type: 'checkbox',
+      defaultValue: false,
+      access: { create: nobody, update: nobody },
+      admin: internal,
+    },
+    // Since when, by whom and of how much it is being removed (`pipeline/removal`).
+    {
+      name: 'removal',
+      type: 'json',
+      access: { read: nobody, create: nobody, update: nobody },
+      admin: internal,
     },
   ],
 }

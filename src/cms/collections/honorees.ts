@@ -1,6 +1,6 @@
 /** The person shown (人选). What may be public stands in the open; what may not, in a group of its own. */
 import type { CollectionConfig } from 'payload'
-import { accessOf, fieldFor } from '../access.ts'
+import { accessOf, fieldFor, nobody } from '../access.ts'
 import { consent } from '../consent-fields.ts'
 import { readiness } from '../endpoints/readiness.ts'
 import { keepCrossedWithdrawal, keepWithdrawal } from '../hooks/consent.ts'
@@ -10,6 +10,7 @@ import { keepWhileUsed } from '../hooks/keep-while-used.ts'
 import { recallWithoutConsent } from '../hooks/recall.ts'
 import { afterwards, itself } from '../hooks/wake.ts'
 import { draftWithinLimits, wellFormed } from '../hooks/well-formed.ts'
+import { internal } from '../internal-field.ts'
 import { portrait } from '../portrait-fields.ts'
 import { privateFields } from '../private-fields.ts'
 import { asciiName } from '../text-rules.ts'
@@ -133,6 +134,13 @@ export const honorees: CollectionConfig = {
         position: 'sidebar',
         description: '用于网址和文件名；留空则按姓名拼音生成，发布后请勿更改。',
       },
+    },
+    // Invented by the demo: leaves with it, where a colleague's own person of the same campaign stays.
+    {
+      name: 'isDemo',
+      type: 'checkbox',
+      access: { create: nobody, update: nobody },
+      admin: internal,
     },
   ],
 }

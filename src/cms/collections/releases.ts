@@ -80,7 +80,9 @@ export const releases: CollectionConfig = {
       type: 'relationship',
       label: '人选',
       relationTo: 'honorees',
-      required: true,
+      // Asked for when it is made; the fact outlives the person's row (`pipeline/removal`).
+      validate: (value: unknown, { operation }: { operation?: string }) =>
+        operation !== 'create' || Boolean(value) || '请选择人选。',
       index: true,
     },
     channelField({ kinds: every }),
@@ -132,6 +134,8 @@ export const releases: CollectionConfig = {
       ...frozen,
       admin: { readOnly: true, position: 'sidebar' },
     },
+    // The address of what was shown, of its own: a release outlives what its relations name.
+    { name: 'itemId', type: 'text', ...frozen, admin: internal },
     { name: 'snapshot', type: 'json', label: '冻结的内容', ...frozen, admin: internal },
   ],
 }

@@ -3,12 +3,15 @@ import type { CollectionConfig } from 'payload'
 import { mailChoices } from '../../domain/notice-mail.ts'
 import { roles } from '../../domain/role.ts'
 import { env } from '../../platform/env.ts'
-import { accessOf, fieldFor, roleLabel } from '../access.ts'
+import { accessOf, fieldFor, nobody, roleLabel } from '../access.ts'
 import { closedEndpoints } from '../endpoints/closed.ts'
 import { traced } from '../events.ts'
 import { askPresentPassword, forgiveTries, guardSignIn } from '../hooks/sign-in.ts'
 import { traceAccount, traceRefusedSignIn, traceSignIn } from '../hooks/trace-account.ts'
 import { endSessions, keepOneAdmin, refuseToDeleteAdmin, refuseWeakPassword } from '../hooks/user.ts'
+import { internal } from '../internal-field.ts'
+
+const closed = { read: nobody, create: nobody, update: nobody } as const
 
 export const users: CollectionConfig = {
   slug: 'users',
@@ -53,6 +56,9 @@ export const users: CollectionConfig = {
           '投放操作员：屏幕与回执；编辑：人选与素材；审核：另可撤回发布；终审：另可安排发布；管理员：全部。改动后该用户须重新登录；至少保留一位管理员。',
       },
     },
+    // Of the invitation that is open (`endpoints/invite`): whoever holds its token sets the password, once.
+    { name: 'inviteHash', type: 'text', index: true, access: closed, admin: internal },
+    { name: 'inviteUntil', type: 'date', access: closed, admin: internal },
     {
       name: 'noticeMail',
       type: 'select',

@@ -10,6 +10,7 @@ import * as migration_20261128_105914_shown_variants from './20261128_105914_sho
 import * as migration_20261128_113220_hand_ins from './20261128_113220_hand_ins.ts';
 import * as migration_20261128_113918_superseded_variants from './20261128_113918_superseded_variants.ts';
 import * as migration_20261128_131751_notices from './20261128_131751_notices.ts';
+import * as migration_20261128_133057_first_start from './20261128_133057_first_start.ts';
 
 export const migrations = [
   {
@@ -70,6 +71,11 @@ export const migrations = [
   {
     up: migration_20261128_131751_notices.up,
     down: migration_20261128_131751_notices.down,
-    name: '20261128_131751_notices'
+    name: '20261128_131751_notices',
+  },
+  {
+    up: migration_20261128_133057_first_start.up,
+    down: migration_20261128_133057_first_start.down,
+    name: '20261128_133057_first_start'
   },
 ];

@@ -11,7 +11,7 @@ import { hasRuntime, runtime } from '../runtime.ts'
 import { type Asker, addRow, changeRow, findRows, isDuplicate } from './rows.ts'
 
 export const intakeRecords = (req: Asker): IntakeRecords => ({
-  async ensureCampaign({ year, title, organisers, submissionsUntil }) {
+  async ensureCampaign({ year, title, organisers, submissionsUntil, isDemo = false }) {
     const id = await ensure(
       req,
       'campaigns',
@@ -19,9 +19,10 @@ export const intakeRecords = (req: Asker): IntakeRecords => ({
       {
         year,
         title,
-        label: campaignLabel({ year, title }),
+        label: campaignLabel({ year, title, isDemo }),
         organisers: organisers.join('\n'),
         submissionsUntil: submissionsUntil.toISOString(),
+        isDemo,
       },
     )
     return id
@@ -126,6 +127,7 @@ function draftOf(honoree: NewHonoree, unit: string, privateFields: Readonly<Reco
     deeds: richTextOf(honoree.deeds),
     consent: { givenAt: honoree.consentGivenAt?.toISOString() ?? null },
     private: privateGroup(privateFields),
+    isDemo: honoree.isDemo ?? false,
     _status: 'draft' as const,
   }
 }

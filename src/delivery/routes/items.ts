@@ -1,5 +1,6 @@
 /** `/items/ID`: one item as a page, by token or by a signed link out of a feed. */
 import type { Hono, MiddlewareHandler } from 'hono'
+import { markedTitle } from '../../domain/campaign.ts'
 import { feedFor } from '../../domain/feed.ts'
 import type { Partner } from '../../domain/partner.ts'
 import { bestOf } from '../accept.ts'
@@ -47,10 +48,12 @@ export function itemRoutes(app: Hono<Env>, delivered: Delivered): void {
     const [item] = doc.items
     if (!item) return problemResponse({ kind: 'item-unknown' })
     const expiry = gridExpiry(at)
+    const { campaignId, snapshot } = standing.release
+    const isDemo = catalogue.campaigns.find(({ id }) => id === campaignId)?.isDemo
     const page = itemPage({
       item,
       channel: channel.label,
-      campaign: standing.release.snapshot.campaignTitle,
+      campaign: markedTitle({ title: snapshot.campaignTitle, isDemo }),
       href: (media) => signPath(secret, mediaPath(media), expiry, audience),
     })
     return context.html(page, 200, pageHeaders)

@@ -9,6 +9,8 @@ export type ReleaseProblem =
       readonly channel: string
       readonly labels: readonly string[]
     }
+  /** The person's campaign does without it. */
+  | { readonly kind: 'channel-unused'; readonly channel: string; readonly year: number }
   | { readonly kind: 'window-invalid'; readonly from: string; readonly until: string }
   | { readonly kind: 'release-exists'; readonly name: string; readonly channel: string }
   /** `seen` and `found` are versions. */
@@ -57,6 +59,8 @@ export type ReleaseProblem =
 export const releaseSentences = {
   'variants-missing': ({ name, channel, labels }) =>
     `${name}在“${channel}”还缺：${labels.join('、')}；请等待成品生成，或按提示补交材料后再安排发布。`,
+  'channel-unused': ({ channel, year }) =>
+    `${year} 年的活动不用“${channel}”，不能安排发布；要用它，请终审或管理员在活动里把它从“不用的渠道”中去掉。`,
   'window-invalid': ({ from, until }) =>
     `发布时段不正确：开始为 ${from}，结束为 ${until}，结束必须晚于开始，请更正。`,
   'release-exists': ({ name, channel }) =>

@@ -1,7 +1,7 @@
 /** What intake works with and what it says while it works. */
 
 import type { Asset } from '../../domain/asset.ts'
-import type { Campaign } from '../../domain/campaign.ts'
+import type { NewCampaign } from '../../domain/campaign.ts'
 import type { Digest } from '../../domain/digest.ts'
 import type { Actor } from '../../domain/event.ts'
 import type { Editions, NewHonoree } from '../../domain/honoree.ts'
@@ -33,7 +33,7 @@ export type IntakeEvent =
 /** What intake needs beyond Records: the one way materials become documents. */
 export interface IntakeRecords {
   /** Finds or creates by (campaign year). */
-  ensureCampaign(campaign: Omit<Campaign, 'id'>): Promise<string>
+  ensureCampaign(campaign: NewCampaign): Promise<string>
   /** Finds or creates by (campaign, name, unit). An existing honoree's text is never overwritten, but deeds that were missing are filled in. */
   ensureHonoree(
     honoree: NewHonoree,
