@@ -10,7 +10,9 @@ import { setRuntime } from './cms/runtime.ts'
 import { signPath } from './delivery/signed-link.ts'
 import { digestOfFile } from './pipeline/accept-material.ts'
 import { remember } from './pipeline/hand-in/remember.ts'
+import { createLatest } from './pipeline/latest.ts'
 import type { BlobStore, Renderer } from './pipeline/ports.ts'
+import { sketchWith } from './pipeline/preview-posters.ts'
 import { storeOf } from './platform/adapters.ts'
 import { env } from './platform/env.ts'
 import { createLog } from './platform/log.ts'
@@ -62,6 +64,9 @@ export async function openHouse(wake: (honoreeId: string | null) => void): Promi
     store,
     examine: renderer.examine,
     uncovered: renderer.uncovered,
+    subject: remember((storageKey) => store.withLocal(storageKey, renderer.subject)),
+    // One at a time leaves the other core to whoever works in the studio.
+    sketch: sketchWith(createLatest({ atOnce: 1, waiting: 20 }), store, renderer),
     wake(honoreeId) {
       wake(honoreeId)
       leave(honoreeId)

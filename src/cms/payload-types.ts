@@ -288,6 +288,15 @@ export interface Asset {
   };
   fileName?: string | null;
   sha256?: string | null;
+  crops?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   storageKey?: string | null;
   probe?:
     | {
@@ -899,6 +908,7 @@ export interface AssetsSelect<T extends boolean = true> {
       };
   fileName?: T;
   sha256?: T;
+  crops?: T;
   storageKey?: T;
   probe?: T;
   updatedAt?: T;

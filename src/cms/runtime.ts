@@ -2,14 +2,19 @@
  * What hooks and admin views ask of the running process. house.ts sets it once; Next and the server bundle hold two
  * copies of this module, so it lives on globalThis. Absent in the Payload CLI and during `next build`.
  */
+import type { FocalPoint } from '../domain/asset.ts'
 import type { StaffMember } from '../domain/role.ts'
 import type { HandInPorts } from '../pipeline/hand-in/judge.ts'
 import type { BlobStore, Renderer } from '../pipeline/ports.ts'
+import type { Sketch } from '../pipeline/preview-posters.ts'
 
 export interface Runtime {
   readonly store: BlobStore
   readonly examine: Renderer['examine']
   readonly uncovered: Renderer['uncovered']
+  /** Where a stored photograph is cut around while nobody says where. */
+  subject(storageKey: string): Promise<FocalPoint>
+  readonly sketch: Sketch
   /** Something of this honoree changed (null: anything): plan again soon. Returns at once. */
   wake(honoreeId: string | null): void
   /** A signed address path (`/files/…`) for a stored key, good for this person's session in this role. */

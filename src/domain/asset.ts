@@ -1,4 +1,5 @@
 /** An uploaded original: immutable, known by its sha256. A changed file is a new asset. */
+import type { Crops } from './crop.ts'
 import type { Probe } from './probe.ts'
 
 /** What the notice calls for; `poster` is a finished poster made elsewhere. */
@@ -39,6 +40,8 @@ export interface Asset {
   readonly storageKey: string
   readonly probe: Probe
   readonly focal: FocalPoint | null
+  /** Drawn by hand; a ratio left out is cut by the focal point. */
+  readonly crops?: Crops
   /** Order among the assets of the same role, from 1. */
   readonly order: number
   readonly caption: string

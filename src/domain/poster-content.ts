@@ -1,14 +1,22 @@
 /** The words and the portrait of an honoree's posters; the same for every size, so that all are rendered together. */
 
 import type { Campaign } from './campaign.ts'
+import { cutOf, ratioOf } from './crop.ts'
 import type { Honoree } from './honoree.ts'
 import type { Problem } from './problem.ts'
 import type { ImageAsset } from './source-asset.ts'
 import type { PosterContent } from './variant.ts'
 
+/** The portrait's frame on every poster: the 35×45 mm of the 小2寸 photograph. */
+export const posterFrame = { width: 35, height: 45 } as const
+export const posterRatio = ratioOf(posterFrame)
+
+/** What a poster says of the person. */
+export type PosterWords = Pick<Honoree, 'name' | 'position' | 'workplace' | 'motto'>
+
 export const posterContent = (
   { title, year, organisers }: Campaign,
-  { name, position, workplace, motto }: Honoree,
+  { name, position, workplace, motto }: PosterWords,
   portrait: ImageAsset,
 ): PosterContent => ({
   campaignTitle: title,
@@ -21,7 +29,7 @@ export const posterContent = (
   portrait: {
     sha256: portrait.sha256,
     storageKey: portrait.storageKey,
-    focal: portrait.focal,
+    ...cutOf(portrait, posterRatio),
     marksAi: portrait.isAiMade,
   },
 })

@@ -1,5 +1,6 @@
 /** Which of an honoree's assets an output is made from, and whether it is large enough for it. */
 import type { Asset, AssetRole } from './asset.ts'
+import { cropAt, type Ratio, sidesOf } from './crop.ts'
 import type { Problem } from './problem.ts'
 
 /**
@@ -45,9 +46,17 @@ export function filmFor(assets: readonly Asset[], width: number, height: number)
   return films.find(liesLikeOutput) ?? films[0] ?? null
 }
 
-/** Refuses an asset smaller than `least`, that would have to be enlarged too far; null when it is large enough. */
-export function tooSmall(asset: ImageAsset | FilmAsset, least: Size | null): Problem | null {
-  const { width, height } = asset.probe
+/**
+ * Refuses an asset smaller than `least`, that would have to be enlarged too far; null when it is large enough. Of a
+ * photograph that a hand cropped to the ratio, the crop alone counts.
+ */
+export function tooSmall(
+  asset: ImageAsset | FilmAsset,
+  least: Size | null,
+  ratio: Ratio | null = null,
+): Problem | null {
+  const crop = ratio && asset.crops?.[ratio]
+  const { width, height } = crop ? cropAt(asset.probe, sidesOf(ratio) ?? asset.probe, crop) : asset.probe
   if (!least || (width >= least.width && height >= least.height)) return null
   return {
     kind: 'pixels-too-few',

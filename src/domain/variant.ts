@@ -1,5 +1,6 @@
 /** A file made from an asset to a spec (成品), known by the fingerprint of everything that decides its bytes. */
 import type { FocalPoint } from './asset.ts'
+import type { Crop } from './crop.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { Facts } from './limit.ts'
 import type { Problem } from './problem.ts'
@@ -11,7 +12,9 @@ export type VariantSource =
   | {
       readonly kind: 'asset'
       readonly sha256: string
+      /** Null where it decides nothing: a hand's crop or the whole picture is shown. */
       readonly focal: FocalPoint | null
+      readonly crop?: Crop
       readonly marksAi: boolean
     }
   | { readonly kind: 'poster'; readonly content: PosterContent }
@@ -31,6 +34,7 @@ export interface PosterContent {
     readonly sha256: string
     readonly storageKey: string
     readonly focal: FocalPoint | null
+    readonly crop?: Crop
     readonly marksAi: boolean
   }
 }

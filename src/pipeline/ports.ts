@@ -1,5 +1,5 @@
 /** What the verbs of the pipeline need from the outside; implemented in render, platform and cms, wired in house.ts. */
-import type { Asset } from '../domain/asset.ts'
+import type { Asset, FocalPoint } from '../domain/asset.ts'
 import type { Campaign } from '../domain/campaign.ts'
 import type { ChannelId } from '../domain/channel.ts'
 import type { Digest } from '../domain/digest.ts'
@@ -15,7 +15,8 @@ import type { Receipt } from '../domain/receipt.ts'
 import type { Release, Withdrawal } from '../domain/release.ts'
 import type { Result } from '../domain/result.ts'
 import type { Screen } from '../domain/screen.ts'
-import type { Variant, VariantKey, VariantState } from '../domain/variant.ts'
+import type { Size } from '../domain/source-asset.ts'
+import type { PosterContent, Variant, VariantKey, VariantState } from '../domain/variant.ts'
 
 /** Bytes by key. Writes are atomic: temporary name, fsync, rename; readers see the whole file or none. */
 export interface BlobStore {
@@ -73,12 +74,31 @@ export interface GroupWork {
   readonly onProgress: (fraction: number) => void
 }
 
+/** Posters to be looked at while their words are still being written. */
+export interface SketchWork {
+  readonly content: PosterContent
+  readonly portraitFile: string
+  /** Pixels of the posters themselves. */
+  readonly sizes: readonly Size[]
+  /** Pixels of the longer side of what is drawn. */
+  readonly longSide: number
+  /** Ends the work between two posters; the promise then rejects. */
+  readonly signal: AbortSignal
+}
+
+/** In the order of the sizes, each with its JPEG or why it cannot be made. */
+export type PosterSketches = readonly (Size & { readonly jpeg: Result<Uint8Array> })[]
+
 /** The bytes room. Never throws for a bad input. */
 export interface Renderer {
   /** Looks at a file before it is accepted: type by bytes, limits, a real decode of images, packet count of films. `fileName` is what the unit called it. */
   examine(file: string, fileName: string): Promise<Result<Probe>>
   /** One result per step. A film is decoded strictly to its end, so rot that `examine` cannot see is refused here. */
   render(work: GroupWork): Promise<readonly RenderResult[]>
+  /** Nothing is written. */
+  sketchPosters(work: SketchWork): Promise<Result<PosterSketches>>
+  /** Where a photograph is cut around while nobody says where; the usual place for a file that does not decode. */
+  subject(file: string): Promise<FocalPoint>
   /** Characters of `text` that no poster font can draw, each once. */
   uncovered(text: string): readonly string[]
 }

@@ -242,6 +242,6 @@ async function finishFrame(step: FrameStep, picture: string, work: Work): Promis
   const { key, output } = step
   const pixels = await decode(picture, [{ fit: 'cover', width: output.width, height: output.height }])
   if (!pixels) return refuse({ kind: 'render-failed', what: work.fileName, reason: '没有取到封面画面' })
-  const cut = await cutTo(pixels, output, await subjectOf(pixels))
+  const cut = await cutTo(pixels, output, { focal: await subjectOf(pixels) })
   return await finishStill(work.marksAi ? await marked(cut) : cut, key, output, work.fileName, work.dir)
 }

@@ -1,23 +1,22 @@
 /** Photographs: one decode to upright sRGB pixels no larger than needed, then every output cut from them. */
 import sharp from 'sharp'
 import type { FocalPoint } from '../domain/asset.ts'
+import { areaFor, type Crop, type Cut, cropAt, inside, type Placed } from '../domain/crop.ts'
 import type { FrameOutput } from '../domain/outputs/frame.ts'
 import type { ImageOutput } from '../domain/outputs/image.ts'
 import { refuse } from '../domain/result.ts'
 import type { VariantKey } from '../domain/variant.ts'
 import type { RenderResult } from '../pipeline/ports.ts'
-import { focalCrop, inside } from './crop.ts'
 import { each } from './each.ts'
 import { maxPixels } from './probe.ts'
 import { finishStill, fromPixels, marked, type Pixels, toPixels } from './still.ts'
-import { subjectOf } from './subject.ts'
+import { looked, subjectOf, usual } from './subject.ts'
 
 interface Work {
   readonly source: string
   readonly fileName: string
-  readonly focal: FocalPoint | null
   readonly marksAi: boolean
-  readonly outputs: readonly { readonly key: VariantKey; readonly output: ImageOutput }[]
+  readonly outputs: readonly { readonly key: VariantKey; readonly output: ImageOutput; readonly cut: Cut }[]
   readonly dir: string
   readonly signal: AbortSignal
 }
@@ -26,20 +25,37 @@ export async function renderImages(work: Work): Promise<readonly RenderResult[]>
   work.signal.throwIfAborted()
   const pixels = await decode(
     work.source,
-    work.outputs.map(({ output }) => output),
+    work.outputs.map(({ output, cut }) => ({ ...output, ...cut })),
   )
   if (!pixels) {
     const problem = { kind: 'file-broken', file: work.fileName, what: '照片' } as const
     return work.outputs.map(({ key }) => ({ key, result: refuse(problem) }))
   }
-  const focal = work.focal ?? (await subjectOf(pixels))
+  const place = placing(work.source)
   const what = ({ output }: Work['outputs'][number]): string =>
     `${work.fileName}（${output.width}×${output.height}）`
-  return await each(work.outputs, work.signal, what, async ({ key, output }) => {
-    const cut = await cutTo(pixels, output, focal)
-    const shown = work.marksAi ? await marked(cut) : cut
+  return await each(work.outputs, work.signal, what, async ({ key, output, cut }) => {
+    const made = await cutTo(pixels, output, await place(cut))
+    const shown = work.marksAi ? await marked(made) : made
     return await finishStill(shown, key, output, work.fileName, work.dir)
   })
+}
+
+/** Decides where to cut: the subject is looked for at most once, and only where nobody says. */
+export function placing(source: string): (cut: Cut) => Promise<Placed> {
+  let subject: Promise<FocalPoint> | undefined
+  return async ({ focal, crop }) => {
+    if (crop) return { crop }
+    if (focal) return { focal }
+    subject ??= subjectIn(source)
+    return { focal: await subject }
+  }
+}
+
+/** Looked for in a picture of one size, so that every output, whenever it is made, and the studio are cut alike. */
+export async function subjectIn(source: string): Promise<FocalPoint> {
+  const small = await decode(source, [{ fit: 'inside', ...looked }])
+  return small ? await subjectOf(small) : usual
 }
 
 /**
@@ -48,7 +64,7 @@ export async function renderImages(work: Work): Promise<readonly RenderResult[]>
  */
 export async function decode(
   source: string,
-  outputs: readonly Pick<ImageOutput, 'fit' | 'width' | 'height'>[],
+  outputs: readonly (Pick<ImageOutput, 'fit' | 'width' | 'height'> & { readonly crop?: Crop })[],
 ): Promise<Pixels | null> {
   try {
     const options = { failOn: 'warning', limitInputPixels: maxPixels } as const
@@ -56,8 +72,9 @@ export async function decode(
     const scale = Math.min(
       1,
       Math.max(
-        ...outputs.map(({ fit, width, height }) => {
-          const [x, y] = [width / upright.width, height / upright.height]
+        ...outputs.map(({ fit, width, height, crop }) => {
+          const area = crop ? cropAt(upright, { width, height }, crop) : upright
+          const [x, y] = [width / area.width, height / area.height]
           return fit === 'cover' ? Math.max(x, y) : Math.min(x, y)
         }),
       ),
@@ -73,11 +90,11 @@ export async function decode(
   }
 }
 
-/** Exactly the output's pixels for `cover`, as near to `focal` as the edges allow; within its box for `inside`. */
+/** Exactly the output's pixels for `cover`; within its box for `inside`. */
 export async function cutTo(
   pixels: Pixels,
   output: ImageOutput | (FrameOutput & { readonly fit?: undefined }),
-  focal: FocalPoint,
+  placed: Placed,
 ): Promise<Pixels> {
   const { width, height } = pixels
   if (output.fit === 'inside') {
@@ -85,7 +102,7 @@ export async function cutTo(
     return await toPixels(fromPixels(pixels).resize(size.width, size.height, { fit: 'fill' }))
   }
   const size = { width: output.width, height: output.height }
-  const area = focalCrop(width, height, output.width / output.height, focal)
+  const area = areaFor(pixels, size, placed)
   return await toPixels(
     fromPixels(pixels)
       .extract(area)

@@ -14,9 +14,15 @@ const drawnPixels = 640_000
 
 const gold = '#e9c67c'
 
-/** `lightX` is where the light falls strongest, in pixels from the left. */
-export function backdrop(width: number, height: number, lightX: number, foot: Silk): string {
-  const scale = Math.min(1, Math.sqrt(drawnPixels / (width * height)))
+/** `lightX` is where the light falls strongest, in pixels from the left; `pixels` how many are to be seen. */
+export function backdrop(
+  width: number,
+  height: number,
+  lightX: number,
+  foot: Silk,
+  pixels = width * height,
+): string {
+  const scale = Math.min(1, Math.sqrt(Math.min(drawnPixels, pixels) / (width * height)))
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.round(width * scale)}" height="${Math.round(height * scale)}" preserveAspectRatio="none" viewBox="0 0 ${width} ${height}">
 <defs>
 <linearGradient id="ground" x1="0" y1="0" x2="${width > height ? 1 : 0}" y2="1"><stop offset="0" stop-color="#7d0a13"/><stop offset=".45" stop-color="#a3121b"/><stop offset="1" stop-color="#5e050d"/></linearGradient>

@@ -1,4 +1,5 @@
 /** Where things stand on a poster, by family of aspect: the portrait's frame and the blocks of words, all inside the outer 5 %. */
+import { posterFrame } from '../domain/poster-content.ts'
 import type { PosterContent } from '../domain/variant.ts'
 import { honour, hosts, hostsHeight, motto, name, office, person, type Words } from './poster-words.ts'
 
@@ -26,8 +27,7 @@ export interface Layout {
   readonly silk: { readonly top: number; readonly from: number }
 }
 
-/** Width to height of the portrait's frame: the 35×45 mm of the 小2寸 photograph. */
-const portraitRatio = 35 / 45
+const portraitRatio = posterFrame.width / posterFrame.height
 
 export function familyOf(width: number, height: number): Family {
   const ratio = width / height

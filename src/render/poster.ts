@@ -1,21 +1,21 @@
 /** Posters: one red and gold template in four families of aspect, words fitted to their blocks, drawn by takumi and encoded by sharp. */
 import type { Node } from '@takumi-rs/core'
 import sharp from 'sharp'
-import type { FocalPoint } from '../domain/asset.ts'
+import type { Placed } from '../domain/crop.ts'
 import type { PosterOutput } from '../domain/outputs/poster.ts'
 import { uncoveredIn } from '../domain/poster-content.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
+import type { Size } from '../domain/source-asset.ts'
 import type { PosterContent, VariantKey } from '../domain/variant.ts'
 import type { RenderResult } from '../pipeline/ports.ts'
 import { each } from './each.ts'
 import { uncovered } from './fonts.ts'
-import { cutTo, decode } from './image.ts'
+import { cutTo, decode, placing } from './image.ts'
 import { backdrop } from './poster-backdrop.ts'
 import { goldFrame } from './poster-frame.ts'
 import { type Box, layoutOf } from './poster-layout.ts'
 import { fitted } from './poster-text.ts'
 import { finishStill, marked, type Pixels, toPixels } from './still.ts'
-import { subjectOf } from './subject.ts'
 import { takumi } from './takumi.ts'
 
 interface Work {
@@ -31,53 +31,64 @@ export async function renderPosters(work: Work): Promise<readonly RenderResult[]
   const problem = uncoveredIn(work.content, uncovered)
   if (problem) return work.outputs.map(({ key }) => ({ key, result: refuse(problem) }))
 
-  const frames = work.outputs.map(
-    ({ output }) => layoutOf(work.content, output.width, output.height).portrait,
-  )
+  const { crop } = work.content.portrait
+  const cropped = crop ? { crop } : {}
   const portrait = await decode(
     work.portraitFile,
-    frames.map((frame) => ({ fit: 'cover' as const, ...whole(frame) })),
+    work.outputs.map(({ output }) => ({
+      fit: 'cover' as const,
+      ...frameOf(work.content, output),
+      ...cropped,
+    })),
   )
   const what = `${work.content.name}的海报`
   if (!portrait) {
     const broken = { kind: 'file-broken', file: what, what: '照片' } as const
     return work.outputs.map(({ key }) => ({ key, result: refuse(broken) }))
   }
-  const focal = work.content.portrait.focal ?? (await subjectOf(portrait))
+  const placed = await placing(work.portraitFile)(work.content.portrait)
   const named = ({ output }: Work['outputs'][number]): string => `${what} ${output.width}×${output.height}`
   return await each(work.outputs, work.signal, named, async ({ key, output }) => {
-    const drawn = await draw(work.content, { portrait, focal }, output.width, output.height)
+    const drawn = await drawPoster(work.content, { portrait, placed }, output)
     return drawn.ok ? await finishStill(drawn.value, key, output, what, work.dir) : drawn
   })
 }
 
-const whole = ({ width, height }: Box): { width: number; height: number } => ({
-  width: Math.round(width),
-  height: Math.round(height),
+const whole = ({ width, height }: Size, scale = 1): Size => ({
+  width: Math.max(1, Math.round(width * scale)),
+  height: Math.max(1, Math.round(height * scale)),
 })
 
-interface Source {
+/** Pixels of the portrait on a poster of this size, drawn at this scale. */
+export const frameOf = (content: PosterContent, { width, height }: Size, scale = 1): Size =>
+  whole(whole(layoutOf(content, width, height).portrait), scale)
+
+interface PosterSource {
   readonly portrait: Pixels
-  readonly focal: FocalPoint
+  readonly placed: Placed
 }
 
-async function draw(
+/** `scale` below 1 draws the same poster, laid out and fitted at its own pixels, with so many fewer. */
+export async function drawPoster(
   content: PosterContent,
-  source: Source,
-  width: number,
-  height: number,
+  source: PosterSource,
+  { width, height }: Size,
+  scale = 1,
 ): Promise<Result<Pixels>> {
   const renderer = await takumi()
   const { portrait, blocks, silk } = layoutOf(content, width, height)
-  const size = whole(portrait)
+  const drawn = whole({ width, height }, scale)
+  const frame = frameOf(content, { width, height }, scale)
   const cut = await cutTo(
     source.portrait,
-    { kind: 'image', fit: 'cover', ...size, format: 'jpeg', quality: 90, density: null, maxBytes: null },
-    source.focal,
+    { kind: 'image', fit: 'cover', ...frame, format: 'jpeg', quality: 90, density: null, maxBytes: null },
+    source.placed,
   )
-  const shown = content.portrait.marksAi ? await marked(cut, { width, height }) : cut
+  const shown = content.portrait.marksAi ? await marked(cut, drawn) : cut
   const ground = await toPixels(
-    sharp(Buffer.from(backdrop(width, height, portrait.x + portrait.width / 2, silk)))
+    sharp(
+      Buffer.from(backdrop(width, height, portrait.x + portrait.width / 2, silk, drawn.width * drawn.height)),
+    )
       .removeAlpha()
       .ensureAlpha(),
   )
@@ -97,9 +108,9 @@ async function draw(
   }
   const data = await renderer.render(
     { type: 'container', style: { display: 'flex', position: 'relative', width, height }, children },
-    { width, height, format: 'raw' },
+    { ...drawn, devicePixelRatio: scale, format: 'raw' },
   )
-  return ok(await toPixels(sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha()))
+  return ok(await toPixels(sharp(data, { raw: { ...drawn, channels: 4 } }).removeAlpha()))
 }
 
 async function rgba(pixels: Pixels) {
@@ -120,13 +131,14 @@ async function rgba(pixels: Pixels) {
 async function framed(box: Box, pixels: Pixels, short: number): Promise<Node[]> {
   const border = Math.max(2, Math.round(short * 0.006))
   const air = border * 2
+  const size = whole(box)
   const place = (grow: number) =>
     ({
       position: 'absolute',
       left: Math.round(box.x) - grow,
       top: Math.round(box.y) - grow,
-      width: pixels.width + grow * 2,
-      height: pixels.height + grow * 2,
+      width: size.width + grow * 2,
+      height: size.height + grow * 2,
       boxSizing: 'border-box',
     }) as const
   return [

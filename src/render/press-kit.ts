@@ -32,9 +32,8 @@ export async function renderPressKit(work: Work): Promise<RenderResult> {
       const [made] = await renderImages({
         source: work.photoFile(photo.storageKey),
         fileName: photo.caption || `第 ${index + 1} 张照片`,
-        focal: null,
         marksAi: photo.marksAi,
-        outputs: [{ key: `photo-${index + 1}`, output: work.output.photo }],
+        outputs: [{ key: `photo-${index + 1}`, output: work.output.photo, cut: { focal: null } }],
         dir: folder,
         signal,
       })

@@ -3,7 +3,9 @@ import sharp from 'sharp'
 import type { Renderer } from '../pipeline/ports.ts'
 import { type FfmpegTools, findTools, type ToolsOptions } from './ffmpeg-tools.ts'
 import { uncovered } from './fonts.ts'
+import { subjectIn } from './image.ts'
 import { render } from './outputs/index.ts'
+import { sketchPosters } from './poster-preview.ts'
 import { examine } from './probe.ts'
 
 export interface RendererOptions extends ToolsOptions {
@@ -30,6 +32,8 @@ export function createRenderer(options: RendererOptions): Renderer {
   return {
     examine: (file, fileName) => examine(file, fileName, tools),
     render: (work) => render(work, setting),
+    sketchPosters,
+    subject: subjectIn,
     uncovered,
   }
 }

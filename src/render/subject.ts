@@ -1,15 +1,15 @@
 /** Where the person probably is in a photograph nobody has set a focal point in; until faces are found. */
 import sharp from 'sharp'
 import type { FocalPoint } from '../domain/asset.ts'
-import { inside } from './crop.ts'
+import { inside } from '../domain/crop.ts'
 import { fromPixels, type Pixels } from './still.ts'
 
 /** Enough for attention, which looks at 32 pixels a side. */
-const looked = { width: 256, height: 256 } as const
+export const looked = { width: 256, height: 256 } as const
 /** Attention blurs by the window it is asked for, so three windows are three witnesses. */
 const windows = [0.25, 0.5, 0.75] as const
 /** Eyes of a person who is photographed on purpose. */
-const usual: FocalPoint = { x: 0.5, y: 0.4 }
+export const usual: FocalPoint = { x: 0.5, y: 0.4 }
 
 /**
  * The middle witness of attention, trusted only where people are put: outside the middle three fifths it was, on 45

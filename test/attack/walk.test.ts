@@ -74,6 +74,7 @@ describe.each(databases)('the house on %s, walked by everybody', (kind) => {
       `/api/${slug}/versions?depth=3&limit=100`,
       `/api/${slug}/versions/${id}`,
       `/api/${slug}/${id}/readiness`,
+      `/api/${slug}/${id}/crops`,
       `/api/${slug}/file/x.jpg`,
       `/api/${slug}/readiness`,
     ]

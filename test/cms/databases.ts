@@ -8,9 +8,13 @@ import { slugOf } from '../../src/cms/hooks/fill-slug.ts'
 import type { AllRecords } from '../../src/cms/records.ts'
 import { setRuntime } from '../../src/cms/runtime.ts'
 import type { Honoree } from '../../src/domain/honoree.ts'
+import { createLatest } from '../../src/pipeline/latest.ts'
 import type { BlobStore } from '../../src/pipeline/ports.ts'
+import { sketchWith } from '../../src/pipeline/preview-posters.ts'
 import { documentReader } from '../../src/render/documents/document-reader.ts'
 import { uncovered } from '../../src/render/fonts.ts'
+import { subjectIn } from '../../src/render/image.ts'
+import { sketchPosters } from '../../src/render/poster-preview.ts'
 import { examine } from '../../src/render/probe.ts'
 import { tools } from '../render/fixtures.ts'
 
@@ -111,6 +115,8 @@ export async function openStudio(kind: DatabaseKind, publicUrl = 'http://studio.
     store,
     examine: (file, fileName) => examine(file, fileName, tools),
     uncovered,
+    subject: (key) => store.withLocal(key, subjectIn),
+    sketch: sketchWith(createLatest({ atOnce: 1, waiting: 20 }), store, { sketchPosters }),
     wake: (honoreeId) => studio.woken.push(honoreeId),
     link: (key) => `/files/${key}?signed`,
     now: () => studio.now,

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
 import type { Asset } from '../../src/domain/asset.ts'
+import { ratioOf } from '../../src/domain/crop.ts'
 import { groupId } from '../../src/domain/group.ts'
 import { type PlanInput, plan } from '../../src/domain/plan.ts'
+import { posterRatio } from '../../src/domain/poster-content.ts'
 import { specsOf } from '../../src/domain/screen-specs.ts'
 import type { Spec } from '../../src/domain/spec.ts'
 import { variantKey } from '../../src/domain/variant.ts'
@@ -297,11 +299,41 @@ describe('what decides the bytes decides the key', () => {
     expect(changed(keys({ honoree: { ...honoree, slug: honoree.slug, consentGivenAt: null } }))).toBe(0)
   })
 
-  it('a focal point changes the pictures of that photo and the posters it leads', () => {
-    const moved = full.map((asset) =>
-      asset.id === 'work-photo-1' ? { ...asset, focal: { x: 0.3, y: 0.4 } } : asset,
-    )
-    const pictures = planOf(full).wanted.filter(({ asset }) => asset?.id === 'work-photo-1').length
-    expect(changed(keys({}, moved))).toBe(pictures + posters)
+  const lead = (over: Partial<Asset>): readonly Asset[] =>
+    full.map((asset) => (asset.id === 'work-photo-1' ? { ...asset, ...over } : asset))
+  const cuts = planOf(full).wanted.filter(
+    ({ asset, output }) => asset?.id === 'work-photo-1' && output.kind === 'image' && output.fit === 'cover',
+  )
+
+  it('a focal point changes what is cut from that photo and the posters it leads, not what shows it whole', () => {
+    expect(cuts.length).toBeGreaterThan(3)
+    expect(changed(keys({}, lead({ focal: { x: 0.3, y: 0.4 } })))).toBe(cuts.length + posters)
+  })
+
+  it('a hand’s crop changes the outputs of its ratio alone', () => {
+    const crop = { x: 0.1, y: 0.1, width: 0.6 }
+    const wide = cuts.filter(({ output }) => 'width' in output && ratioOf(output) === '16:9')
+    expect(wide.length).toBeGreaterThan(1)
+    const before = planOf(full).wanted
+    const after = keys({}, lead({ crops: { '16:9': crop } }))
+    expect(before.filter(({ key }) => !after.has(key))).toEqual(wide)
+    expect(changed(keys({}, lead({ crops: { [posterRatio]: crop } })))).toBe(posters)
+    // One that no channel asks for.
+    expect(changed(keys({}, lead({ crops: { '5:4': crop } })))).toBe(0)
+  })
+
+  it('a focal point moved afterwards leaves the cropped ratio as it is', () => {
+    const crops = { '16:9': { x: 0.1, y: 0.1, width: 0.6 } } as const
+    const cropped = keys({}, lead({ crops }))
+    const moved = keys({}, lead({ crops, focal: { x: 0.3, y: 0.4 } }))
+    const wide = cuts.filter(({ output }) => 'width' in output && ratioOf(output) === '16:9').length
+    expect([...cropped].filter((key) => !moved.has(key)).length).toBe(cuts.length - wide + posters)
+  })
+
+  it('a crop with too few pixels gets nothing made of it, and says so', () => {
+    const { refusals } = planOf(lead({ crops: { '16:9': { x: 0, y: 0, width: 0.2 } } }))
+    expect(
+      refusals.find(({ channelId, specId }) => channelId === 'beiguo' && specId === 'cover-16x9')?.problem,
+    ).toMatchObject({ kind: 'pixels-too-few', width: 1200, height: 675, minWidth: 1280, minHeight: 720 })
   })
 })

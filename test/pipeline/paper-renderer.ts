@@ -50,6 +50,8 @@ export function createPaperRenderer(words = 'variant'): PaperRenderer {
       for (const { key } of steps) results.push(await make(key, dir, signal))
       return results
     },
+    sketchPosters: async ({ sizes }) => ok(sizes.map((size) => ({ ...size, jpeg: ok(new Uint8Array()) }))),
+    subject: async () => ({ x: 0.5, y: 0.5 }),
     uncovered: () => [],
   }
   return paper

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
-import type { FocalPoint } from '../../src/domain/asset.ts'
+import type { Asset } from '../../src/domain/asset.ts'
+import { cutOf, ratioOf } from '../../src/domain/crop.ts'
 import type { FilmOutput } from '../../src/domain/outputs/film.ts'
 import { silentLoop, webFilm } from '../../src/domain/outputs/film.ts'
 import type { FrameOutput } from '../../src/domain/outputs/frame.ts'
@@ -154,7 +155,11 @@ const around = { signal: new AbortController().signal, onProgress: () => undefin
 export const workOf = (
   file: string,
   asset: { readonly fileName: string; readonly probe: Probe },
-  { focal = null, marksAi = false }: { focal?: FocalPoint | null; marksAi?: boolean },
+  {
+    focal = null,
+    crops = {},
+    marksAi = false,
+  }: Partial<Pick<Asset, 'focal' | 'crops'>> & { marksAi?: boolean },
   outputs: Outputs,
   rest: Around,
 ): GroupWork => ({
@@ -162,7 +167,12 @@ export const workOf = (
     key,
     output,
     asset: { ...asset, storageKey: 'original' },
-    source: { kind: 'asset', sha256: 'original', focal, marksAi },
+    source: {
+      kind: 'asset',
+      sha256: 'original',
+      ...('width' in output ? cutOf({ focal, crops }, ratioOf(output)) : { focal }),
+      marksAi,
+    },
   })),
   files: new Map([['original', file]]),
   ...around,

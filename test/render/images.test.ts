@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { people } from '../../scripts/fixtures/sample/people.ts'
 import { drawShot } from '../../scripts/fixtures/sample/photo.ts'
 import type { FocalPoint } from '../../src/domain/asset.ts'
+import { type Crops, ratioOf } from '../../src/domain/crop.ts'
 import type { ImageOutput } from '../../src/domain/outputs/image.ts'
 import type { Probe } from '../../src/domain/probe.ts'
 import { createRenderer } from '../../src/render/renderer.ts'
@@ -25,7 +26,7 @@ const probe: Probe = {
 async function render(
   source: string,
   outputs: Record<string, Partial<ImageOutput>>,
-  change: { focal?: FocalPoint; marksAi?: boolean; signal?: AbortSignal } = {},
+  change: { focal?: FocalPoint; crops?: Crops; marksAi?: boolean; signal?: AbortSignal } = {},
 ) {
   const { signal = never, ...cut } = change
   const wanted = Object.entries(outputs).map(([key, output]) => ({ key, output: image(output) }))
@@ -126,6 +127,77 @@ describe('photographs', () => {
       expect(found.share).toBeGreaterThan(0.01)
       expect(Math.min(found.x, 1 - found.x, found.y, 1 - found.y)).toBeGreaterThan(0.12)
     }
+  })
+
+  it('honours a hand’s crop to the pixel, each ratio its own', async () => {
+    // Every pixel says where it is: red its column and green its row, in tens; blue is where tens repeat.
+    const [width, height] = [1600, 1200]
+    const data = Buffer.alloc(width * height * 3)
+    for (let n = 0; n < width * height; n++) {
+      const [x, y] = [n % width, Math.floor(n / width)]
+      data.set([x % 256, y % 256, (x >> 8) + (y >> 8) * 16], n * 3)
+    }
+    const source = path.join(dir, 'map.png')
+    await sharp(data, { raw: { width, height, channels: 3 } })
+      .png()
+      .toFile(source)
+    const placeIn = async (file: string, left: number, top: number) => {
+      const [r = 0, g = 0, b = 0] = await sharp(file)
+        .extract({ left, top, width: 1, height: 1 })
+        .raw()
+        .toBuffer()
+      return [r + (b % 16) * 256, g + (b >> 4) * 256]
+    }
+    const results = await render(
+      source,
+      {
+        wide: { width: 800, height: 450, format: 'png' },
+        square: { width: 300, height: 300, format: 'png' },
+        tall: { width: 900, height: 1200, format: 'png' },
+      },
+      {
+        focal: { x: 0.9, y: 0.5 },
+        crops: {
+          '16:9': { x: 401 / width, y: 299 / height, width: 800 / width },
+          '1:1': { x: 1300 / width, y: 0, width: 300 / width },
+        },
+      },
+    )
+    const files = results.map((result) => (result.ok ? result.value.file : JSON.stringify(result.problem)))
+    const [wide = '', square = '', tall = ''] = files
+    expect([await placeIn(wide, 0, 0), await placeIn(wide, 799, 449)]).toEqual([
+      [401, 299],
+      [1200, 748],
+    ])
+    expect([await placeIn(square, 0, 0), await placeIn(square, 299, 299)]).toEqual([
+      [1300, 0],
+      [1599, 299],
+    ])
+    // Nobody drew this one.
+    expect([await placeIn(tall, 0, 0), await placeIn(tall, 899, 1199)]).toEqual([
+      [700, 0],
+      [1599, 1199],
+    ])
+  })
+
+  it('takes the crop from pixels enough, however small the other outputs are', async () => {
+    const source = await photo(path.join(dir, 'zoomed.jpg'), 3000, 2000, { x: 0.1, y: 0.1 })
+    const crop = { x: 0.05, y: 0.025, width: 0.2 }
+    const outputs = {
+      wide: { width: 600, height: 338 },
+      article: { fit: 'inside', width: 300, height: 300 },
+    } as const
+    const [wide] = await render(source, outputs, { crops: { [ratioOf(outputs.wide)]: crop } })
+    if (!wide?.ok) throw new Error('refused')
+    const head = await headOf(wide.value.file)
+    expect([head.x, head.y].map((value) => Math.round(value * 20) / 20)).toEqual([0.25, 0.45])
+    // Enlarged pixels would have no edge as sharp as this one.
+    const edge = await sharp(wide.value.file)
+      .greyscale()
+      .convolve({ width: 3, height: 3, kernel: [0, 0, 0, -1, 0, 1, 0, 0, 0] })
+      .raw()
+      .toBuffer()
+    expect(edge.reduce((most, value) => Math.max(most, value), 0)).toBeGreaterThan(90)
   })
 
   it('finds the subject by itself where no focal point is set', async () => {

@@ -1,5 +1,6 @@
 /** Asset documents ↔ domain values. The measured facts travel as one JSON value, so a row is whole or absent. */
 import type { Asset } from '../../domain/asset.ts'
+import { cropList, cropsIn } from '../../domain/crop.ts'
 import { mediaTypeOf } from '../../domain/media-type.ts'
 import type { Probe } from '../../domain/probe.ts'
 import type { Asset as Document } from '../payload-types.ts'
@@ -27,7 +28,14 @@ export function assetOf(doc: Document): Asset | null {
     credit: doc.credit ?? '',
     isAiMade: doc.isAiMade ?? false,
     ...waiverOf(doc.waiver),
+    ...croppedOf(doc.crops, doc.probe),
   }
+}
+
+/** What a hand in the database left that is no crop of this picture counts as none. */
+function croppedOf(stored: unknown, probe: Probe): Pick<Asset, 'crops'> {
+  const crops = probe.kind === 'image' ? cropsIn(stored, probe) : null
+  return crops && Object.keys(crops).length > 0 ? { crops } : {}
 }
 
 function waiverOf(stored: Document['waiver']): Pick<Asset, 'waiver'> {
@@ -44,7 +52,7 @@ function isProbe(value: unknown): value is Probe {
 
 /** The row intake writes: what an upload through the studio would have left, with Payload's own columns filled alike. */
 export function assetRow(asset: Omit<Asset, 'id'>): Record<string, unknown> {
-  const { probe, focal } = asset
+  const { probe, focal, crops } = asset
   const filename = technicalName(asset.fileName, asset.sha256, asset.honoreeId)
   return {
     honoree: asset.honoreeId,
@@ -59,6 +67,7 @@ export function assetRow(asset: Omit<Asset, 'id'>): Record<string, unknown> {
     isAiMade: asset.isAiMade,
     focalX: focal ? Math.round(focal.x * 100) : null,
     focalY: focal ? Math.round(focal.y * 100) : null,
+    crops: crops ? [...cropList(crops)] : null,
     filename,
     url: `/api/assets/file/${encodeURIComponent(filename)}`,
     mimeType: mediaTypeOf[probe.kind === 'film' ? probe.container : probe.format],

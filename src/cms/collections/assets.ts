@@ -3,6 +3,7 @@ import type { CollectionConfig } from 'payload'
 import { type AssetRole, assetRoleLabel } from '../../domain/asset.ts'
 import { mediaTypeOf } from '../../domain/media-type.ts'
 import { accessOf, may, nobody } from '../access.ts'
+import { areCropsJudged, crop } from '../endpoints/crops.ts'
 import { examineUpload, keepUpload, nameWaiver } from '../hooks/accept-upload.ts'
 import {
   keepLiveOriginals,
@@ -57,6 +58,7 @@ export const assets: CollectionConfig = {
     beforeChange: [keepLiveOriginals, keepUpload],
     afterOperation: [removeAfterUpload],
   },
+  endpoints: [crop],
   fields: [
     {
       name: 'honoree',
@@ -139,6 +141,14 @@ export const assets: CollectionConfig = {
       index: true,
       ...measured,
       admin: { readOnly: true, position: 'sidebar', disableListColumn: true },
+    },
+    {
+      name: 'crops',
+      type: 'json',
+      label: '手动裁切',
+      access: { create: nobody, update: areCropsJudged },
+      // Drawn on the person's page; here it is only told of in the history.
+      admin: { ...internal, hidden: false, condition: () => false },
     },
     { name: 'storageKey', type: 'text', ...measured, admin: internal },
     {

@@ -2,6 +2,8 @@
 import type { CollectionConfig } from 'payload'
 import { accessOf, fieldFor, nobody } from '../access.ts'
 import { consent } from '../consent-fields.ts'
+import { cropping } from '../endpoints/crops.ts'
+import { posterPreview } from '../endpoints/poster-preview.ts'
 import { readiness } from '../endpoints/readiness.ts'
 import { keepCrossedWithdrawal, keepWithdrawal } from '../hooks/consent.ts'
 import { consentChange } from '../hooks/event-names.ts'
@@ -57,7 +59,7 @@ export const honorees: CollectionConfig = {
     beforeChange: [keeps.beforeChange, keepWithdrawal, fillSlug],
     beforeDelete: [keeps.beforeDelete],
   },
-  endpoints: [readiness],
+  endpoints: [readiness, cropping, posterPreview],
   fields: [
     {
       type: 'tabs',

@@ -18,6 +18,7 @@ import {
   type Taken,
 } from '../../pipeline/accept-material.ts'
 import { may } from '../access.ts'
+import { areCropsJudged } from '../endpoints/crops.ts'
 import type { NameOfChange } from '../events.ts'
 import type { Asset } from '../payload-types.ts'
 import { type Reference, referenceId } from '../reference.ts'
@@ -147,7 +148,9 @@ export const keepUpload: CollectionBeforeChangeHook<Asset> = async ({
 }) => {
   if (operation === 'update') {
     if (data.role && originalDoc && data.role !== originalDoc.role) refuseOtherRole(data.role, originalDoc)
-    return 'focalX' in data ? { ...data, ...chosen(data.focalX, data.focalY) } : data
+    return 'focalX' in data && !areCropsJudged({ req })
+      ? { ...data, ...chosen(data.focalX, data.focalY) }
+      : data
   }
   const accepted = acceptedOf(req)
   if (!accepted || !req.file) throw new Refused('请选择要上传的文件。')

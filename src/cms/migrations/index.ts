@@ -11,6 +11,7 @@ import * as migration_20261128_113220_hand_ins from './20261128_113220_hand_ins.
 import * as migration_20261128_113918_superseded_variants from './20261128_113918_superseded_variants.ts';
 import * as migration_20261128_131751_notices from './20261128_131751_notices.ts';
 import * as migration_20261128_133057_first_start from './20261128_133057_first_start.ts';
+import * as migration_20261128_134446_crops from './20261128_134446_crops.ts';
 
 export const migrations = [
   {
@@ -76,6 +77,11 @@ export const migrations = [
   {
     up: migration_20261128_133057_first_start.up,
     down: migration_20261128_133057_first_start.down,
-    name: '20261128_133057_first_start'
+    name: '20261128_133057_first_start',
+  },
+  {
+    up: migration_20261128_134446_crops.up,
+    down: migration_20261128_134446_crops.down,
+    name: '20261128_134446_crops'
   },
 ];

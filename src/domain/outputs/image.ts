@@ -1,5 +1,5 @@
 /** Photographs: covers cropped to a ratio, pictures inside an article, the ID photo. */
-
+import { cutOf, ratioOf } from '../crop.ts'
 import { workPhotoCaption } from '../press-kit-content.ts'
 import { type ImageAsset, idPhoto, maxPhotoScale, shrunk, tooSmall, workPhotos } from '../source-asset.ts'
 import {
@@ -34,14 +34,16 @@ export const image: FileKind<ImageOutput> = {
   find({ from, output }, material) {
     const photos = photosFor(from, material)
     if (photos.length === 0) return missing(material, from === 'portrait' ? '小2寸证件照' : workPhotoName)
-    const least = output.fit === 'inside' ? null : shrunk(output, maxPhotoScale)
-    const large = photos.filter((photo) => tooSmall(photo, least) === null)
-    const problem = large.length === 0 && photos[0] ? tooSmall(photos[0], least) : null
+    const ratio = output.fit === 'inside' ? null : ratioOf(output)
+    const least = ratio && shrunk(output, maxPhotoScale)
+    const large = photos.filter((photo) => tooSmall(photo, least, ratio) === null)
+    const problem = large.length === 0 && photos[0] ? tooSmall(photos[0], least, ratio) : null
     if (problem) return { problem }
     return {
       wishes: large.map((asset) => ({
         asset,
-        source: assetSource(asset),
+        // A picture shown whole is the same wherever somebody moves the focal point.
+        source: { ...assetSource(asset), ...(ratio ? cutOf(asset, ratio) : { focal: null }) },
         output,
         group: { kind: 'image', subject: asset.id },
       })),

@@ -1,8 +1,17 @@
 /** Posters: the honoree's words and portrait at a screen's exact pixels. */
+import { largest } from '../crop.ts'
 import { fingerprint } from '../fingerprint.ts'
-import { posterContent, uncoveredIn } from '../poster-content.ts'
+import { posterContent, posterFrame, posterRatio, uncoveredIn } from '../poster-content.ts'
+import type { Problem } from '../problem.ts'
 import { screenSizeProblem } from '../screen.ts'
-import { maxPhotoScale, posterPortrait, shrunk, tooSmall } from '../source-asset.ts'
+import {
+  type ImageAsset,
+  maxPhotoScale,
+  posterPortrait,
+  type Size,
+  shrunk,
+  tooSmall,
+} from '../source-asset.ts'
 import { type FileKind, missing, stillBytes, workPhotoName } from './kind.ts'
 
 export interface PosterOutput {
@@ -14,6 +23,16 @@ export interface PosterOutput {
   readonly maxBytes: number | null
 }
 
+/** Why no poster of these pixels can be made of this portrait. */
+export function portraitProblem(portrait: ImageAsset, size: Size): Problem | null {
+  // Every layout gives the portrait about a square of the poster's short side.
+  const side = Math.min(size.width, size.height)
+  const least = shrunk({ width: side, height: side }, maxPhotoScale)
+  // A crop already has the frame's shape: what the square would give it is enough.
+  const framed = portrait.crops?.[posterRatio] ? largest(least, posterFrame) : least
+  return tooSmall(portrait, framed, posterRatio)
+}
+
 export const poster: FileKind<PosterOutput> = {
   find({ output }, material) {
     const undrawable = screenSizeProblem(output.width, output.height)
@@ -22,10 +41,7 @@ export const poster: FileKind<PosterOutput> = {
     const portrait = posterPortrait(assets)
     if (!portrait) return missing(material, workPhotoName)
     const content = posterContent(campaign, honoree, portrait)
-    // Every layout gives the portrait about a square of the poster's short side.
-    const side = Math.min(output.width, output.height)
-    const least = shrunk({ width: side, height: side }, maxPhotoScale)
-    const problem = tooSmall(portrait, least) ?? (uncovered ? uncoveredIn(content, uncovered) : null)
+    const problem = portraitProblem(portrait, output) ?? (uncovered ? uncoveredIn(content, uncovered) : null)
     if (problem) return { problem }
     // Not by the honoree alone: a draft's words and the published ones may both be wanted.
     const group = { kind: 'poster', subject: `${honoree.id} ${fingerprint(content)}` } as const

@@ -46,6 +46,15 @@ export type FileProblem =
       readonly minWidth: number
       readonly minHeight: number
     }
+  /** Pixels of a hand's crop, and the least an output that has to be made needs of it. */
+  | {
+      readonly kind: 'crop-too-small'
+      readonly file: string
+      readonly width: number
+      readonly height: number
+      readonly minWidth: number
+      readonly minHeight: number
+    }
   | {
       readonly kind: 'film-too-long'
       readonly file: string
@@ -88,6 +97,8 @@ export const fileSentences = {
     `照片“${file}”声明的尺寸为 ${width}×${height} 像素，超过 ${Math.round(maxPixels / 1_000_000)} 百万像素的上限，为安全起见不予打开，请缩小后再提交。`,
   'pixels-too-few': ({ file, width, height, minWidth, minHeight }) =>
     `“${file}”只有 ${width}×${height} 像素，至少需要 ${minWidth}×${minHeight}，请提交更大的原图。`,
+  'crop-too-small': ({ file, width, height, minWidth, minHeight }) =>
+    `“${file}”的裁切框只有 ${width}×${height} 像素，要做的成品至少需要 ${minWidth}×${minHeight}，请把裁切框放大后再保存。`,
   'film-too-long': ({ file, durationMs, maxMs }) =>
     `视频“${file}”长 ${seconds(durationMs)}，不得超过 ${seconds(maxMs)}，请剪短后再提交。`,
   'film-size': ({ file, width, height }) =>

@@ -1,0 +1,161 @@
+/**
+ * How an honoree's photographs are cut (裁切):
+ *
+ *   GET  /api/honorees/:id/crops  → Cropping
+ *   POST /api/assets/:id/crops    {focal, crops, seen, isTrial?} → {redone, lost, seen}; a trial only says what it would cost
+ *
+ * The one way in for crops: a change of the field by other ways is dropped.
+ */
+import type { Endpoint, PayloadRequest } from 'payload'
+import { channelById, channels } from '../../channels/index.ts'
+import { type Asset, assetRoleLabel, type FocalPoint } from '../../domain/asset.ts'
+import { cropList, cropsIn } from '../../domain/crop.ts'
+import { type CroppedPhoto, type Cropping, needsOf, type ShownFilm } from '../../domain/cropping.ts'
+import { labelOf } from '../../domain/outputs/index.ts'
+import type { Step } from '../../domain/plan.ts'
+import { judgeCrop } from '../../pipeline/cropping.ts'
+import { type Gathered, gather, groundOf } from '../../pipeline/gather.ts'
+import { may, personOf } from '../access.ts'
+import { assetOf } from '../adapter/asset.ts'
+import type { Asset as Row } from '../payload-types.ts'
+import { findRows } from '../records/rows.ts'
+import { recordsOf } from '../records.ts'
+import { Refused, refusedFor } from '../refusal.ts'
+import { runtime } from '../runtime.ts'
+
+const headers = { 'Cache-Control': 'no-store' }
+
+/** Whether the crops of this request's document come from the endpoint below. */
+export const areCropsJudged = ({ req }: { readonly req: Pick<PayloadRequest, 'context'> }): boolean =>
+  req.context.areCropsJudged === true
+
+const portsOf = (req: PayloadRequest) => ({
+  records: recordsOf(req),
+  channels,
+  uncovered: runtime().uncovered,
+})
+
+export const cropping: Omit<Endpoint, 'root'> = {
+  path: '/:id/crops',
+  method: 'get',
+  handler: async (req) => {
+    if (!may(req, 'assets', 'read')) throw new Refused('您没有查看素材的权限。', 403)
+    const id = String(req.routeParams?.id ?? '')
+    const ports = portsOf(req)
+    const editions = await ports.records.honoree(id)
+    if (!editions) throw new Refused('找不到这位人选，请刷新页面后再试。', 404)
+    const gathered = await gather(editions, await groundOf(ports), ports)
+    const rows = await findRows(req.payload, 'assets', {
+      where: { honoree: { equals: id } },
+      select: { updatedAt: true },
+    })
+    const seen = new Map(rows.map((row) => [String(row.id), row.updatedAt]))
+    const photos: CroppedPhoto[] = []
+    const films: ShownFilm[] = []
+    for (const asset of gathered.assets)
+      if (asset.probe.kind === 'image')
+        photos.push(await photoOf(asset, gathered, seen.get(asset.id) ?? '', req))
+      else if (asset.probe.kind === 'film') films.push(filmOf(asset, asset.probe, gathered, req))
+    return Response.json({ photos, films, mayChange: may(req, 'assets', 'update') } satisfies Cropping, {
+      headers,
+    })
+  },
+}
+
+function linkTo(storageKey: string, { user }: PayloadRequest): string {
+  const person = personOf(user)
+  return person ? runtime().link(storageKey, person) : ''
+}
+
+/** Where the finished file of a step lies. */
+const madeOf = ({ variants }: Gathered, step: Step | undefined): string | undefined =>
+  step && variants.get(step.key)?.storageKey
+
+async function photoOf(
+  asset: Asset,
+  gathered: Gathered,
+  seen: string,
+  req: PayloadRequest,
+): Promise<CroppedPhoto> {
+  const { id, fileName, caption, role, storageKey, focal, crops = {}, probe } = asset
+  const { width, height } = probe.kind === 'document' ? { width: 1, height: 1 } : probe
+  const whole = gathered.wanted.find(
+    (step) => step.asset?.id === id && step.output.kind === 'image' && step.output.fit === 'inside',
+  )
+  const needs = needsOf(asset, gathered.wanted)
+  return {
+    ...{ id, fileName, caption, role: assetRoleLabel[role], width, height, focal, seen },
+    // An original weighs eight times as much as what was made of it for articles.
+    picture: linkTo(madeOf(gathered, whole) ?? storageKey, req),
+    subject: focal ?? (needs.length > 0 ? await runtime().subject(storageKey) : { x: 0.5, y: 0.5 }),
+    crops: cropList(crops),
+    needs: needs.map(({ ratio, outputs, channelIds }) => ({
+      ratio,
+      outputs,
+      channels: channelIds.map((channelId) => channelById(channelId)?.label ?? channelId),
+    })),
+  }
+}
+
+function filmOf(
+  { id, fileName, caption, storageKey }: Asset,
+  { width, height, durationMs }: { width: number; height: number; durationMs: number },
+  gathered: Gathered,
+  req: PayloadRequest,
+): ShownFilm {
+  const own = gathered.wanted.filter(({ asset }) => asset?.id === id)
+  const web = own.find(({ output }) => output.kind === 'film' && output.profile === 'h264')
+  const covers = own.flatMap((step) => {
+    const made = step.output.kind === 'frame' ? madeOf(gathered, step) : undefined
+    return made ? [{ label: labelOf(step.output), picture: linkTo(made, req) }] : []
+  })
+  return {
+    ...{ id, fileName, caption, width, height, durationMs, covers },
+    film: linkTo(madeOf(gathered, web) ?? storageKey, req),
+  }
+}
+
+export const crop: Omit<Endpoint, 'root'> = {
+  path: '/:id/crops',
+  method: 'post',
+  handler: async (req) => {
+    if (!may(req, 'assets', 'update')) throw new Refused('您没有裁切照片的权限，请联系编辑或管理员。', 403)
+    const sent = ((await req.json?.().catch(() => null)) ?? {}) as Readonly<Record<string, unknown>>
+    const id = String(req.routeParams?.id ?? '')
+    const [row] = await findRows(req.payload, 'assets', { where: { id: { equals: id } } })
+    const asset = row && assetOf(row)
+    if (!row || asset?.probe.kind !== 'image') throw new Refused('找不到这张照片，请刷新页面后再试。', 404)
+    if (sent.seen !== row.updatedAt)
+      throw new Refused('同事刚刚改过这张照片，请刷新页面，看过后再裁切。', 409)
+    const crops = cropsIn(sent.crops, asset.probe)
+    const focal = focalIn(sent.focal)
+    if (!crops || focal === undefined)
+      throw new Refused(`“${asset.fileName}”的裁切框或主体位置超出了照片，请刷新页面后重新裁切。`)
+    const cost = await judgeCrop(asset, { focal, crops }, portsOf(req))
+    if (!cost.ok) throw refusedFor(cost.problem)
+    if (sent.isTrial === true) return Response.json({ ...cost.value, seen: sent.seen }, { headers })
+    req.context.areCropsJudged = true
+    const kept = await req.payload.update({
+      collection: 'assets',
+      id,
+      data: {
+        crops: cropList(crops).map((one) => ({ ...one })),
+        focalX: focal && Math.round(focal.x * 100),
+        focalY: focal && Math.round(focal.y * 100),
+      } as Partial<Row>,
+      depth: 0,
+      overrideAccess: false,
+      req,
+    })
+    return Response.json({ ...cost.value, seen: kept.updatedAt }, { headers })
+  },
+}
+
+/** Undefined for anything but a point within the picture, or none. */
+function focalIn(sent: unknown): FocalPoint | null | undefined {
+  if (sent === null || sent === undefined) return null
+  const { x, y } = sent as Readonly<Record<string, unknown>>
+  const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1
+  // To the hundredth, as it is kept: what is judged is what is made.
+  return isShare(x) && isShare(y) ? { x: Math.round(x * 100) / 100, y: Math.round(y * 100) / 100 } : undefined
+}

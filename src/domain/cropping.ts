@@ -1,0 +1,117 @@
+/** What the studio shows of an honoree's pictures and films (素材) and how they are cut, and what a changed crop costs. */
+import type { Asset, FocalPoint } from './asset.ts'
+import type { ChannelId } from './channel.ts'
+import { type CropList, type Ratio, ratioOf } from './crop.ts'
+import { labelOf } from './outputs/index.ts'
+import type { Refusal, Step } from './plan.ts'
+import { posterRatio } from './poster-content.ts'
+import { ok, type Result, refuse } from './result.ts'
+
+/** One ratio somebody wants a photograph in. */
+export interface Need {
+  readonly ratio: Ratio
+  /** Outputs by label, each once. */
+  readonly outputs: readonly string[]
+  readonly channelIds: readonly ChannelId[]
+}
+
+export interface CroppedPhoto {
+  readonly id: string
+  readonly fileName: string
+  readonly caption: string
+  /** For staff. */
+  readonly role: string
+  /** Pixels of the original. */
+  readonly width: number
+  readonly height: number
+  /** A signed address of the whole picture. */
+  readonly picture: string
+  /** Where it is cut around while `focal` is null. */
+  readonly subject: FocalPoint
+  readonly focal: FocalPoint | null
+  readonly crops: CropList
+  /** Of the row as it was read: a save names it, so that nobody writes over what a colleague has just saved. */
+  readonly seen: string
+  readonly needs: readonly (Omit<Need, 'channelIds'> & { readonly channels: readonly string[] })[]
+}
+
+export interface ShownFilm {
+  readonly id: string
+  readonly fileName: string
+  readonly caption: string
+  readonly width: number
+  readonly height: number
+  readonly durationMs: number
+  /** Signed addresses. */
+  readonly film: string
+  readonly covers: readonly { readonly label: string; readonly picture: string }[]
+}
+
+export interface Cropping {
+  readonly photos: readonly CroppedPhoto[]
+  readonly films: readonly ShownFilm[]
+  readonly mayChange: boolean
+}
+
+/** What somebody drew on a photograph. */
+export interface CropChange {
+  readonly focal: FocalPoint | null
+  readonly crops: NonNullable<Asset['crops']>
+}
+
+/** Labels of the outputs, one for each file. */
+export interface CropCost {
+  readonly redone: readonly string[]
+  /** Outputs that hold nothing up and for which the crop has too few pixels. */
+  readonly lost: readonly string[]
+}
+
+/** The ratios that steps cut out of this photograph, in the order they come up. */
+export function needsOf(
+  { id, sha256 }: Pick<Asset, 'id' | 'sha256'>,
+  steps: readonly Step[],
+): readonly Need[] {
+  const found = new Map<Ratio, { outputs: Set<string>; channelIds: Set<ChannelId> }>()
+  for (const { asset, source, output, uses } of steps) {
+    const isCut = asset?.id === id && output.kind === 'image' && output.fit === 'cover'
+    const isFramed = source.kind === 'poster' && source.content.portrait.sha256 === sha256
+    if (!isCut && !isFramed) continue
+    const ratio = isCut ? ratioOf(output) : posterRatio
+    const need = found.get(ratio) ?? { outputs: new Set(), channelIds: new Set() }
+    found.set(ratio, need)
+    need.outputs.add(labelOf(output))
+    for (const { channelId } of uses) need.channelIds.add(channelId)
+  }
+  return [...found].map(([ratio, { outputs, channelIds }]) => ({
+    ratio,
+    outputs: [...outputs],
+    channelIds: [...channelIds],
+  }))
+}
+
+/** What is known of one person's outputs, before or after. */
+interface Known {
+  readonly wanted: readonly Step[]
+  readonly refusals: readonly Refusal[]
+}
+
+/** The difference a crop makes; refused where something that has to be made could not be made any more. */
+export function costOfCrop(before: Known, after: Known, isDone: (step: Step) => boolean): Result<CropCost> {
+  const known = new Set(before.wanted.map(({ key }) => key))
+  const placeOf = ({ channelId, specId }: Refusal): string => `${channelId} ${specId}`
+  const refused = new Set(before.refusals.map(placeOf))
+  const news = after.refusals.filter((refusal) => !refused.has(placeOf(refusal)))
+  const needed = news.flatMap(({ isRequired, problem }) =>
+    isRequired && problem.kind === 'pixels-too-few' ? [problem] : [],
+  )
+  const [most] = needed.toSorted((a, b) => b.minWidth - a.minWidth)
+  if (most) return refuse({ ...most, kind: 'crop-too-small' })
+  const isLost = ({ uses }: Step): boolean =>
+    uses.some((use) => news.some((refusal) => placeOf(refusal) === `${use.channelId} ${use.specId}`))
+  return ok({
+    redone: after.wanted
+      .filter((step) => !known.has(step.key) && !isDone(step))
+      .map(({ output }) => labelOf(output)),
+    lost: before.wanted.filter(isLost).map(({ output }) => labelOf(output)),
+  })
+}

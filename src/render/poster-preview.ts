@@ -1,0 +1,33 @@
+/** Posters as they would be, small and at once: the very drawing of `poster.ts`, with fewer pixels. */
+import { uncoveredIn } from '../domain/poster-content.ts'
+import { ok, type Result, refuse } from '../domain/result.ts'
+import type { PosterSketches, SketchWork } from '../pipeline/ports.ts'
+import { uncovered } from './fonts.ts'
+import { decode, placing } from './image.ts'
+import { drawPoster, frameOf } from './poster.ts'
+import { fromPixels } from './still.ts'
+
+export async function sketchPosters(work: SketchWork): Promise<Result<PosterSketches>> {
+  const { content, portraitFile, sizes, longSide, signal } = work
+  const problem = uncoveredIn(content, uncovered)
+  if (problem) return refuse(problem)
+  const scaleOf = ({ width, height }: SketchWork['sizes'][number]): number =>
+    Math.min(1, longSide / Math.max(width, height))
+  const { crop } = content.portrait
+  const frames = sizes.map((size) => ({
+    fit: 'cover' as const,
+    ...frameOf(content, size, scaleOf(size)),
+    ...(crop ? { crop } : {}),
+  }))
+  const portrait = frames.length > 0 ? await decode(portraitFile, frames) : null
+  if (!portrait) return refuse({ kind: 'file-broken', file: `${content.name}的海报`, what: '照片' })
+  const placed = await placing(portraitFile)(content.portrait)
+  const sketches = []
+  for (const size of sizes) {
+    signal.throwIfAborted()
+    const drawn = await drawPoster(content, { portrait, placed }, size, scaleOf(size))
+    const jpeg = drawn.ok ? ok(await fromPixels(drawn.value).jpeg({ quality: 82 }).toBuffer()) : drawn
+    sketches.push({ ...size, jpeg })
+  }
+  return ok(sketches)
+}

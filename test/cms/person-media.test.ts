@@ -1,0 +1,210 @@
+/** The media half of a person's page: crops that cost what they say, and posters of words nobody has saved. */
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { channels } from '../../src/channels/index.ts'
+import type { CropCost, Cropping } from '../../src/domain/cropping.ts'
+import type { PosterPreview } from '../../src/domain/poster-preview.ts'
+import { gather, groundOf } from '../../src/pipeline/gather.ts'
+import { uploadForm } from '../fixtures/upload.ts'
+import { databases, openStudio, type Studio } from './databases.ts'
+import { makePhoto } from './photo.ts'
+import { sampleCampaign, sampleHonoree } from './samples.ts'
+import { signIn } from './staff.ts'
+
+const wide = { ratio: '16:9', x: 0.1, y: 0.2, width: 0.7 }
+
+describe.each(databases)('a person’s pictures on %s', (kind) => {
+  let studio: Studio
+  let editor: string
+  let operator: string
+  let honoreeId: string
+  beforeAll(async () => {
+    studio = await openStudio(kind)
+    const { records } = studio
+    await signIn(studio, 'admin')
+    editor = await signIn(studio, 'editor')
+    operator = await signIn(studio, 'operator')
+    const campaignId = await records.ensureCampaign(sampleCampaign)
+    honoreeId = (await records.ensureHonoree({ ...sampleHonoree, campaignId, name: '李明' }, {})).id
+    for (const name of ['李明1.jpg', '李明2.jpg']) {
+      const form = uploadForm(await makePhoto(2400, 1800), name, { honoree: honoreeId, role: 'work-photo' })
+      const response = await studio.request('POST', '/api/assets', { token: editor, form })
+      expect(response.status).toBe(201)
+    }
+  })
+  afterAll(() => studio.close())
+
+  const look = async (token: string | null = editor): Promise<{ status: number; body: Cropping }> => {
+    const response = await studio.request('GET', `/api/honorees/${honoreeId}/crops`, { token })
+    return { status: response.status, body: (await response.json()) as Cropping }
+  }
+  const lead = async (): Promise<Cropping['photos'][number]> => {
+    const [photo] = (await look()).body.photos
+    if (!photo) throw new Error('no photo')
+    return photo
+  }
+  const draw = async (body: object, token: string | null = editor) => {
+    const photo = await lead()
+    const sent = { focal: null, crops: [], seen: photo.seen, ...body }
+    const response = await studio.request('POST', `/api/assets/${photo.id}/crops`, { token, body: sent })
+    const answer = (await response.json()) as CropCost & { seen: string; errors?: { message: string }[] }
+    return { status: response.status, ...answer, sentence: answer.errors?.[0]?.message }
+  }
+  const wantedKeys = async (): Promise<ReadonlyMap<string, string>> => {
+    const { records } = studio
+    const editions = await records.honoree(honoreeId)
+    if (!editions) throw new Error('nobody')
+    const ports = { records, channels, uncovered: () => [] }
+    const { wanted } = await gather(editions, await groundOf(ports), ports)
+    return new Map(wanted.map(({ key, output }) => [key, JSON.stringify(output)]))
+  }
+
+  it('are shown with every ratio somebody wants them in, and the others as they are', async () => {
+    const { body } = await look()
+    expect(body.mayChange).toBe(true)
+    const [first, second] = body.photos
+    expect(first).toMatchObject({ fileName: '李明1.jpg', width: 2400, height: 1800, focal: null, crops: [] })
+    expect(first?.needs.map(({ ratio }) => ratio).sort()).toEqual(['16:9', '1:1', '3:2', '4:3', '7:9'])
+    expect(first?.needs.find(({ ratio }) => ratio === '7:9')?.channels).toContain('公交车')
+    expect(second?.needs).toEqual([])
+  })
+
+  it('are nobody else’s to see or to cut', async () => {
+    expect((await look(operator)).status).toBe(403)
+    expect((await look(null)).status).toBe(403)
+    expect((await draw({ crops: [wide] }, operator)).status).toBe(403)
+    expect((await draw({ crops: [wide] }, null)).status).toBe(403)
+  })
+
+  it('say what a crop would cost before it is kept, and cost just that', async () => {
+    const before = await wantedKeys()
+    studio.woken.length = 0
+    const trial = await draw({ crops: [wide], isTrial: true })
+    expect([trial.status, trial.lost]).toEqual([200, []])
+    expect((await lead()).crops).toEqual([])
+    expect(studio.woken).toEqual([])
+
+    const kept = await draw({ crops: [wide] })
+    expect(kept.redone).toEqual(trial.redone)
+    const photo = await lead()
+    expect(photo.crops).toEqual([wide])
+    expect(photo.seen).toBe(kept.seen)
+    expect(studio.woken).toContain(honoreeId)
+    const news = [...(await wantedKeys())].filter(([key]) => !before.has(key))
+    expect(news.length).toBe(kept.redone.length)
+    for (const [, output] of news) {
+      const { width, height } = JSON.parse(output) as { width: number; height: number }
+      expect(width / height).toBeCloseTo(16 / 9)
+    }
+  })
+
+  it('keep a focal point that is the very middle, and let it move all that no hand has drawn', async () => {
+    const cost = await draw({ crops: [wide], focal: { x: 0.5, y: 0.5 } })
+    expect(cost.redone.length).toBeGreaterThan(5)
+    expect(cost.redone).not.toContain('图片 1920×1080')
+    expect((await lead()).focal).toEqual({ x: 0.5, y: 0.5 })
+    expect((await draw({ crops: [wide], focal: { x: 0.5, y: 0.5 }, isTrial: true })).redone).toEqual([])
+  })
+
+  it('refuse a crop that leaves the picture, and one with too few pixels, in a sentence', async () => {
+    const outside = await draw({ crops: [{ ratio: '16:9', x: 0.6, y: 0, width: 0.6 }] })
+    expect([outside.status, outside.sentence]).toEqual([
+      400,
+      '“李明1.jpg”的裁切框或主体位置超出了照片，请刷新页面后重新裁切。',
+    ])
+    expect((await draw({ focal: { x: 1.2, y: 0 } })).status).toBe(400)
+    const small = await draw({ crops: [{ ratio: '16:9', x: 0, y: 0, width: 0.3 }], isTrial: true })
+    expect([small.status, small.sentence]).toEqual([
+      400,
+      '“李明1.jpg”的裁切框只有 720×405 像素，要做的成品至少需要 1280×720，请把裁切框放大后再保存。',
+    ])
+  })
+
+  it('tell what would not be made any more where nothing waits for it', async () => {
+    // 4K needs 1440 lines of the portrait.
+    const cost = await draw({ crops: [{ ratio: '7:9', x: 0.2, y: 0, width: 0.4 }], isTrial: true })
+    expect(cost.lost).toEqual(['海报 3840×2160'])
+  })
+
+  it('are cut by one at a time', async () => {
+    const stale = await draw({ seen: '2020-01-01T00:00:00.000Z' })
+    expect([stale.status, stale.sentence]).toEqual([409, '同事刚刚改过这张照片，请刷新页面，看过后再裁切。'])
+  })
+
+  it('have no other way in for crops', async () => {
+    const { id, crops } = await lead()
+    const body = { crops: [{ ...wide, x: 0 }], caption: '新的图注' }
+    const response = await studio.request('PATCH', `/api/assets/${id}`, { token: editor, body })
+    expect(response.status).toBe(200)
+    const photo = await lead()
+    expect([photo.caption, photo.crops]).toEqual(['新的图注', crops])
+  })
+
+  it('go back to the machine’s own cut', async () => {
+    await draw({})
+    const photo = await lead()
+    expect([photo.crops, photo.focal]).toEqual([[], null])
+    const history = await studio.request('GET', `/api/assets/${photo.id}/history`, { token: editor })
+    const { entries } = (await history.json()) as { entries: { untold: string[] }[] }
+    expect(entries[0]?.untold).toContain('手动裁切')
+  })
+
+  const words = {
+    name: '李明',
+    position: '研究员',
+    workplace: '沈阳农业大学水稻研究所',
+    motto: '让每一粒种子都有名字',
+  }
+  const preview = async (body: object, token: string | null = editor) => {
+    const response = await studio.request('POST', `/api/honorees/${honoreeId}/posters`, { token, body })
+    return { response, body: (await response.json()) as PosterPreview & { errors?: { message: string }[] } }
+  }
+
+  it('make posters of words nobody has saved, at every screen’s shape, for no cache', async () => {
+    const screen = {
+      name: '站前大屏',
+      slug: 'station',
+      channelId: 'bus',
+      width: 960,
+      height: 320,
+      stillSeconds: 10,
+    }
+    await studio.payload.create({ collection: 'screens', data: screen })
+    const { response, body } = await preview(words)
+    expect([response.status, response.headers.get('cache-control'), body.problems]).toEqual([
+      200,
+      'no-store',
+      [],
+    ])
+    expect(body.posters.map(({ width, height }) => `${width}x${height}`)).toContain('960x320')
+    for (const { width, height, image } of body.posters) {
+      const jpeg = Buffer.from((image ?? '').replace('data:image/jpeg;base64,', ''), 'base64')
+      const made = await sharp(jpeg).metadata()
+      expect(Math.max(made.width, made.height)).toBe(480)
+      expect(Math.abs(made.width / made.height / (width / height) - 1)).toBeLessThan(0.02)
+    }
+    const other = await preview({ ...words, motto: '另一句话' })
+    expect(other.body.posters[0]?.image).not.toBe(body.posters[0]?.image)
+    expect((await preview(words)).body.posters).toEqual(body.posters)
+    // Nothing of it stays.
+    expect((await studio.records.variantRows(honoreeId)).length).toBe(0)
+  })
+
+  it('say what is too long, what no font draws, and that somebody is missing', async () => {
+    expect((await preview({ ...words, motto: '长'.repeat(41) })).body).toEqual({
+      problems: ['“海报语”有 41 字，不能超过 40 字，请精简。'],
+      posters: [],
+    })
+    expect((await preview({ ...words, name: '𠮷野' })).body.problems[0]).toContain('𠮷')
+    expect((await preview({ ...words, name: '' })).body.problems.length).toBe(1)
+    expect((await preview({ ...words, name: 7 })).response.status).toBe(400)
+    expect((await preview({ ...words, motto: '长'.repeat(5_000) })).response.status).toBe(400)
+  })
+
+  it('are drawn for editors alone, and the latest words only', async () => {
+    expect((await preview(words, operator)).response.status).toBe(403)
+    expect((await preview(words, null)).response.status).toBe(403)
+    const answers = await Promise.all(['一', '二', '三'].map((motto) => preview({ ...words, motto })))
+    expect(answers.map(({ response }) => response.status).toSorted()).toEqual([200, 409, 409])
+  })
+})
