@@ -93,17 +93,15 @@ const building = buildConfig({
       defaultOGImageType: 'off',
     },
     importMap: { baseDir: root },
+    // The first page says what to do next; a card for every collection, with nothing on it, does not.
+    dashboard: { widgets: [], defaultLayout: [] },
     components: {
       providers: ['/src/admin/spoken-names.tsx#SpokenNames'],
       beforeNavLinks: ['/src/admin/nav-links.tsx#NavLinks'],
       actions: ['/src/admin/notice-bell.tsx#NoticeBell'],
       views: {
         intake: page('intake', '收件', '/src/admin/intake/view.tsx#IntakeView'),
-        campaignSetup: page(
-          'campaign-setup',
-          '新建活动',
-          '/src/admin/campaign-setup/view.tsx#CampaignSetupView',
-        ),
+        board: page('board', '人选', '/src/admin/board/view.tsx#BoardView'),
         notices: page('notices', '通知', '/src/admin/notices-view.tsx#NoticesView'),
       },
       beforeDashboard: ['/src/admin/dashboard.tsx#Dashboard'],

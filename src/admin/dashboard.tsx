@@ -1,27 +1,23 @@
 'use client'
-/** The first thing staff see: how far the work is, who is ready where, what is missing, and what to do when nothing is there yet. */
+/** The first thing staff see: how far the work is, whom it waits for, and what to do when nothing is there yet. */
 import { useAuth, useConfig } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
+import { isOpen as isCellOpen } from '../domain/board.ts'
+import { type BoardPage, waitingFor } from '../domain/board-view.ts'
+import { actorLabel } from '../domain/gap.ts'
 import type { Progress, ProgressCount } from '../domain/progress.ts'
-import type { Board } from '../domain/readiness.ts'
 import { usePolled } from './ask.ts'
-import { BoardTable, Reasons } from './board-table.tsx'
 import { CampaignSwitch, useCampaign } from './campaign-switch.tsx'
 import { durationText } from './duration.ts'
-import { Bar, StateMark, type Tone } from './state-mark.tsx'
-
-interface CampaignReadiness {
-  readonly honorees: readonly Board[]
-}
+import { Bar } from './state-mark.tsx'
 
 type To = (path: string) => string
 
 const isOpen = ({ done, failed, total }: ProgressCount): boolean => done + failed < total
-const isWorking = ({ channels }: Board): boolean => channels.some(({ state }) => state === 'working')
 
 /** Quick while something is being made; slow otherwise, since a colleague may upload. */
 const progressPause = ({ overall }: Progress): number => (isOpen(overall) ? 2_000 : 15_000)
-const boardPause = ({ honorees }: CampaignReadiness): number => (honorees.some(isWorking) ? 5_000 : 20_000)
+const boardPause = (): number => 30_000
 
 export function Dashboard(): ReactNode {
   const { config } = useConfig()
@@ -40,7 +36,7 @@ export function Dashboard(): ReactNode {
       ) : (
         <>
           {latest.overall.total > 0 ? <Overall overall={latest.overall} to={to} /> : null}
-          {seesMaterial ? <Campaign progress={latest} to={to} /> : null}
+          {seesMaterial ? <Campaign to={to} /> : null}
           {!seesMaterial && latest.overall.total === 0 ? (
             <p>还没有成品。编辑上传素材后，海报会自动生成，届时可在“屏幕”中下载海报包。</p>
           ) : null}
@@ -67,112 +63,61 @@ function Overall({ overall, to }: { readonly overall: Progress['overall']; reado
   )
 }
 
-function Campaign({ progress, to }: { readonly progress: Progress; readonly to: To }): ReactNode {
+function Campaign({ to }: { readonly to: To }): ReactNode {
   const { chosen, failure: unchosen } = useCampaign()
   const id = chosen?.campaignId ?? null
-  const path = id && `/api/campaigns/readiness?campaign=${encodeURIComponent(id)}`
-  const { latest, failure } = usePolled<CampaignReadiness>(path, boardPause)
+  const path = id && `/api/campaigns/board?campaign=${encodeURIComponent(id)}`
+  const { latest, failure } = usePolled<BoardPage>(path, boardPause)
   if (chosen && id === null) return <FirstSteps hasCampaign={false} to={to} />
   if (!chosen || !latest) return <p className="zm-quiet">{unchosen ?? failure ?? '正在查看各人选的材料…'}</p>
-  const { honorees } = latest
   return (
     <>
       {failure ? <p className="zm-note zm-note--bad">{failure}</p> : null}
       <CampaignSwitch chosen={chosen} />
-      {honorees.length === 0 ? (
-        <FirstSteps hasCampaign to={to} />
-      ) : (
-        <>
-          <p>
-            {overview(honorees)}
-            <a href="/admin/intake">收件</a>
-          </p>
-          <BoardTable caption="各人选的就绪情况" columns={['人选', '状态', '成品', '就绪渠道', '还缺什么']}>
-            {honorees.map((one) => (
-              <HonoreeRow key={one.honoreeId} board={one} progress={progress} to={to} />
-            ))}
-          </BoardTable>
-        </>
-      )}
+      {latest.people.length === 0 ? <FirstSteps hasCampaign to={to} /> : <NextSteps page={latest} />}
     </>
   )
 }
 
-interface RowProps {
-  readonly board: Board
-  readonly progress: Progress
-  readonly to: To
-}
-
-function HonoreeRow({ board, progress, to }: RowProps): ReactNode {
-  const { honoreeId, name, nominatedBy, channels } = board
-  const made = progress.honorees.find(({ id }) => id === honoreeId)
-  const ready = channels.filter(({ state }) => state === 'ready').length
-  const { tone, word } = stateOf(board)
-  const gaps = gapsOf(board)
-  const shown = gaps.slice(0, gapsShown)
+/** How the people stand, each number a way to them on the board. */
+function NextSteps({ page }: { readonly page: BoardPage }): ReactNode {
+  const { people, campaignId, handedIn } = page
+  const board = (asked: string): string => `/admin/board?campaign=${campaignId}${asked}`
+  const ready = people.filter(({ states }) => !states.some(isCellOpen)).length
+  const waiting = waitingFor(people).filter(([, count]) => count > 0)
+  const files = handedIn.refused + handedIn.waiting
   return (
-    <tr>
-      <th scope="row">
-        <a href={to(`honorees/${honoreeId}`)}>{name || '未填姓名'}</a>
-        <span className="zm-quiet zm-line">{nominatedBy}</span>
-      </th>
-      <td>
-        <StateMark tone={tone}>{word}</StateMark>
-      </td>
-      <td>
-        {made && isOpen(made) ? <Bar fraction={made.fraction} label={`${name}的成品进度`} /> : null}
-        <span className="zm-figure">{made ? `${made.done} / ${made.total}` : '0'}</span>
-      </td>
-      <td className="zm-figure">
-        {ready} / {channels.length}
-      </td>
-      <td>
-        {gaps.length === 0 ? (
-          <span className="zm-quiet">无</span>
-        ) : (
-          <Reasons
-            reasons={shown}
-            quiet={
-              gaps.length > shown.length
-                ? [`另有 ${gaps.length - shown.length} 项，见其“渠道就绪情况”。`]
-                : []
-            }
-          />
-        )}
-      </td>
-    </tr>
+    <>
+      <p>
+        共 <a href={board('')}>{people.length} 位人选</a>，{ready} 位各渠道齐备
+        {ready < people.length ? (
+          <>
+            ，<a href={board('&open=1')}>{people.length - ready} 位还有欠缺</a>
+          </>
+        ) : null}
+        。
+      </p>
+      <ul className="zm-next">
+        {waiting.map(([actor, count]) => (
+          <li key={actor}>
+            <a href={board(`&waits=${actor}`)}>
+              等{actorLabel[actor]}的 {count} 人
+            </a>
+          </li>
+        ))}
+        {files > 0 ? (
+          <li>
+            <a href={`/admin/intake?campaign=${campaignId}#zi-waiting`}>收件待处理 {files} 个文件</a>
+          </li>
+        ) : null}
+      </ul>
+      <p>
+        <a className="zm-go" href={board('')}>
+          打开人选
+        </a>
+      </p>
+    </>
   )
-}
-
-const gapsShown = 6
-
-/** Each sentence once: what the notice asks for, what stands against any release, then channel by channel. */
-const gapsOf = ({ papers, person, problem, draft, channels }: Board): readonly string[] => [
-  ...new Set([
-    ...[problem, draft].filter((sentence) => sentence !== null),
-    ...papers,
-    ...person,
-    ...channels.flatMap(({ missing }) => missing),
-  ]),
-]
-
-function stateOf(board: Board): { readonly tone: Tone; readonly word: string } {
-  if (board.problem !== null) return { tone: 'bad', word: '资料有误' }
-  if (board.channels.some(({ state }) => state === 'failed')) return { tone: 'bad', word: '有成品失败' }
-  if (board.papers.length > 0 || board.channels.some(({ state }) => state === 'refused'))
-    return { tone: 'bad', word: '待补材料' }
-  if (isWorking(board)) return { tone: 'busy', word: '生成中' }
-  return board.person.length > 0 ? { tone: 'calm', word: '待审定' } : { tone: 'good', word: '齐备' }
-}
-
-function overview(honorees: readonly Board[]): string {
-  const count = (word: string): number => honorees.filter((one) => stateOf(one).word === word).length
-  const parts = ['齐备', '待审定', '生成中', '待补材料', '有成品失败', '资料有误']
-    .map((word) => [word, count(word)] as const)
-    .filter(([, number]) => number > 0)
-    .map(([word, number]) => `${word} ${number} 人`)
-  return `共 ${honorees.length} 位人选：${parts.join('，')}。`
 }
 
 function summary(overall: Progress['overall']): string {

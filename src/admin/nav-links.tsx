@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 const pages = [
   { href: '/admin', label: '今天', isForOperators: true },
   { href: '/admin/intake', label: '收件', isForOperators: false },
+  { href: '/admin/board', label: '人选', isForOperators: false },
 ] as const
 
 export function NavLinks(): ReactNode {

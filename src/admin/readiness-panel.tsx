@@ -1,18 +1,14 @@
 'use client'
-/** Of one honoree, channel by channel: whether a release could be made now, and what stands in the way. */
+/** Of one honoree, channel by channel: the board's state, and what stands in the way of green. */
 import { useDocumentInfo } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
-import type { Board, Readiness } from '../domain/readiness.ts'
+import { type BoardRow, isThere } from '../domain/board.ts'
+import type { Board } from '../domain/readiness.ts'
 import { usePolled } from './ask.ts'
+import { StateWord } from './board/state-glyph.tsx'
 import { BoardTable, Reasons } from './board-table.tsx'
-import { Bar, StateMark, type Tone } from './state-mark.tsx'
-
-const shown: Record<Readiness['state'], { readonly tone: Tone; readonly word: string }> = {
-  ready: { tone: 'good', word: '就绪' },
-  working: { tone: 'busy', word: '生成中' },
-  failed: { tone: 'bad', word: '失败' },
-  refused: { tone: 'bad', word: '待补材料' },
-}
+import { Bar } from './state-mark.tsx'
+import './board/board.css'
 
 /** Quick while something is being made; slow otherwise, since a colleague may add material. */
 const pause = ({ channels }: Board): number =>
@@ -20,25 +16,27 @@ const pause = ({ channels }: Board): number =>
 
 export function ReadinessPanel(): ReactNode {
   const { id } = useDocumentInfo()
-  const { latest, failure } = usePolled<Board>(
+  const { latest, failure } = usePolled<Board & Pick<BoardRow, 'gaps' | 'cells'>>(
     id === undefined ? null : `/api/honorees/${id}/readiness`,
     pause,
   )
   if (id === undefined) return <p className="zm-quiet zm-panel">保存后在此查看各渠道的就绪情况。</p>
   if (!latest) return <p className="zm-quiet zm-panel">{failure ?? '正在查看…'}</p>
-  const { papers, person, problem, draft, channels } = latest
-  const ready = channels.filter(({ state }) => state === 'ready').length
+  const { papers, person, problem, draft, channels, gaps, cells } = latest
+  const ready = cells.filter(({ state }) => isThere(state)).length
+  const said = new Set([...papers, ...person])
+  const others = gaps.map(({ text }) => text).filter((text) => text !== problem && !said.has(text))
   return (
     <section className="zm-panel" aria-label="渠道就绪情况">
       <p aria-live="polite">
-        {channels.length} 个渠道中 <strong>{ready}</strong> 个就绪。
+        {cells.length} 个渠道中 <strong>{ready}</strong> 个就绪。
       </p>
       {problem ? <p className="zm-note zm-note--bad">{problem}</p> : null}
       {draft ? <p className="zm-note">{draft}</p> : null}
-      {person.length > 0 ? (
+      {person.length + others.length > 0 ? (
         <div className="zm-note zm-note--bad">
           发布之前：
-          <Reasons reasons={person} />
+          <Reasons reasons={[...person, ...others]} />
         </div>
       ) : null}
       {papers.length > 0 ? (
@@ -50,11 +48,11 @@ export function ReadinessPanel(): ReactNode {
       ) : null}
       {failure ? <p className="zm-note zm-note--bad">{failure}</p> : null}
       <BoardTable caption="各渠道的就绪情况" columns={['渠道', '状态', '成品', '说明']}>
-        {channels.map(({ channelId, label, state, done, wanted, missing, waiting, hints }) => (
+        {channels.map(({ channelId, label, state, done, wanted, hints, gaps: own }, at) => (
           <tr key={channelId}>
             <th scope="row">{label}</th>
             <td>
-              <StateMark tone={shown[state].tone}>{shown[state].word}</StateMark>
+              <StateWord state={cells[at]?.state ?? 'missing'} />
             </td>
             <td className="zm-figure">
               {state === 'working' ? (
@@ -65,8 +63,10 @@ export function ReadinessPanel(): ReactNode {
             </td>
             <td>
               <Reasons
-                reasons={waiting ? [...missing, waiting] : missing}
-                quiet={hints.map((hint) => `提示：${hint}`)}
+                reasons={[...new Set(own.map(({ text }) => text))]}
+                quiet={hints
+                  .filter((hint) => !own.some(({ text }) => text === hint))
+                  .map((hint) => `提示：${hint}`)}
               />
             </td>
           </tr>

@@ -7,6 +7,7 @@ export const beidou: Channel = {
   number: 10,
   label: '北斗融媒',
   kind: 'column',
+  group: 'app',
   specs: appArticleSpecs,
   limits: appLimits,
 }

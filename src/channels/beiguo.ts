@@ -7,6 +7,7 @@ export const beiguo: Channel = {
   number: 9,
   label: '北国APP',
   kind: 'column',
+  group: 'app',
   specs: appArticleSpecs,
   limits: appLimits,
 }

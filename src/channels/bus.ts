@@ -7,6 +7,7 @@ export const bus: Channel = {
   number: 4,
   label: '公交车',
   kind: 'screen',
+  group: 'screen',
   specs: [
     poster(1920, 360, 'required'),
     poster(1920, 540, 'optional'),

@@ -7,6 +7,7 @@ export const coachStation: Channel = {
   number: 6,
   label: '长途汽车站',
   kind: 'screen',
+  group: 'screen',
   specs: [
     poster(1920, 1080, 'required'),
     poster(1080, 1920, 'optional'),

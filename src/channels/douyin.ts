@@ -18,6 +18,7 @@ export const douyin: Channel = {
   number: 11,
   label: '抖音',
   kind: 'short-video',
+  group: 'short-video',
   specs: [
     portraitFilm([
       oneOf('film.type', 'container', ['MP4'], platform),

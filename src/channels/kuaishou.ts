@@ -10,6 +10,7 @@ export const kuaishou: Channel = {
   number: 12,
   label: '快手',
   kind: 'short-video',
+  group: 'short-video',
   specs: [
     portraitFilm([
       atMost('film.duration', 'duration', 1_800_000, creatorGuides),

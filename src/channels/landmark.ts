@@ -7,6 +7,7 @@ export const landmark: Channel = {
   number: 3,
   label: '地标建筑户外大屏',
   kind: 'screen',
+  group: 'screen',
   specs: [
     poster(1920, 1080, 'required'),
     poster(1080, 1920, 'optional'),

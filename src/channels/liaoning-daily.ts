@@ -13,6 +13,7 @@ export const liaoningDaily: Channel = {
   number: 1,
   label: '辽宁日报',
   kind: 'column',
+  group: 'press',
   specs: [
     {
       id: 'press-kit',

@@ -33,6 +33,7 @@ export const liaoningTv: Channel = {
   number: 2,
   label: '辽宁广播电视台',
   kind: 'column',
+  group: 'press',
   specs: [
     {
       id: 'broadcast',

@@ -7,6 +7,7 @@ export const mall: Channel = {
   number: 7,
   label: '商场等电子屏',
   kind: 'screen',
+  group: 'screen',
   specs: [
     poster(1920, 1080, 'required'),
     poster(1080, 1920, 'optional'),

@@ -7,6 +7,7 @@ export const metro: Channel = {
   number: 5,
   label: '地铁车站及车载电子屏',
   kind: 'screen',
+  group: 'screen',
   specs: [
     poster(1920, 1080, 'required'),
     poster(1080, 1920, 'optional'),

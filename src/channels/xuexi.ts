@@ -46,6 +46,7 @@ export const xuexi: Channel = {
   number: 8,
   label: '“学习强国”辽宁平台',
   kind: 'column',
+  group: 'app',
   specs: [
     columnText(300, 2000),
     photoCover('16:9', 1280, 720, {

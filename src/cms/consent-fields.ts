@@ -1,5 +1,6 @@
 /** What a person allowed and declared. */
 import type { Field } from 'payload'
+import { declarationLabel, declarations } from '../domain/eligibility.ts'
 
 const day = { pickerAppearance: 'dayOnly', displayFormat: 'yyyy-MM-dd' } as const
 
@@ -41,21 +42,8 @@ export const consent: Field[] = [
     type: 'group',
     label: '资格与保密声明',
     admin: { description: '由经办人核对后逐项勾选。涉密内容一律不得上传。' },
-    fields: [
-      { name: 'isNotMilitary', type: 'checkbox', label: '不是现役军人', defaultValue: false },
-      { name: 'isNotCivilServant', type: 'checkbox', label: '不是公务员', defaultValue: false },
-      {
-        name: 'isNotSeniorLeader',
-        type: 'checkbox',
-        label: '不是参照公务员法管理单位的司局级以上领导',
-        defaultValue: false,
-      },
-      {
-        name: 'hasNoSecrets',
-        type: 'checkbox',
-        label: '已声明材料不涉密、适合公开宣传',
-        defaultValue: false,
-      },
-    ],
+    fields: declarations.map(
+      (name) => ({ name, type: 'checkbox', label: declarationLabel[name], defaultValue: false }) as const,
+    ),
   },
 ]

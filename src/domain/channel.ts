@@ -5,6 +5,16 @@ import type { Spec } from './spec.ts'
 /** Number in the notice's list of channels and ASCII name, e.g. `liaoning-daily`. */
 export type ChannelId = string
 
+/** How staff order them; labels in `groupLabel`. */
+export type ChannelGroup = 'press' | 'screen' | 'app' | 'short-video'
+
+export const groupLabel: Record<ChannelGroup, string> = {
+  press: '报纸电视',
+  screen: '屏幕',
+  app: '新媒体',
+  'short-video': '短视频',
+}
+
 export interface Channel {
   readonly id: ChannelId
   /** Position in the notice, from 1. */
@@ -13,6 +23,7 @@ export interface Channel {
   readonly label: string
   /** `column` and `short-video` partners pull feeds; `screen` operators take poster packs. */
   readonly kind: 'column' | 'short-video' | 'screen'
+  readonly group: ChannelGroup
   readonly specs: readonly Spec[]
   /** Rules of the whole channel, e.g. no QR code. */
   readonly limits: readonly Limit[]

@@ -1,4 +1,5 @@
 /** The person shown (人选 / 最美科技工作者), with only what may be made public. Private fields live in cms alone. */
+import type { Declaration } from './eligibility.ts'
 import type { Result } from './result.ts'
 
 /** The notice's three classes of candidate; labels in `categoryLabel`. */
@@ -72,4 +73,6 @@ export interface Editions {
   readonly published: Result<PublishedHonoree>
   /** A consent that was recorded is taken back; also told of editions that cannot be read. */
   readonly isWithdrawn: boolean
+  /** What nobody has declared yet, as the newest edition says: facts about the person, whatever the words. */
+  readonly undeclared: readonly Declaration[]
 }

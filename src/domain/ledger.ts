@@ -2,28 +2,31 @@
 import { itemIdOf, type Release, type Withdrawal } from './release.ts'
 import type { VariantKey } from './variant.ts'
 
+/** What tells one version of an item from the others. */
+type Version = Pick<Release, 'id' | 'campaignId' | 'honoreeId' | 'channelId' | 'version'>
+
 /** All versions of one (honoree, channel). */
-export interface Standing {
+export interface Standing<R extends Version = Release> {
   readonly itemId: string
   /** Ascending; never empty. */
-  readonly versions: readonly Release[]
+  readonly versions: readonly R[]
   /** The highest version: it alone may be shown. */
-  readonly release: Release
+  readonly release: R
   /** The first withdrawal of the highest version, also one that lies ahead; null when there is none. */
   readonly withdrawal: Withdrawal | null
   readonly withdrawals: ReadonlyMap<Release['id'], Withdrawal>
 }
 
-export function standings(
-  releases: readonly Release[],
+export function standings<R extends Version>(
+  releases: readonly R[],
   withdrawals: readonly Withdrawal[],
-): readonly Standing[] {
+): readonly Standing<R>[] {
   const first = new Map<string, Withdrawal>()
   for (const withdrawal of withdrawals) {
     const known = first.get(withdrawal.releaseId)
     if (!known || withdrawal.at < known.at) first.set(withdrawal.releaseId, withdrawal)
   }
-  const groups = new Map<string, Release[]>()
+  const groups = new Map<string, R[]>()
   for (const release of releases) {
     const group = groups.get(itemIdOf(release))
     if (group) group.push(release)

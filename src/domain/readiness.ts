@@ -2,6 +2,7 @@
 import type { Asset } from './asset.ts'
 import { limitProblems, type Measured } from './breach.ts'
 import type { Channel, ChannelId } from './channel.ts'
+import { failureOf, type Gap, gapOf, inOrder, waitFor } from './gap.ts'
 import type { Editions, Honoree } from './honoree.ts'
 import { acceptedOf, gapsOf, waiversOf } from './material-rules.ts'
 import { labelOf } from './outputs/index.ts'
@@ -16,6 +17,7 @@ type ReadinessState = 'ready' | 'working' | 'failed' | 'refused'
 export interface Readiness {
   readonly channelId: ChannelId
   readonly label: string
+  /** Whether a release could be frozen; the board asks for more (`gaps`). */
   readonly state: ReadinessState
   /** What somebody has to do before it can be ready, as Chinese sentences, each once. */
   readonly missing: readonly string[]
@@ -23,6 +25,8 @@ export interface Readiness {
   readonly waiting: string | null
   /** Optional specs that get nothing, and figures that are not met; they hold nothing up. */
   readonly hints: readonly string[]
+  /** Everything that keeps the channel from green: what is missing, waited for, and words shorter than it asks for. */
+  readonly gaps: readonly Gap[]
   /** Variants made, of those wanted. */
   readonly done: number
   readonly wanted: number
@@ -111,7 +115,6 @@ const draftNote = '有尚未发布的修改：现在安排发布或更正，用�
 /** One entry per channel, in the channels' order. Nothing gets better by waiting when it is `refused` or `failed`. */
 export function readiness(
   plan: Pick<Plan, 'wanted' | 'refusals' | 'hints'>,
-
   rows: readonly RowState[],
   channels: readonly Channel[],
   screens: readonly Screen[],
@@ -128,33 +131,36 @@ export function readiness(
     const measuredOf = (key: VariantKey) => rowOf.get(key)?.variant ?? null
     const broken = limitProblems(id, specsOf(channel, screens), steps, measuredOf)
     const binding = broken.filter(({ isBinding }) => isBinding)
-    const missing = new Set([...required, ...binding].map(({ problem }) => sentence(problem)))
-    for (const { key, output } of failed)
-      missing.add(
-        sentence(
-          rowOf.get(key)?.problem ?? {
-            kind: 'render-failed',
-            what: labelOf(output),
-            reason: '原因没有记录',
-          },
-        ),
-      )
+    const stops = [...required, ...binding].map(({ problem }) => problem)
+    const failures = failed.map(({ key, output }) =>
+      failureOf(rowOf.get(key)?.problem ?? unrecorded(labelOf(output)), key),
+    )
+    const missing = new Set([...stops.map(sentence), ...failures.map(({ text }) => text)])
     const labels = [...new Set(open.map(({ output }) => labelOf(output)))].join('、')
+    const waiting = open.length > 0 ? `还有 ${open.length} 个成品正在生成：${labels}。` : null
     const optional = refusals.filter(({ isRequired }) => !isRequired)
-    const short = plan.hints.filter(({ channelId }) => channelId === id)
-    const hints = new Set([...optional, ...short, ...broken].map(({ problem }) => sentence(problem)))
+    const advised = plan.hints.filter(({ channelId }) => channelId === id)
+    const short = advised.filter(({ problem }) => problem.kind === 'text-too-short')
+    const hints = new Set([...optional, ...advised, ...broken].map(({ problem }) => sentence(problem)))
     return {
       channelId: id,
       label,
-      state: stateOf(required.length + binding.length, failed.length, open.length),
+      state: stateOf(stops.length, failed.length, open.length),
       missing: [...missing],
-      waiting: open.length > 0 ? `还有 ${open.length} 个成品正在生成：${labels}。` : null,
+      waiting,
       hints: [...hints].filter((hint) => !missing.has(hint)),
+      gaps: inOrder([
+        ...[...stops, ...short.map(({ problem }) => problem)].map(gapOf),
+        ...failures,
+        ...(waiting ? [waitFor(waiting)] : []),
+      ]),
       done: steps.length - failed.length - open.length,
       wanted: steps.length,
     }
   })
 }
+
+const unrecorded = (what: string): Problem => ({ kind: 'render-failed', what, reason: '原因没有记录' })
 
 const stateOf = (refused: number, failed: number, open: number): ReadinessState => {
   if (refused > 0) return 'refused'

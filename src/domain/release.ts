@@ -50,6 +50,12 @@ export interface Release {
   readonly snapshot: Snapshot
 }
 
+/** Where and when, without what readers see: enough to tell what is shown now. */
+export type ReleaseWindow = Pick<
+  Release,
+  'id' | 'campaignId' | 'honoreeId' | 'channelId' | 'version' | 'validFrom' | 'validUntil'
+>
+
 /** A fact appended beside a release: it is no longer to be shown, anywhere, in any version up to this one. */
 export interface Withdrawal {
   readonly releaseId: string

@@ -7,8 +7,19 @@ import { posterOutput } from './outputs/poster.ts'
 import type { Screen } from './screen.ts'
 import type { Spec } from './spec.ts'
 
-/** Equal outputs appear once, the channel's own first. */
+/** Of one list of screens the answer is always the same, and every person's plan and every cell of a board asks for it. */
+const known = new WeakMap<readonly Screen[], Map<Channel, readonly Spec[]>>()
+
+/** Equal outputs appear once, the channel's own first. Neither the channel nor the list may change afterwards. */
 export function specsOf(channel: Channel, screens: readonly Screen[]): readonly Spec[] {
+  const ofScreens = known.get(screens) ?? new Map<Channel, readonly Spec[]>()
+  known.set(screens, ofScreens)
+  const specs = ofScreens.get(channel) ?? computed(channel, screens)
+  ofScreens.set(channel, specs)
+  return specs
+}
+
+function computed(channel: Channel, screens: readonly Screen[]): readonly Spec[] {
   const seen = new Set<string>()
   return [
     ...channel.specs,

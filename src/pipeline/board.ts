@@ -1,42 +1,109 @@
 /** What is ready and what is missing, honoree by honoree: planned and looked up, nothing is written. */
+import { type BoardRow, boardRow, type Released } from '../domain/board.ts'
 import { type Campaign, channelsInUse } from '../domain/campaign.ts'
+import type { Channel, ChannelId } from '../domain/channel.ts'
 import type { Editions } from '../domain/honoree.ts'
+import { standings } from '../domain/ledger.ts'
 import { type Board, boardOf, readiness } from '../domain/readiness.ts'
-import { type GatherPorts, type Ground, gather, groundOf } from './gather.ts'
+import type { ReleaseWindow } from '../domain/release.ts'
+import { type GatherAllPorts, type Gathered, gather, gatherAll, groundOf } from './gather.ts'
 import type { Records } from './ports.ts'
 
-export interface BoardPorts extends GatherPorts {
-  readonly records: GatherPorts['records'] & Pick<Records, 'honorees' | 'honoree'>
+export interface BoardPorts extends GatherAllPorts {
+  readonly records: GatherAllPorts['records'] &
+    Pick<Records, 'honorees' | 'honoree' | 'releaseWindows' | 'withdrawals'>
 }
 
-/** Everybody of a campaign, in the order they were recorded. */
-export async function campaignBoards(
+/** Of everything that is wanted of a campaign's people now. */
+export interface Made {
+  readonly done: number
+  readonly failed: number
+  readonly total: number
+}
+
+export interface CampaignBoard {
+  /** In use: one cell a row. */
+  readonly channels: readonly Channel[]
+  readonly rows: readonly BoardRow[]
+  readonly made: Made
+}
+
+/** Everybody of a campaign, in the order they were recorded; by as many queries as of one. */
+export async function campaignBoard(
   campaign: Campaign,
   ports: BoardPorts,
   now: Date,
-): Promise<readonly Board[]> {
-  const ground = await groundOf(ports)
-  const boards: Board[] = []
-  for (const editions of await ports.records.honorees(campaign.id))
-    boards.push(await board(editions, ground, ports, now))
-  return boards
+): Promise<CampaignBoard> {
+  const { records } = ports
+  const channels = channelsInUse(campaign, ports.channels)
+  const everybody = await records.honorees(campaign.id)
+  if (everybody.length === 0) return { channels, rows: [], made: { done: 0, failed: 0, total: 0 } }
+  const releasedOf = await ledgerOf(campaign.id, records)
+  const gathered = await gatherAll(everybody, await groundOf(ports), ports)
+  const rows = everybody.map(
+    (editions, at) => boardOfOne(editions, gathered[at]!, releasedOf(editions.id), channels, now).row,
+  )
+  return { channels, rows, made: madeOf(gathered) }
 }
 
 /** Null when there is no such honoree, or one without a campaign yet. */
-export async function honoreeBoard(id: string, ports: BoardPorts, now: Date): Promise<Board | null> {
+export async function honoreeBoard(
+  id: string,
+  ports: BoardPorts,
+  now: Date,
+): Promise<{ readonly board: Board; readonly row: BoardRow } | null> {
   const editions = await ports.records.honoree(id)
-  return editions?.campaignId ? board(editions, await groundOf(ports), ports, now) : null
+  if (!editions?.campaignId) return null
+  const releasedOf = await ledgerOf(editions.campaignId, ports.records)
+  const ground = await groundOf(ports)
+  const campaign = ground.campaigns.find((one) => one.id === editions.campaignId)
+  const channels = campaign ? channelsInUse(campaign, ports.channels) : ports.channels
+  return boardOfOne(editions, await gather(editions, ground, ports), releasedOf(id), channels, now)
+}
+
+type OfChannel = (channelId: ChannelId) => Released | null
+
+async function ledgerOf(
+  campaignId: string,
+  records: BoardPorts['records'],
+): Promise<(honoreeId: string) => OfChannel> {
+  const all = standings<ReleaseWindow>(await records.releaseWindows(campaignId), await records.withdrawals())
+  const found = new Map(all.map((one) => [`${one.release.honoreeId} ${one.release.channelId}`, one]))
+  return (honoreeId) => (channelId) => found.get(`${honoreeId} ${channelId}`) ?? null
 }
 
 /** Judged on the published words where there are any: a release shows nothing else. */
-async function board(editions: Editions, ground: Ground, ports: BoardPorts, now: Date): Promise<Board> {
-  const gathered = await gather(editions, ground, ports)
-  const { assets, newest, published } = gathered
+function boardOfOne(
+  editions: Editions,
+  { assets, newest, published, rows, screens }: Gathered,
+  releasedOn: OfChannel,
+  channels: readonly Channel[],
+  now: Date,
+): { readonly board: Board; readonly row: BoardRow } {
   const isDraftOnly = !published.ok && published.problem.kind === 'honoree-draft'
   const judged = isDraftOnly ? newest : published
-  if (!judged.ok) return boardOf({ ...editions, newest: judged }, null, now)
-  const { campaign, honoree, plan } = judged.value
-  const used = channelsInUse(campaign, ports.channels)
-  const channels = readiness(plan, [...gathered.rows.values()], used, ground.screens)
-  return boardOf(editions, { honoree, assets, channels }, now)
+  if (!judged.ok) {
+    const unread = { ...editions, newest: judged }
+    return {
+      board: boardOf(unread, null, now),
+      row: boardRow(unread, null, channels, releasedOn, now),
+    }
+  }
+  const { honoree, plan } = judged.value
+  const seen = { honoree, assets, channels: readiness(plan, [...rows.values()], channels, screens) }
+  return {
+    board: boardOf(editions, seen, now),
+    row: boardRow(editions, seen, channels, releasedOn, now),
+  }
+}
+
+/** What two people share is one file; what no plan wants any more is none. */
+function madeOf(gathered: readonly Gathered[]): Made {
+  const states = new Map(
+    gathered.flatMap(({ wanted, rows }) =>
+      wanted.map(({ key }) => [key, rows.get(key)?.state ?? 'waiting'] as const),
+    ),
+  )
+  const count = (state: string): number => [...states.values()].filter((one) => one === state).length
+  return { done: count('done'), failed: count('failed'), total: states.size }
 }

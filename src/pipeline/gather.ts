@@ -45,6 +45,8 @@ export interface GatherPorts {
   readonly records: Pick<Records, 'campaigns' | 'screens' | 'assetsOf' | 'variantRows' | 'variantRowsByKey'>
   readonly channels: readonly Channel[]
   readonly uncovered: (text: string) => readonly string[]
+  /** Left out, everything is planned anew. */
+  readonly plan?: typeof plan
 }
 
 export const groundOf = async ({ records }: Pick<GatherPorts, 'records'>): Promise<Ground> => ({
@@ -53,12 +55,55 @@ export const groundOf = async ({ records }: Pick<GatherPorts, 'records'>): Promi
 })
 
 /** Two queries: the honoree's assets and rows; a third where a photograph's rows are another's, who has it too. */
-export async function gather(
-  editions: Editions,
-  { campaigns, screens }: Ground,
-  { records, channels, uncovered }: GatherPorts,
-): Promise<Gathered> {
+export async function gather(editions: Editions, ground: Ground, ports: GatherPorts): Promise<Gathered> {
+  const { records } = ports
   const assets = await records.assetsOf(editions.id)
+  const planned = planAll(editions, assets, ground, ports)
+  const own = await records.variantRows(editions.id)
+  const others = othersOf(planned, own)
+  return gatheredFrom(planned, own, others.length > 0 ? await records.variantRowsByKey(others) : [])
+}
+
+export interface GatherAllPorts extends GatherPorts {
+  readonly records: GatherPorts['records'] & Pick<Records, 'assetsOfAll' | 'variantRowsOf'>
+}
+
+/** The same of many, by as many queries as of one: in their order. */
+export async function gatherAll(
+  everybody: readonly Editions[],
+  ground: Ground,
+  ports: GatherAllPorts,
+): Promise<readonly Gathered[]> {
+  const { records } = ports
+  const ids = everybody.map(({ id }) => id)
+  const assets = byHonoree(await records.assetsOfAll(ids))
+  const rows = byHonoree(await records.variantRowsOf(ids))
+  const all = everybody.map((editions) => {
+    const planned = planAll(editions, assets.get(editions.id) ?? [], ground, ports)
+    const own = rows.get(editions.id) ?? []
+    return { planned, own, others: othersOf(planned, own) }
+  })
+  const known = new Map([...rows.values()].flat().map((row) => [row.key, row]))
+  const strangers = new Set(all.flatMap(({ others }) => others).filter((key) => !known.has(key)))
+  const found = strangers.size > 0 ? await records.variantRowsByKey([...strangers]) : []
+  for (const row of found) known.set(row.key, row)
+  return all.map(({ planned, own, others }) =>
+    gatheredFrom(
+      planned,
+      own,
+      others.flatMap((key) => known.get(key) ?? []),
+    ),
+  )
+}
+
+type PlannedAll = Pick<Gathered, 'assets' | 'screens' | 'newest' | 'published' | 'wanted'>
+
+function planAll(
+  editions: Editions,
+  assets: readonly Asset[],
+  { campaigns, screens }: Ground,
+  { channels, uncovered, plan: planned = plan }: Omit<GatherPorts, 'records'>,
+): PlannedAll {
   const planOf = <H extends Honoree>(edition: Result<H>): Result<Planned<H>> => {
     if (!edition.ok) return edition
     const honoree = edition.value
@@ -66,7 +111,7 @@ export async function gather(
     if (!campaign) return refuse({ kind: 'field-missing', field: '活动' })
     const used = channelsInUse(campaign, channels)
     const input = { campaign, honoree, assets, channels: used, screens, uncovered }
-    return ok({ campaign, honoree, plan: plan(input) })
+    return ok({ campaign, honoree, plan: planned(input) })
   }
   const published = planOf(editions.published)
   const isPublished = editions.newest.ok && editions.newest.value.edition === 'published'
@@ -75,23 +120,38 @@ export async function gather(
   const wanted = new Map<VariantKey, Step>()
   for (const edition of [newest, published])
     if (edition.ok) for (const step of edition.value.plan.wanted) wanted.set(step.key, step)
-  const own = await records.variantRows(editions.id)
+  return { assets, screens, newest, published, wanted: [...wanted.values()] }
+}
+
+/** Wanted keys whose rows, if there are any, are another's. */
+function othersOf({ wanted }: PlannedAll, own: readonly VariantRow[]): readonly VariantKey[] {
   const known = new Set(own.map(({ key }) => key))
-  const others = [...wanted.keys()].filter((key) => !known.has(key))
-  const found = [
-    ...own.filter(({ key }) => wanted.has(key)),
-    ...(others.length > 0 ? await records.variantRowsByKey(others) : []),
-  ]
+  return wanted.map(({ key }) => key).filter((key) => !known.has(key))
+}
+
+function gatheredFrom(
+  planned: PlannedAll,
+  own: readonly VariantRow[],
+  others: readonly VariantRow[],
+): Gathered {
+  const wanted = new Set(planned.wanted.map(({ key }) => key))
+  const found = [...own.filter(({ key }) => wanted.has(key)), ...others]
   const variants = new Map<VariantKey, Variant>()
   for (const { key, state, variant } of found) if (state === 'done' && variant) variants.set(key, variant)
   return {
-    assets,
-    screens,
-    newest,
-    published,
-    wanted: [...wanted.values()],
+    ...planned,
     rows: new Map(found.map((row) => [row.key, row])),
     variants,
-    superseded: isJudged({ newest, published }) ? own.filter(({ key }) => !wanted.has(key)) : [],
+    superseded: isJudged(planned) ? own.filter(({ key }) => !wanted.has(key)) : [],
   }
+}
+
+function byHonoree<T extends { readonly honoreeId: string }>(all: readonly T[]): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of all) {
+    const group = groups.get(one.honoreeId)
+    if (group) group.push(one)
+    else groups.set(one.honoreeId, [one])
+  }
+  return groups
 }

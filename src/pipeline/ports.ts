@@ -12,7 +12,7 @@ import type { Probe } from '../domain/probe.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { WorkRow } from '../domain/progress.ts'
 import type { Receipt } from '../domain/receipt.ts'
-import type { Release, Withdrawal } from '../domain/release.ts'
+import type { Release, ReleaseWindow, Withdrawal } from '../domain/release.ts'
 import type { Result } from '../domain/result.ts'
 import type { Screen } from '../domain/screen.ts'
 import type { Size } from '../domain/source-asset.ts'
@@ -136,6 +136,8 @@ export interface Records {
   /** Of every honoree there is a row of, those in the trash included. */
   honoreeIds(): Promise<readonly string[]>
   assetsOf(honoreeId: string): Promise<readonly Asset[]>
+  /** One query, each honoree's in the order of `assetsOf`. */
+  assetsOfAll(honoreeIds: readonly string[]): Promise<readonly Asset[]>
   screens(): Promise<readonly Screen[]>
   partners(): Promise<readonly Partner[]>
 
@@ -146,6 +148,8 @@ export interface Records {
 
   /** Null: every row there is, whoever it belongs to. */
   variantRows(honoreeId: string | null): Promise<readonly VariantRow[]>
+  /** Of these honorees, by one query, each honoree's in the order of `variantRows`. */
+  variantRowsOf(honoreeIds: readonly string[]): Promise<readonly VariantRow[]>
   /** What progress is counted from, for everybody at once: rows that are not superseded, without the measured facts. */
   workRows(): Promise<readonly WorkRow[]>
   /** Marks rows as wanted by no plan any more, or as wanted again. */
@@ -190,6 +194,8 @@ export interface Records {
 
   /** Every release of every version, of one honoree or of all, oldest first. */
   releases(honoreeId?: string): Promise<readonly Release[]>
+  /** Of one campaign, without what readers see: cheap for any number of them. */
+  releaseWindows(campaignId: string): Promise<readonly ReleaseWindow[]>
   /** The highest version released of an honoree on a channel; null when there is none. */
   latestRelease(
     honoreeId: string,

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
-import { campaignBoards } from '../../src/pipeline/board.ts'
+import { campaignBoard } from '../../src/pipeline/board.ts'
 import { reconcile } from '../../src/pipeline/reconcile.ts'
 import { sweep } from '../../src/pipeline/sweep.ts'
 import { createLog } from '../../src/platform/log.ts'
@@ -152,11 +152,11 @@ describe.each(databases)('a bad row in every collection on %s', (database) => {
     ])
     const pages = [
       '/api/progress',
-      '/api/campaigns/readiness',
+      '/api/campaigns/board',
       '/api/hand-ins/waiting',
       `/api/hand-ins/waiting?campaign=${ids.campaigns}`,
       `/api/unit-links/list?campaign=${ids.campaigns}`,
-      `/api/campaigns/readiness?campaign=${ids.campaigns}`,
+      `/api/campaigns/board?campaign=${ids.campaigns}`,
       `/api/honorees/${ids.honorees}/readiness`,
       `/api/honorees/${ids.honorees}/crops`,
       `/api/honorees/${ids.honorees}/history`,
@@ -190,7 +190,7 @@ describe.each(databases)('a bad row in every collection on %s', (database) => {
     const queue = { add: () => true, has: () => false, idle: async () => {}, stop: async () => {} }
     const deeds: Record<string, () => Promise<unknown>> = {
       boards: async () =>
-        Promise.all((await records.campaigns()).map((one) => campaignBoards(one, ports, studio.now))),
+        Promise.all((await records.campaigns()).map((one) => campaignBoard(one, ports, studio.now))),
       reconcile: () =>
         reconcile({
           ...ports,

@@ -76,7 +76,8 @@ describe.each(databases)('the house on %s, walked by everybody', (kind) => {
       `/api/${slug}/${id}/readiness`,
       `/api/${slug}/${id}/crops`,
       `/api/${slug}/file/x.jpg`,
-      `/api/${slug}/readiness`,
+      `/api/${slug}/board`,
+      `/api/${slug}/board/export`,
     ]
   }
 

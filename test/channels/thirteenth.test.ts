@@ -19,6 +19,7 @@ const museum: Channel = {
   number: 13,
   label: '省科技馆展厅',
   kind: 'column',
+  group: 'app',
   specs: [
     {
       id: 'wall-photo',

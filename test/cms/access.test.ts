@@ -284,7 +284,7 @@ describe.each(databases)('access on %s', (kind) => {
   })
 
   it('opens nothing of the studio to a partner', async () => {
-    const paths = ['/api/progress', '/api/campaigns/readiness', `/api/honorees/${published}/readiness`]
+    const paths = ['/api/progress', '/api/campaigns/board', `/api/honorees/${published}/readiness`]
     for (const path of paths) {
       const { status } = await ask('partner token', 'GET', path)
       expect([401, 403], path).toContain(status)

@@ -4,7 +4,7 @@ import { channels } from '../../src/channels/index.ts'
 import { createDelivery, type Delivery } from '../../src/delivery/app.ts'
 import { feedFormats } from '../../src/domain/formats/format.ts'
 import { hashToken } from '../../src/domain/token.ts'
-import { campaignBoards } from '../../src/pipeline/board.ts'
+import { campaignBoard } from '../../src/pipeline/board.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
 import { sampleAsset, sampleCampaign, sampleHonoree, sampleRelease } from './samples.ts'
 import { signIn } from './staff.ts'
@@ -145,8 +145,8 @@ describe.each(databases)('campaigns on %s', (kind) => {
       const campaign = campaigns.find((one) => one.id === id)
       if (!campaign) throw new Error('no such campaign')
       const ports = { records: studio.records, channels, uncovered: () => [] }
-      const [board] = await campaignBoards(campaign, ports, studio.now)
-      return board?.channels.map(({ channelId }) => channelId) ?? []
+      const { rows } = await campaignBoard(campaign, ports, studio.now)
+      return rows[0]?.cells.map(({ channelId }) => channelId) ?? []
     }
     expect(await boardOf(ids.old)).toEqual(channels.map(({ id }) => id))
     expect(await boardOf(ids.new)).toEqual(

@@ -555,28 +555,6 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
       for (const { missing } of board.channels) for (const line of missing) expect(line).toMatch(/[。]$/)
     })
 
-    it('says the same of a whole campaign, the newest first, and not to operators', async () => {
-      const older = await studio.records.ensureCampaign({ ...sampleCampaign, year: sampleCampaign.year - 1 })
-      const of = async (query: string) =>
-        (await ask('editor', 'GET', `/api/campaigns/readiness${query}`)).json
-      const newest = (await of('')) as unknown as {
-        campaigns: { id: string; label: string }[]
-        campaignId: string
-        honorees: Board[]
-      }
-      expect(newest.campaigns.map(({ label }) => label)).toEqual(
-        [0, 1].map((back) => `${sampleCampaign.year - back} 年 · ${sampleCampaign.title}`),
-      )
-      expect(newest.campaignId).not.toBe(older)
-      expect(newest.honorees).toEqual([
-        (await ask('editor', 'GET', `/api/honorees/${honoreeId}/readiness`)).json,
-      ])
-      expect(await of(`?campaign=${older}`)).toMatchObject({ campaignId: older, honorees: [] })
-      const unknown = await ask('editor', 'GET', '/api/campaigns/readiness?campaign=nowhere')
-      expect([unknown.status, unknown.sentence]).toEqual([404, '找不到这个活动，请刷新页面后再试。'])
-      expect((await ask('operator', 'GET', '/api/campaigns/readiness')).status).toBe(403)
-    })
-
     it('counts the work for any member of staff', async () => {
       const { status, json } = await ask('operator', 'GET', '/api/progress')
       expect(status).toBe(200)

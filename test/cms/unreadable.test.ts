@@ -5,7 +5,7 @@ import type { Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
 import type { RichText } from '../../src/cms/adapter/rich-text.ts'
-import { campaignBoards } from '../../src/pipeline/board.ts'
+import { campaignBoard } from '../../src/pipeline/board.ts'
 import { reconcile } from '../../src/pipeline/reconcile.ts'
 import { scheduleCampaign } from '../../src/pipeline/schedule-campaign.ts'
 import { sweep } from '../../src/pipeline/sweep.ts'
@@ -110,8 +110,12 @@ describe.each(databases)('bad rows on %s', (kind) => {
     const [campaign] = await records.campaigns()
     if (!campaign) throw new Error('no campaign')
 
-    const boards = await campaignBoards(campaign, ports, studio.now)
-    expect(boards.map(({ name, problem }) => [name, problem])).toEqual([
+    const { rows } = await campaignBoard(campaign, ports, studio.now)
+    const unread = rows.map(({ name, gaps }) => [
+      name,
+      gaps.find(({ text }) => text.includes('无法读取'))?.text ?? null,
+    ])
+    expect(unread).toEqual([
       [
         '人选1',
         expect.stringMatching(/^人选“人选1”的记录无法读取：“同意日期”或“撤回日期”不是有效的日期；请/),

@@ -99,7 +99,7 @@ describe('the board of one honoree', () => {
         ? ok({ ...of, edition })
         : refuse({ kind: 'honoree-draft', name: of.name } as const)
     return boardOf(
-      { ...of, newest: ok(of), published, isWithdrawn: false },
+      { ...of, newest: ok(of), published, isWithdrawn: false, undeclared: [] },
       { honoree: of, assets, channels: [] },
       now,
     )
@@ -140,7 +140,7 @@ describe('the board of one honoree', () => {
     const draft = { ...honoree, position: '', edition: 'draft' } as const
     const judged = { honoree, assets: whole, channels: [] }
     const board = boardOf(
-      { ...honoree, newest: ok(draft), published: ok(honoree), isWithdrawn: false },
+      { ...honoree, newest: ok(draft), published: ok(honoree), isWithdrawn: false, undeclared: [] },
       judged,
       now,
     )
@@ -155,7 +155,11 @@ describe('the board of one honoree', () => {
       name: '王翀',
       reason: '“同意日期”不是日期',
     } as const)
-    const board = boardOf({ ...honoree, newest: unread, published: unread, isWithdrawn: false }, null, now)
+    const board = boardOf(
+      { ...honoree, newest: unread, published: unread, isWithdrawn: false, undeclared: [] },
+      null,
+      now,
+    )
     expect(board).toMatchObject({ name: '王翀', papers: [], person: [], channels: [] })
     expect(board.problem).toMatch(/^人选“王翀”的记录无法读取：“同意日期”不是日期；请/)
   })

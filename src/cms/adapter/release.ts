@@ -1,20 +1,33 @@
 /** Releases and withdrawals ↔ rows. The snapshot is one JSON value: frozen whole, read whole. */
 import { channelById } from '../../channels/index.ts'
-import { itemIdOf, type Release, type Snapshot, type Withdrawal } from '../../domain/release.ts'
+import {
+  itemIdOf,
+  type Release,
+  type ReleaseWindow,
+  type Snapshot,
+  type Withdrawal,
+} from '../../domain/release.ts'
 import type { Release as ReleaseDocument, Withdrawal as WithdrawalDocument } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
 import { dateOf, readDate } from './date.ts'
 
 /** Null for a row that cannot be read. */
 export function releaseOf(doc: ReleaseDocument): Release | null {
+  const window = windowOf(doc)
+  const frozenAt = readDate(doc.frozenAt)
+  const embargoedUntil = dateOf(doc.embargoedUntil)
+  if (!window || !frozenAt || embargoedUntil === 'unreadable' || !isSnapshot(doc.snapshot)) return null
+  return { ...window, embargoedUntil, frozenAt, snapshot: doc.snapshot }
+}
+
+/** The same without what readers see. */
+export function windowOf(doc: ReleaseDocument): ReleaseWindow | null {
   const [itsCampaign, itsHonoree] = doc.itemId?.split('.') ?? []
   const campaignId = referenceId(doc.campaign) ?? itsCampaign
   const honoreeId = referenceId(doc.honoree) ?? itsHonoree
-  const [validFrom, frozenAt] = [readDate(doc.validFrom), readDate(doc.frozenAt)]
-  const [validUntil, embargoedUntil] = [dateOf(doc.validUntil), dateOf(doc.embargoedUntil)]
-  if (validUntil === 'unreadable' || embargoedUntil === 'unreadable') return null
-  if (!campaignId || !honoreeId || !validFrom || !frozenAt || !doc.version || !isSnapshot(doc.snapshot))
-    return null
+  const validFrom = readDate(doc.validFrom)
+  const validUntil = dateOf(doc.validUntil)
+  if (validUntil === 'unreadable' || !campaignId || !honoreeId || !validFrom || !doc.version) return null
   return {
     id: String(doc.id),
     campaignId,
@@ -23,9 +36,6 @@ export function releaseOf(doc: ReleaseDocument): Release | null {
     version: doc.version,
     validFrom,
     validUntil,
-    embargoedUntil,
-    frozenAt,
-    snapshot: doc.snapshot,
   }
 }
 

@@ -3,8 +3,8 @@ import type { CollectionBeforeChangeHook, CollectionConfig, FieldHook } from 'pa
 import { campaignLabel, organisers2021 } from '../../domain/campaign.ts'
 import { accessOf, nobody } from '../access.ts'
 import { unusedChannelsField } from '../channel-field.ts'
+import { boardEndpoints } from '../endpoints/board.ts'
 import { campaignChoice } from '../endpoints/campaign-choice.ts'
-import { campaignReadiness } from '../endpoints/readiness.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
 import { afterwards, everybody } from '../hooks/wake.ts'
 import { internal } from '../internal-field.ts'
@@ -44,7 +44,7 @@ export const campaigns: CollectionConfig = {
     beforeChange: [keeps.beforeChange, storeLabel],
     beforeDelete: [keeps.beforeDelete],
   },
-  endpoints: [campaignReadiness, campaignChoice],
+  endpoints: [...boardEndpoints, campaignChoice],
   fields: [
     { name: 'title', type: 'text', label: '名称', required: true, defaultValue: () => '辽宁最美科技工作者' },
     { name: 'year', type: 'number', label: '年份', required: true, unique: true, min: 2000, max: 2100 },

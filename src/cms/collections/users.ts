@@ -5,7 +5,6 @@ import { roles } from '../../domain/role.ts'
 import { env } from '../../platform/env.ts'
 import { accessOf, fieldFor, nobody, roleLabel } from '../access.ts'
 import { closedEndpoints } from '../endpoints/closed.ts'
-import { colleagueEndpoints } from '../endpoints/colleagues.ts'
 import { traced } from '../events.ts'
 import { askPresentPassword, forgiveTries, guardSignIn } from '../hooks/sign-in.ts'
 import { traceAccount, traceRefusedSignIn, traceSignIn } from '../hooks/trace-account.ts'
@@ -32,7 +31,7 @@ export const users: CollectionConfig = {
     defaultColumns: ['name', 'email', 'role', 'updatedAt'],
     listSearchableFields: ['name', 'email'],
   },
-  endpoints: [...closedEndpoints, ...colleagueEndpoints],
+  endpoints: closedEndpoints,
   hooks: {
     beforeOperation: [guardSignIn, refuseWeakPassword, askPresentPassword],
     afterChange: [keepOneAdmin, endSessions, traceAccount],

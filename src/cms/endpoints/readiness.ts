@@ -1,50 +1,30 @@
-/**
- * GET /api/honorees/:id/readiness — per channel whether a release could be made now, and what stands in the way.
- * GET /api/campaigns/readiness?campaign=ID — the same of everybody; of the newest campaign when none is named.
- */
+/** GET /api/honorees/:id/readiness — of one person, channel by channel: what is missing, who must act, what is shown. */
 import type { Endpoint, PayloadRequest } from 'payload'
 import { channels } from '../../channels/index.ts'
-import { campaignLabel } from '../../domain/campaign.ts'
-import { type BoardPorts, campaignBoards, honoreeBoard } from '../../pipeline/board.ts'
+import { rememberPlans } from '../../domain/plan-memory.ts'
+import { type BoardPorts, honoreeBoard } from '../../pipeline/board.ts'
 import { may } from '../access.ts'
 import { recordsOf } from '../records.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
 
-const headers = { 'Cache-Control': 'no-store' }
+/** The board stays open, and little changes while it does. */
+const plan = rememberPlans()
 
 /** It tells of unpublished material, so the right to read published honorees alone is not enough. */
-function portsFor(req: PayloadRequest): BoardPorts {
+export function boardPorts(req: PayloadRequest) {
   if (!may(req, 'honorees', 'read')) throw new Refused('您没有查看就绪情况的权限。', 403)
-  return { records: recordsOf(req), channels, uncovered: runtime().uncovered }
+  const ports = { records: recordsOf(req), channels, uncovered: runtime().uncovered, plan }
+  return ports satisfies BoardPorts
 }
 
 export const readiness: Omit<Endpoint, 'root'> = {
   path: '/:id/readiness',
   method: 'get',
   handler: async (req) => {
-    const board = await honoreeBoard(String(req.routeParams?.id ?? ''), portsFor(req), runtime().now())
-    if (!board) throw new Refused('资料还不完整：请先填写姓名、人选类别和活动并保存，再查看就绪情况。', 404)
-    return Response.json(board, { headers })
-  },
-}
-
-export const campaignReadiness: Omit<Endpoint, 'root'> = {
-  path: '/readiness',
-  method: 'get',
-  handler: async (req) => {
-    const ports = portsFor(req)
-    const campaigns = (await ports.records.campaigns()).toReversed()
-    const asked = req.query.campaign
-    const campaign = asked ? campaigns.find(({ id }) => id === asked) : campaigns[0]
-    if (asked && !campaign) throw new Refused('找不到这个活动，请刷新页面后再试。', 404)
-    return Response.json(
-      {
-        campaigns: campaigns.map((one) => ({ id: one.id, label: campaignLabel(one) })),
-        campaignId: campaign?.id ?? null,
-        honorees: campaign ? await campaignBoards(campaign, ports, runtime().now()) : [],
-      },
-      { headers },
-    )
+    const found = await honoreeBoard(String(req.routeParams?.id ?? ''), boardPorts(req), runtime().now())
+    if (!found) throw new Refused('资料还不完整：请先填写姓名、人选类别和活动并保存，再查看就绪情况。', 404)
+    const { gaps, cells } = found.row
+    return Response.json({ ...found.board, gaps, cells }, { headers: { 'Cache-Control': 'no-store' } })
   },
 }

@@ -1,5 +1,7 @@
 /** Campaigns, honorees with their assets, and screens: what variants are planned from. */
 import type { Payload, Where } from 'payload'
+import type { Asset } from '../../domain/asset.ts'
+import { declarations } from '../../domain/eligibility.ts'
 import type { Editions } from '../../domain/honoree.ts'
 import { ok, refuse } from '../../domain/result.ts'
 import type { Records } from '../../pipeline/ports.ts'
@@ -17,10 +19,19 @@ type HonoreeRecords = Pick<
   | 'honoree'
   | 'honoreeIds'
   | 'assetsOf'
+  | 'assetsOfAll'
   | 'screens'
   | 'originalKeys'
   | 'knowsOriginal'
 >
+
+const assetsWhere = async (payload: Payload, honoree: Where[string]): Promise<readonly Asset[]> => {
+  const rows = await findRows(payload, 'assets', {
+    where: { honoree },
+    sort: ['role', 'order', 'createdAt', 'id'],
+  })
+  return rows.map(assetOf).filter((asset) => asset !== null)
+}
 
 export const honoreeRecords = (payload: Payload): HonoreeRecords => ({
   async campaigns() {
@@ -42,13 +53,8 @@ export const honoreeRecords = (payload: Payload): HonoreeRecords => ({
   async honoreeIds() {
     return (await findRows(payload, 'honorees', { select: {}, withTrash: true })).map(({ id }) => String(id))
   },
-  async assetsOf(honoreeId) {
-    const rows = await findRows(payload, 'assets', {
-      where: { honoree: { equals: honoreeId } },
-      sort: ['role', 'order', 'createdAt', 'id'],
-    })
-    return rows.map(assetOf).filter((asset) => asset !== null)
-  },
+  assetsOf: (honoreeId) => assetsWhere(payload, { equals: honoreeId }),
+  assetsOfAll: (honoreeIds) => assetsWhere(payload, { in: [...honoreeIds] }),
   async screens() {
     return (await findRows(payload, 'screens', { sort: ['slug'] })).flatMap((doc) => screenOf(doc) ?? [])
   },
@@ -97,6 +103,7 @@ function editionsIn(row: Document, newest: Document, unitOf: (doc: Document) => 
     newest: isSame ? published : honoreeOf(newest, unitOf(newest), 'draft'),
     published,
     isWithdrawn: isWithdrawn(newest) || (publishedRow !== null && isWithdrawn(row)),
+    undeclared: declarations.filter((name) => newest.declarations?.[name] !== true),
   }
 }
 

@@ -1,11 +1,17 @@
 /** Releases and withdrawals: appended, never changed, never deleted. */
 import type { Records } from '../../pipeline/ports.ts'
-import { releaseOf, releaseRow, withdrawalOf } from '../adapter/release.ts'
+import { releaseOf, releaseRow, windowOf, withdrawalOf } from '../adapter/release.ts'
 import { type Asker, addRow, findRows } from './rows.ts'
 
 type Ledger = Pick<
   Records,
-  'releases' | 'latestRelease' | 'withdrawals' | 'ledgerPosition' | 'addRelease' | 'addWithdrawal'
+  | 'releases'
+  | 'releaseWindows'
+  | 'latestRelease'
+  | 'withdrawals'
+  | 'ledgerPosition'
+  | 'addRelease'
+  | 'addWithdrawal'
 >
 
 export const ledgerRecords = (req: Asker): Ledger => ({
@@ -15,6 +21,20 @@ export const ledgerRecords = (req: Asker): Ledger => ({
       sort: ['frozenAt', 'createdAt', 'id'],
     })
     return rows.map(releaseOf).filter((release) => release !== null)
+  },
+  async releaseWindows(campaignId) {
+    const rows = await findRows(req.payload, 'releases', {
+      where: { campaign: { equals: campaignId } },
+      select: {
+        campaign: true,
+        honoree: true,
+        channelId: true,
+        version: true,
+        validFrom: true,
+        validUntil: true,
+      },
+    })
+    return rows.map(windowOf).filter((window) => window !== null)
   },
   async latestRelease(honoreeId, channelId) {
     const rows = await findRows(req.payload, 'releases', {

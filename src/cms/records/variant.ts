@@ -1,5 +1,5 @@
 /** Rows of variants. Every step of a row's life is one conditional update; who loses a race is told and does nothing. */
-import type { Where } from 'payload'
+import type { SelectType, Where } from 'payload'
 import type { Records } from '../../pipeline/ports.ts'
 import { variantRowOf, workRowOf } from '../adapter/variant.ts'
 import { referenceId } from '../reference.ts'
@@ -8,6 +8,7 @@ import { type Asker, addRow, changeRow, findRows } from './rows.ts'
 type Variants = Pick<
   Records,
   | 'variantRows'
+  | 'variantRowsOf'
   | 'workRows'
   | 'supersedeVariants'
   | 'variantRowsByKey'
@@ -24,8 +25,27 @@ type Variants = Pick<
   | 'markVariant'
 >
 
-/** Bound values per statement: far below SQLite's limit of 32,766. */
-const batch = 500
+/** Bound values per statement: below SQLite's limit of 32,766. */
+const batch = 5_000
+
+/** What a row tells, without what only lists show: of thousands that is worth it. */
+const wanted: SelectType = Object.fromEntries(
+  [
+    ...[
+      'key',
+      'honoree',
+      'asset',
+      'state',
+      'progress',
+      'attempts',
+      'cost',
+      'doneAt',
+      'problem',
+      'isSuperseded',
+    ],
+    ...['storageKey', 'mediaType', 'sha256', 'crc32', 'bytes', 'width', 'height', 'durationMs', 'facts'],
+  ].map((name) => [name, true]),
+)
 
 const held = (key: string, owner: string): Where => ({
   and: [{ key: { equals: key } }, { state: { equals: 'rendering' } }, { owner: { equals: owner } }],
@@ -48,6 +68,15 @@ export const variantRecords = (req: Asker): Variants => {
     return rows
   }
 
+  const rowsWhere = async (where: Where, select?: SelectType) =>
+    (
+      await findRows(payload, 'variants', {
+        where,
+        sort: ['createdAt', 'key'],
+        ...(select ? { select } : {}),
+      })
+    ).map(variantRowOf)
+
   const shownKeys = async (): Promise<ReadonlySet<string>> => {
     const releases = await findRows(payload, 'releases', { select: { snapshot: true } })
     const media = releases.flatMap(
@@ -57,13 +86,8 @@ export const variantRecords = (req: Asker): Variants => {
   }
 
   return {
-    async variantRows(honoreeId) {
-      const rows = await findRows(payload, 'variants', {
-        where: honoreeId === null ? {} : { honoree: { equals: honoreeId } },
-        sort: ['createdAt', 'key'],
-      })
-      return rows.map(variantRowOf)
-    },
+    variantRows: (honoreeId) => rowsWhere(honoreeId === null ? {} : { honoree: { equals: honoreeId } }),
+    variantRowsOf: (honoreeIds) => rowsWhere({ honoree: { in: [...honoreeIds] } }, wanted),
     async workRows() {
       const honorees = await findRows(payload, 'honorees', { select: { name: true } })
       const names = new Map(honorees.map(({ id, name }) => [String(id), name ?? '']))

@@ -34,6 +34,8 @@ export type PersonProblem =
   | { readonly kind: 'consent-missing'; readonly name: string }
   /** `on` is the day in China, YYYY-MM-DD. */
   | { readonly kind: 'consent-withdrawn'; readonly name: string; readonly on: string }
+  /** `declarations` as the form words them. */
+  | { readonly kind: 'eligibility-open'; readonly name: string; readonly declarations: readonly string[] }
   | { readonly kind: 'honoree-draft'; readonly name: string }
 
 export const personSentences = {
@@ -57,5 +59,7 @@ export const personSentences = {
     `${name}尚未登记本人对公开展示的单独同意，请先取得书面同意并登记日期，再安排发布。`,
   'consent-withdrawn': ({ name, on }) =>
     `${name}对公开展示的同意已于 ${on} 撤回，不能安排发布；须重新取得书面同意，并在“同意与声明”里登记新的同意日期。`,
+  'eligibility-open': ({ name, declarations }) =>
+    `${name}的资格与保密声明还有 ${declarations.length} 项未勾选（${declarations.join('、')}），请核对后在“同意与声明”里逐项勾选。`,
   'honoree-draft': ({ name }) => `${name}的资料还是草稿，请审定并点“发布修改”后再安排发布。`,
 } satisfies Sentences<PersonProblem>

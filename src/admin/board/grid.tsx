@@ -1,0 +1,240 @@
+'use client'
+/**
+ * The matrix, as the grid pattern of ARIA has it: one stop of the Tab key, arrows inside. Rows out of sight cost the
+ * browser no layout (`content-visibility`), and are there all the same for searching, printing and screen readers.
+ */
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  type ReactNode,
+  type Ref,
+  useState,
+} from 'react'
+import { type CellState, cellStates } from '../../domain/board.ts'
+import { type BoardColumn, type BoardPerson, type BoardView, headOf } from '../../domain/board-view.ts'
+import { groupLabel } from '../../domain/channel.ts'
+import { StateGlyph } from './state-glyph.tsx'
+
+export interface Place {
+  readonly personId: string
+  /** Null: the person as a whole. */
+  readonly column: number | null
+}
+
+interface GridProps {
+  readonly ref: Ref<HTMLDivElement>
+  readonly view: BoardView
+  readonly columns: readonly BoardColumn[]
+  readonly open: Place | null
+  readonly onOpen: (place: Place) => void
+}
+
+interface At {
+  readonly row: number
+  readonly col: number
+}
+
+const page = 8
+
+/** Where a key leads; null for keys that lead nowhere. */
+function moved({ row, col }: At, { key, ctrlKey }: KeyboardEvent, last: At): At | null {
+  const to: Record<string, At> = {
+    ArrowUp: { row: row - 1, col },
+    ArrowDown: { row: row + 1, col },
+    ArrowLeft: { row, col: col - 1 },
+    ArrowRight: { row, col: col + 1 },
+    PageUp: { row: row - page, col },
+    PageDown: { row: row + page, col },
+    Home: { row: ctrlKey ? 0 : row, col: 0 },
+    End: { row: ctrlKey ? last.row : row, col: last.col },
+  }
+  const next = to[key]
+  const within = (value: number, max: number): number => Math.min(Math.max(value, 0), max)
+  return next ? { row: within(next.row, last.row), col: within(next.col, last.col) } : null
+}
+
+const cellAt = (target: EventTarget): { element: HTMLElement; at: At } | null => {
+  const element = (target as HTMLElement).closest<HTMLElement>('[data-row]')
+  return element
+    ? { element, at: { row: Number(element.dataset.row), col: Number(element.dataset.col) } }
+    : null
+}
+
+export function Grid({ ref, view, columns, open, onOpen }: GridProps): ReactNode {
+  const { people, columns: shown } = view
+  const [wanted, setActive] = useState<At>({ row: 0, col: 0 })
+  const last = { row: people.length - 1, col: shown.length }
+  const active = { row: Math.min(wanted.row, last.row), col: Math.min(wanted.col, last.col) }
+  const openAt = ({ row, col }: At): void => {
+    const person = people[row]
+    if (person) onOpen({ personId: person.id, column: col === 0 ? null : (shown[col - 1] ?? null) })
+  }
+  const press = (event: KeyboardEvent): void => {
+    const cell = cellAt(event.target)
+    if (!cell) return
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault()
+      openAt(cell.at)
+      return
+    }
+    const next = moved(cell.at, event, last)
+    if (!next) return
+    event.preventDefault()
+    setActive(next)
+    event.currentTarget
+      .querySelector<HTMLElement>(`[data-row="${next.row}"][data-col="${next.col}"]`)
+      ?.focus()
+  }
+  const click = (event: MouseEvent): void => {
+    const cell = cellAt(event.target)
+    if (!cell) return
+    setActive(cell.at)
+    openAt(cell.at)
+  }
+  return (
+    <div className="zb-scroll">
+      {/* biome-ignore lint/a11y/useSemanticElements: a table's rows cannot be skipped by the browser's layout. */}
+      <div
+        ref={ref}
+        role="grid"
+        aria-label="人选与渠道"
+        aria-rowcount={people.length + 2}
+        aria-colcount={shown.length + 1}
+        className="zb-grid"
+        style={{ '--zb-columns': shown.length } as CSSProperties}
+        tabIndex={-1}
+        onKeyDown={press}
+        onClick={click}
+      >
+        <Heads people={people} columns={columns} shown={shown} />
+        {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
+        <div role="rowgroup">
+          {people.map((person, row) => (
+            <Row
+              key={person.id}
+              person={person}
+              row={row}
+              columns={columns}
+              shown={shown}
+              active={active.row === row ? active.col : null}
+              open={
+                open?.personId === person.id
+                  ? open.column === null
+                    ? 0
+                    : shown.indexOf(open.column) + 1
+                  : null
+              }
+            />
+          ))}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+interface HeadsProps {
+  readonly people: readonly BoardPerson[]
+  readonly columns: readonly BoardColumn[]
+  readonly shown: readonly number[]
+}
+
+/* biome-ignore-start lint/a11y/useSemanticElements: as above. */
+/* biome-ignore-start lint/a11y/useFocusableInteractive: heads are read, not entered. */
+function Heads({ people, columns, shown }: HeadsProps): ReactNode {
+  const groups = new Map<string, number>()
+  for (const at of shown) {
+    const label = groupLabel[columns[at]?.group ?? 'press']
+    groups.set(label, (groups.get(label) ?? 0) + 1)
+  }
+  return (
+    <div role="rowgroup" className="zb-heads">
+      <div role="row" aria-rowindex={1} className="zb-row">
+        <div role="columnheader" className="zb-who">
+          {people.length} 人
+        </div>
+        {[...groups].map(([label, span]) => (
+          <div
+            key={label}
+            role="columnheader"
+            aria-colspan={span}
+            className="zb-group"
+            style={{ gridColumn: `span ${span}` }}
+          >
+            {label}
+          </div>
+        ))}
+      </div>
+      <div role="row" aria-rowindex={2} className="zb-row">
+        <div role="columnheader" className="zb-who">
+          人选
+        </div>
+        {shown.map((at) => (
+          <div key={at} role="columnheader" className="zb-head">
+            <span>{columns[at]?.label.replace(/[“”]/gu, '')}</span>
+            <span className="zb-count">
+              <span className="sr-only">就绪</span>
+              {headOf(people, at)}
+            </span>
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly person: BoardPerson
+  readonly row: number
+  readonly columns: readonly BoardColumn[]
+  readonly shown: readonly number[]
+  /** Cell that Tab leads to; 0 is the person. */
+  readonly active: number | null
+  readonly open: number | null
+}
+
+const Row = memo(function Row({ person, row, columns, shown, active, open }: RowProps): ReactNode {
+  const { name, unit, photo, states } = person
+  const common = (col: number) => ({
+    'data-row': row,
+    'data-col': col,
+    tabIndex: active === col ? 0 : -1,
+    'aria-colindex': col + 1,
+    ...(open === col ? { 'data-open': true } : {}),
+  })
+  return (
+    <div role="row" aria-rowindex={row + 3} className="zb-row zb-person">
+      <div role="rowheader" className="zb-who" {...common(0)}>
+        {photo ? (
+          // biome-ignore lint/performance/noImgElement: a small picture behind a signed address must not pass an image cache
+          <img className="zb-photo" src={photo} alt="" loading="lazy" decoding="async" />
+        ) : (
+          <span className="zb-photo" aria-hidden="true">
+            {[...name][0] ?? '？'}
+          </span>
+        )}
+        <span className="zb-name">
+          <strong>{name || '未填姓名'}</strong>
+          <span title={unit}>{unit}</span>
+        </span>
+      </div>
+      {shown.map((at, index) => (
+        <div
+          key={at}
+          role="gridcell"
+          className="zb-cell"
+          aria-label={`${name}，${columns[at]?.label}：${cellStates[stateAt(states, at)].label}`}
+          title={`${columns[at]?.label}：${cellStates[stateAt(states, at)].label}`}
+          {...common(index + 1)}
+        >
+          <StateGlyph state={stateAt(states, at)} />
+        </div>
+      ))}
+    </div>
+  )
+})
+/* biome-ignore-end lint/a11y/useFocusableInteractive: as above. */
+/* biome-ignore-end lint/a11y/useSemanticElements: as above. */
+
+const stateAt = (states: readonly CellState[], at: number): CellState => states[at] ?? 'missing'

@@ -1,0 +1,11 @@
+/** `/admin/board` inside the studio's frame. */
+import type { AdminViewServerProps } from 'payload'
+import type { ReactNode } from 'react'
+import { StudioPage } from '../studio-page.tsx'
+import { BoardRoom } from './board-room.tsx'
+
+export const BoardView = (props: AdminViewServerProps): ReactNode => (
+  <StudioPage {...props} title="人选" path="board" isFor={(role) => role !== 'operator'}>
+    <BoardRoom />
+  </StudioPage>
+)

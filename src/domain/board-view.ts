@@ -1,0 +1,145 @@
+/** The board as it goes to the page, and what of it somebody wants to see: the same for the page and for the export. */
+import { type BoardRow, type CellState, cellStates, isOpen, isThere } from './board.ts'
+import type { ChannelGroup, ChannelId } from './channel.ts'
+import { type Actor, actors } from './gap.ts'
+import type { Category } from './honoree.ts'
+
+export interface BoardColumn {
+  readonly id: ChannelId
+  readonly label: string
+  readonly group: ChannelGroup
+}
+
+export interface BoardPerson {
+  readonly id: string
+  readonly name: string
+  /** How the name is typed on a keyboard: whole and by initials, e.g. `wangchong wc`. */
+  readonly spelling: string
+  readonly unit: string
+  readonly category: Category | null
+  /** Address of a small picture. */
+  readonly photo: string | null
+  /** One a column, in their order. */
+  readonly states: readonly CellState[]
+  readonly waits: readonly Actor[]
+}
+
+/** What the page is drawn from. */
+export interface BoardPage {
+  readonly campaignId: string | null
+  readonly columns: readonly BoardColumn[]
+  readonly people: readonly BoardPerson[]
+  /** Of all files wanted now. */
+  readonly made: { readonly done: number; readonly failed: number; readonly total: number }
+  /** Files of hand-ins that nobody has decided about. */
+  readonly handedIn: { readonly waiting: number; readonly refused: number }
+}
+
+/** Everything the address may say; empty strings ask for nothing. */
+export interface BoardQuery {
+  readonly q: string
+  readonly unit: string
+  readonly category: string
+  readonly channel: string
+  readonly state: string
+  readonly waits: string
+  /** `1`: only who lacks something. */
+  readonly open: string
+  readonly sort: string
+}
+
+export const sorts = { '': '登记先后', name: '姓名', unit: '推荐单位', open: '欠缺多的在前' } as const
+
+const names = ['q', 'unit', 'category', 'channel', 'state', 'waits', 'open', 'sort'] as const
+
+export const readQuery = (get: (name: string) => string | null): BoardQuery =>
+  Object.fromEntries(names.map((name) => [name, get(name) ?? ''])) as unknown as BoardQuery
+
+/** Without `?`; empty when nothing is asked. */
+export const writeQuery = (query: BoardQuery): string =>
+  new URLSearchParams(
+    names.flatMap((name) => (query[name] === '' ? [] : [[name, query[name]] as [string, string]])),
+  ).toString()
+
+export const isNarrowed = ({ sort: _, ...asked }: BoardQuery): boolean =>
+  Object.values(asked).some((value) => value !== '')
+
+/** Whom something waits for; a reviewer only once nobody else has to do anything first. */
+export function waitsOf({ gaps, cells }: Pick<BoardRow, 'gaps' | 'cells'>): readonly Actor[] {
+  const open = cells.filter(({ state }) => isOpen(state))
+  const asked = new Set(
+    open.length > 0 ? [...gaps, ...open.flatMap((cell) => cell.gaps)].map(({ actor }) => actor) : [],
+  )
+  if (asked.has('unit') || asked.has('staff')) asked.delete('reviewer')
+  return actors.filter((actor) => asked.has(actor))
+}
+
+export interface BoardView {
+  readonly people: readonly BoardPerson[]
+  /** Where each shown column stands among all. */
+  readonly columns: readonly number[]
+}
+
+export function viewOf(
+  people: readonly BoardPerson[],
+  columns: readonly BoardColumn[],
+  query: BoardQuery,
+): BoardView {
+  const all = columns.map((_, at) => at)
+  const chosen = all.filter((at) => columns[at]?.id === query.channel)
+  const shown = chosen.length > 0 ? chosen : all
+  const isWanted = (person: BoardPerson): boolean => {
+    const states = shown.flatMap((at) => person.states[at] ?? [])
+    return (
+      isFound(person, query.q) &&
+      (query.unit === '' || person.unit === query.unit) &&
+      (query.category === '' || person.category === query.category) &&
+      (!Object.hasOwn(cellStates, query.state) || states.some((state) => state === query.state)) &&
+      (query.waits === '' || person.waits.some((actor) => actor === query.waits)) &&
+      (query.open === '' || states.some(isOpen))
+    )
+  }
+  return { people: inOrder(people.filter(isWanted), shown, query.sort), columns: shown }
+}
+
+/** By a part of the name, or of how it is typed. */
+function isFound({ name, spelling }: BoardPerson, asked: string): boolean {
+  const wanted = asked.trim().toLowerCase().replace(/\s+/g, '')
+  return (
+    wanted === '' ||
+    name.toLowerCase().includes(wanted) ||
+    spelling.split(' ').some((one) => one.includes(wanted))
+  )
+}
+
+/** By how Chinese is spoken: 张 after 王. */
+const collator = new Intl.Collator('zh-CN')
+
+function inOrder(
+  people: readonly BoardPerson[],
+  shown: readonly number[],
+  sort: string,
+): readonly BoardPerson[] {
+  const openOf = ({ states }: BoardPerson): number =>
+    shown.filter((at) => states[at] !== undefined && isOpen(states[at])).length
+  switch (sort) {
+    case 'name':
+      return people.toSorted((a, b) => collator.compare(a.name, b.name))
+    case 'unit':
+      return people.toSorted((a, b) => collator.compare(a.unit, b.unit))
+    case 'open':
+      return people.toSorted((a, b) => openOf(b) - openOf(a))
+    default:
+      return people
+  }
+}
+
+/** Of the people shown, how many are there: 17/20. */
+export const headOf = (people: readonly BoardPerson[], column: number): string => {
+  const there = people.filter(({ states }) => states[column] !== undefined && isThere(states[column]))
+  return `${there.length}/${people.length}`
+}
+
+/** How many people wait for each; nobody who waits for none is counted. */
+export const waitingFor = (people: readonly BoardPerson[]): readonly (readonly [Actor, number])[] =>
+  actors.map((actor) => [actor, people.filter(({ waits }) => waits.includes(actor)).length] as const)

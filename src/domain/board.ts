@@ -1,0 +1,152 @@
+/**
+ * The board (人选 × 渠道): what each cell shows and what stands behind it. Green is honest: everything the notice and
+ * the channel ask for is there, whether or not a release could be frozen without it.
+ */
+import type { Asset } from './asset.ts'
+import type { ChannelId } from './channel.ts'
+import { declarationLabel } from './eligibility.ts'
+import { type Gap, gapOf, inOrder } from './gap.ts'
+import type { Category, Editions, Honoree } from './honoree.ts'
+import { materialOfRole } from './material-kind.ts'
+import { acceptedOf, check, gapsOf } from './material-rules.ts'
+import type { Problem } from './problem.ts'
+import { personProblems, type Readiness } from './readiness.ts'
+import { type ReleaseStatus, type ReleaseWindow, statusAt, type Withdrawal } from './release.ts'
+import { idPhoto, workPhotos } from './source-asset.ts'
+
+/** In the order of the legend. `missed` has no source before there are slots. */
+export const cellStates = {
+  missing: { glyph: '○', label: '缺材料' },
+  making: { glyph: '◐', label: '制作中' },
+  signing: { glyph: '△', label: '待签审' },
+  failed: { glyph: '✕', label: '退回或失败' },
+  ready: { glyph: '●', label: '就绪' },
+  planned: { glyph: '◇', label: '已排期' },
+  live: { glyph: '★', label: '展示中' },
+  over: { glyph: '■', label: '已结束' },
+  withdrawn: { glyph: '⊘', label: '已撤回' },
+  missed: { glyph: '!', label: '误时' },
+} as const
+
+export type CellState = keyof typeof cellStates
+
+/** Ready, or shown since: what a column's head counts. */
+export const isThere = (state: CellState): boolean => ['ready', 'planned', 'live', 'over'].includes(state)
+
+/** Somebody, or the system, still has to do something. */
+export const isOpen = (state: CellState): boolean => !isThere(state) && state !== 'withdrawn'
+
+export interface Cell {
+  readonly channelId: ChannelId
+  readonly label: string
+  readonly state: CellState
+  /** Of this channel alone, in the order of who must act. */
+  readonly gaps: readonly Gap[]
+  readonly hints: readonly string[]
+  /** The version that counts, where something was released. */
+  readonly releaseId: string | null
+}
+
+/** One person on the board. */
+export interface BoardRow {
+  readonly honoreeId: string
+  readonly name: string
+  readonly unit: string
+  /** Null while none can be read. */
+  readonly category: Category | null
+  /** The ID photo, else the first work photo. */
+  readonly photo: Asset | null
+  /** What stands against every channel, in the order of who must act. */
+  readonly gaps: readonly Gap[]
+  /** One a channel, in the channels' order. */
+  readonly cells: readonly Cell[]
+}
+
+export interface Released {
+  readonly release: ReleaseWindow
+  readonly withdrawal: Withdrawal | null
+}
+
+interface Judged {
+  readonly honoree: Honoree
+  readonly assets: readonly Asset[]
+}
+
+/** Against every channel, whatever it takes. `judged` is null where neither edition can be read. */
+function personGaps(editions: Editions, judged: Judged | null, now: Date): readonly Gap[] {
+  const { name, undeclared, newest } = editions
+  if (!judged) return newest.ok ? [] : [gapOf(newest.problem)]
+  const { honoree, assets } = judged
+  const papers = gapsOf(name, acceptedOf(assets)).filter(({ severity }) => severity === 'error')
+  const open: Problem[] =
+    undeclared.length > 0
+      ? [{ kind: 'eligibility-open', name, declarations: undeclared.map((one) => declarationLabel[one]) }]
+      : []
+  return inOrder(
+    [
+      ...papers.map(({ problem }) => problem),
+      ...brokenRules(name, assets),
+      ...open,
+      ...personProblems(honoree, now),
+    ].map(gapOf),
+  )
+}
+
+/** Pictures and films that came in before there was a rule, or past it, and that nobody let pass. */
+const brokenRules = (name: string, assets: readonly Asset[]): readonly Problem[] =>
+  assets.flatMap(({ role, fileName, probe, waiver }) => {
+    if (waiver || role === 'document') return []
+    const checked = check(materialOfRole(role, fileName, name), probe, fileName)
+    return checked.ok ? [] : [checked.problem]
+  })
+
+const shownAs: Record<ReleaseStatus, CellState> = {
+  waiting: 'planned',
+  live: 'live',
+  expired: 'over',
+  withdrawn: 'withdrawn',
+}
+
+/** What was released counts before what is missing now: readers have it. */
+export function stateOf(gaps: readonly Gap[], released: Released | null, now: Date): CellState {
+  if (released) return shownAs[statusAt(released.release, released.withdrawal, now)]
+  const has = (...remedies: readonly Gap['remedy'][]): boolean =>
+    gaps.some(({ remedy }) => remedies.includes(remedy))
+  if (has('retry')) return 'failed'
+  if (has('materials', 'words', 'consent')) return 'missing'
+  if (has('wait')) return 'making'
+  return has('publish') ? 'signing' : 'ready'
+}
+
+/** `channels` are empty where nothing is judged: every cell then lacks what the person lacks. */
+export function boardRow(
+  editions: Editions,
+  judged: (Judged & { readonly channels: readonly Readiness[] }) | null,
+  channels: readonly { readonly id: ChannelId; readonly label: string }[],
+  releasedOn: (channelId: ChannelId) => Released | null,
+  now: Date,
+): BoardRow {
+  const gaps = personGaps(editions, judged, now)
+  const assets = judged?.assets ?? []
+  return {
+    honoreeId: editions.id,
+    name: editions.name,
+    unit: editions.nominatedBy,
+    category: judged?.honoree.category ?? null,
+    photo: idPhoto(assets) ?? workPhotos(assets)[0] ?? null,
+    gaps,
+    cells: channels.map(({ id, label }) => {
+      const found = judged?.channels.find(({ channelId }) => channelId === id)
+      const own = found?.gaps ?? []
+      const released = releasedOn(id)
+      return {
+        channelId: id,
+        label,
+        state: stateOf([...gaps, ...own], released, now),
+        gaps: own,
+        hints: found?.hints ?? [],
+        releaseId: released?.release.id ?? null,
+      }
+    }),
+  }
+}
