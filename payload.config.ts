@@ -101,6 +101,11 @@ const building = buildConfig({
       actions: ['/src/admin/notice-bell.tsx#NoticeBell'],
       views: {
         intake: page('intake', '收件', '/src/admin/intake/view.tsx#IntakeView'),
+        campaignSetup: page(
+          'campaign-setup',
+          '新建活动',
+          '/src/admin/campaign-setup/view.tsx#CampaignSetupView',
+        ),
         board: page('board', '人选', '/src/admin/board/view.tsx#BoardView'),
         notices: page('notices', '通知', '/src/admin/notices-view.tsx#NoticesView'),
       },

@@ -158,7 +158,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     findStudio: studio.find,
     async setupLink() {
       const isOpen = isOpenHere && (await isSetupOpen(house.payload))
-      return isOpen ? `${settings.publicUrl}${setupPath(settings.payloadSecret)}` : null
+      return isOpen ? `${settings.publicUrl}${setupPath(settings.payloadSecret, clock())}` : null
     },
     async stop() {
       // Claims are free for others at once; whoever uploads may finish meanwhile.

@@ -56,7 +56,7 @@ export function createFrontDoor(options: FrontDoorOptions): RequestListener {
     }
     if (options.uploads && /^\/uploads(?=[/?]|$)/.test(url))
       return options.uploads.answer(req, res, () => held?.trust())
-    if (/^\/setup(\/help)?(?=\?|$)/.test(url)) return setup.answer(req, res, address)
+    if (/^\/setup(\/(help|invite))?(?=\?|$)/.test(url)) return setup.answer(req, res, address)
     const target = elsewhere.find(([pattern]) => pattern.test(url))?.[1]
     if (target) {
       res.writeHead(303, { location: target, 'cache-control': 'no-store' })

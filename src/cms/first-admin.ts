@@ -18,15 +18,23 @@ export async function isSetupOpen(payload: Payload): Promise<boolean> {
   return totalDocs === 0
 }
 
-/** 256 bits of the installation's secret, the same in each of its processes. */
-const setupCode = (secret: string): string =>
-  createHmac('sha256', secret).update('zuimei: first administrator').digest('base64url')
+/** A link lies in a terminal's scrollback for years; whoever starts the system gets another. */
+const setupMs = 24 * 3_600_000
 
-export const setupPath = (secret: string): string => `/setup?code=${setupCode(secret)}`
+/** When it ends, and 256 bits of the installation's secret over that: the same in each of its processes, kept nowhere. */
+const setupCode = (secret: string, ends: number): string =>
+  `${ends.toString(36)}.${createHmac('sha256', secret).update(`zuimei: first administrator ${ends}`).digest('base64url')}`
 
-export function isSetupCode(secret: string, code: string): boolean {
-  const [given, expected] = [code, setupCode(secret)].map((text) => Buffer.from(text))
-  return given?.length === expected?.length && timingSafeEqual(given as Buffer, expected as Buffer)
+export const setupPath = (secret: string, now: Date): string =>
+  `/setup?code=${setupCode(secret, now.getTime() + setupMs)}`
+
+export function judgeSetupCode(secret: string, code: string, now: Date): 'right' | 'expired' | 'wrong' {
+  const ends = Number.parseInt(code, 36)
+  if (!Number.isSafeInteger(ends)) return 'wrong'
+  const [given, expected] = [code, setupCode(secret, ends)].map((text) => Buffer.from(text))
+  if (given?.length !== expected?.length || !timingSafeEqual(given as Buffer, expected as Buffer))
+    return 'wrong'
+  return now.getTime() <= ends ? 'right' : 'expired'
 }
 
 /** False when somebody was first. Throws Payload's or our own refusal, in Chinese, for what was typed. */

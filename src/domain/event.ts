@@ -31,6 +31,9 @@ export const eventLabel = {
   'password-changed': '更改密码',
   'role-changed': '更改角色',
   'admin-set-up': '设立管理员',
+  invited: '发出邀请链接',
+  'demo-removal-asked': '要求删除演示数据',
+  'demo-removed': '删除演示数据',
 } as const
 
 export type EventKind = keyof typeof eventLabel

@@ -54,7 +54,7 @@ describe('the first administrator', () => {
       method: 'POST',
       redirect: 'manual',
       body: new URLSearchParams({
-        code: new URL(setupPath(secret), url).searchParams.get('code') ?? '',
+        code: new URL(setupPath(secret, studio.now), url).searchParams.get('code') ?? '',
         name: '张三',
         email: 'zhangsan@staff.test',
         password,
@@ -80,7 +80,7 @@ describe('the first administrator', () => {
     expect((await fetch(`${url}/setup?code=wrong`)).status).toBe(403)
     for (let n = 0; n < 4; n += 1) expect((await form({ code: `guess${n}` })).status).toBe(403)
     expect((await form({ code: 'guess' })).status).toBe(429)
-    const page = await fetch(`${url}${setupPath(secret)}`)
+    const page = await fetch(`${url}${setupPath(secret, studio.now)}`)
     expect(page.status).toBe(200)
     expect(page.headers.get('cache-control')).toBe('no-store')
     expect(page.headers.get('referrer-policy')).toBe('no-referrer')
@@ -100,11 +100,88 @@ describe('the first administrator', () => {
       expect(text.match(/role="alert">([^<]+)/)?.[1]).toMatch(sentence)
       expect(text).not.toContain('<script>')
     }
+    const old = setupPath(secret, new Date(studio.now.getTime() - 25 * 3_600_000))
+    const late = await fetch(`${url}${old}`)
+    expect([late.status, /24 小时内有效/.test(await late.text())]).toEqual([410, true])
     const made = await Promise.all([form({}), form({ email: 'second@staff.test' })])
     expect(made.map(({ status }) => status).sort()).toEqual([303, 410])
     expect(await studio.payload.count({ collection: 'users' })).toMatchObject({ totalDocs: 1 })
     expect((await form({ email: 'third@staff.test' })).status).toBe(410)
-    expect((await fetch(`${url}${setupPath(secret)}`)).status).toBe(410)
+    expect((await fetch(`${url}${setupPath(secret, studio.now)}`)).status).toBe(410)
+  })
+})
+
+describe('a colleague who was invited', () => {
+  const call = async (path: string, token: string, body?: unknown) => {
+    const response = await studio.request(body === undefined ? 'GET' : 'POST', path, { token, body })
+    const json = await response.json()
+    return { status: response.status, json, sentence: String(json.errors?.[0]?.message ?? '') }
+  }
+  const signIn = async (email: string, typed: string): Promise<string | null> =>
+    studio.payload.login({ collection: 'users', data: { email, password: typed } }).then(
+      ({ token }) => token ?? null,
+      () => null,
+    )
+  const post = (code: string, typed: string, again = typed) =>
+    fetch(`${url}/setup/invite`, {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams({ code, password: typed, again }),
+    })
+  const person = { name: '李四', email: 'lisi@staff.test', role: 'editor' }
+
+  it('sets the password by a link that works once and ends', async () => {
+    const admin = (await studio.payload.count({ collection: 'users' })).totalDocs
+    expect(admin).toBe(1)
+    const { docs } = await studio.payload.find({ collection: 'users' })
+    const token = (await signIn(docs[0]?.email ?? '', password)) ?? ''
+    for (const [bad, sentence] of [
+      [{ ...person, name: ' ' }, /姓名/],
+      [{ ...person, email: 'lisi' }, /邮箱“lisi”不完整/],
+      [{ ...person, role: 'king' }, /角色/],
+      [{ ...person, email: docs[0]?.email }, /已有账号/],
+    ] as const)
+      expect((await call('/api/users/invite', token, bad)).sentence).toMatch(sentence)
+    const first = await call('/api/users/invite', token, person)
+    expect(first.status).toBe(201)
+    const code = new URL(first.json.path, url).searchParams.get('code') ?? ''
+    const state = async () =>
+      (await call('/api/users/colleagues', token)).json.colleagues.map((one: { state: string }) => one.state)
+    expect(await state()).toEqual(['set', 'invited'])
+    // Another link ends the first.
+    const again = await call(`/api/users/${first.json.id}/invite`, token, {})
+    const newer = new URL(again.json.path, url).searchParams.get('code') ?? ''
+    expect((await fetch(`${url}/setup/invite?code=${code}`)).status).toBe(403)
+    const page = await fetch(`${url}${again.json.path}`)
+    expect([page.status, /李四，请设置密码/.test(await page.text())]).toEqual([200, true])
+    expect((await post(newer, 'short1A')).status).toBe(400)
+    expect((await post(newer, 'Long-enough-1', 'other')).status).toBe(400)
+    const both = await Promise.all([post(newer, 'Long-enough-1'), post(newer, 'Long-enough-2')])
+    expect(both.map(({ status }) => status === 303).sort()).toEqual([false, true])
+    expect((await post(newer, 'Long-enough-3')).status).toBe(403)
+    const theirs = await Promise.all(
+      ['Long-enough-1', 'Long-enough-2'].map((one) => signIn(person.email, one)),
+    )
+    expect(theirs.filter(Boolean)).toHaveLength(1)
+    expect(await state()).toEqual(['set', 'set'])
+    expect((await call(`/api/users/${first.json.id}/invite`, token, {})).status).toBe(409)
+
+    // An editor invites nobody, and no answer or history tells what opens the door.
+    const editor = theirs.find(Boolean) ?? ''
+    expect((await call('/api/users/invite', editor, person)).status).toBe(403)
+    const late = await call('/api/users/invite', token, { ...person, email: 'late@staff.test' })
+    await studio.payload.db.updateOne({
+      collection: 'users',
+      id: late.json.id,
+      data: { inviteUntil: new Date(studio.now.getTime() - 1).toISOString() },
+    })
+    expect((await fetch(`${url}${late.json.path}`)).status).toBe(410)
+    const told = JSON.stringify([
+      (await studio.request('GET', '/api/users', { token }).then((one) => one.json())).docs,
+      (await studio.payload.find({ collection: 'events', limit: 0, depth: 0 })).docs,
+    ])
+    expect(told).toContain('"invited"')
+    expect(told).not.toContain('inviteHash')
   })
 })
 

@@ -103,7 +103,7 @@ export function links(of: () => AttackedHouse): void {
   })
 
   it('opens no setup once there is an administrator, and no token that is over', async () => {
-    expect((await of().ask('GET', setupPath(secret))).status).toBe(410)
+    expect((await of().ask('GET', setupPath(secret, new Date()))).status).toBe(410)
     expect((await of().ask('GET', '/setup?code=x')).status).toBe(410)
     for (const who of ['expired', 'revoked', 'forged'] as const)
       for (const address of ['/packs/bus-bar.zip', '/packs/bus-bar/manifest.json', '/feeds/douyin.json'])

@@ -5,6 +5,7 @@ import { roles } from '../../domain/role.ts'
 import { env } from '../../platform/env.ts'
 import { accessOf, fieldFor, nobody, roleLabel } from '../access.ts'
 import { closedEndpoints } from '../endpoints/closed.ts'
+import { colleagueEndpoints } from '../endpoints/colleagues.ts'
 import { traced } from '../events.ts'
 import { askPresentPassword, forgiveTries, guardSignIn } from '../hooks/sign-in.ts'
 import { traceAccount, traceRefusedSignIn, traceSignIn } from '../hooks/trace-account.ts'
@@ -31,7 +32,7 @@ export const users: CollectionConfig = {
     defaultColumns: ['name', 'email', 'role', 'updatedAt'],
     listSearchableFields: ['name', 'email'],
   },
-  endpoints: closedEndpoints,
+  endpoints: [...closedEndpoints, ...colleagueEndpoints],
   hooks: {
     beforeOperation: [guardSignIn, refuseWeakPassword, askPresentPassword],
     afterChange: [keepOneAdmin, endSessions, traceAccount],

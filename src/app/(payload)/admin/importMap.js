@@ -27,6 +27,7 @@ import { Dashboard as Dashboard_7c966abd9f014562159c44d170f5b77b } from '../../.
 import { NavLinks as NavLinks_6c216bbd0849acd8d35f08f9055172ab } from '../../../../src/admin/nav-links.tsx'
 import { SpokenNames as SpokenNames_6bf09196139fbf6e39e2f23c242b04a8 } from '../../../../src/admin/spoken-names.tsx'
 import { IntakeView as IntakeView_90eaa82cd3e690d64360c053eb7fd1d6 } from '../../../../src/admin/intake/view.tsx'
+import { CampaignSetupView as CampaignSetupView_97d96cd826398c5a687672c84e57c4c9 } from '../../../../src/admin/campaign-setup/view.tsx'
 import { BoardView as BoardView_d47170215ecc6217eadd57bb977402be } from '../../../../src/admin/board/view.tsx'
 import { NoticesView as NoticesView_f7ffda3ec55c03b948133346109e35f7 } from '../../../../src/admin/notices-view.tsx'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -62,6 +63,7 @@ export const importMap = {
   "/src/admin/nav-links.tsx#NavLinks": NavLinks_6c216bbd0849acd8d35f08f9055172ab,
   "/src/admin/spoken-names.tsx#SpokenNames": SpokenNames_6bf09196139fbf6e39e2f23c242b04a8,
   "/src/admin/intake/view.tsx#IntakeView": IntakeView_90eaa82cd3e690d64360c053eb7fd1d6,
+  "/src/admin/campaign-setup/view.tsx#CampaignSetupView": CampaignSetupView_97d96cd826398c5a687672c84e57c4c9,
   "/src/admin/board/view.tsx#BoardView": BoardView_d47170215ecc6217eadd57bb977402be,
   "/src/admin/notices-view.tsx#NoticesView": NoticesView_f7ffda3ec55c03b948133346109e35f7,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
