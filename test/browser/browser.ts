@@ -1,6 +1,6 @@
 /** One headless Chromium; where there is none the tests are left out, loudly. */
 import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator } from 'playwright-core'
 
 const places = [
   process.env.CHROMIUM_PATH,
@@ -35,3 +35,11 @@ export function launch(): Promise<Browser> {
 /** `locale` is the visitor's; the studio speaks Chinese to everybody. */
 export const visit = (browser: Browser, locale: 'zh-CN' | 'en-US'): Promise<BrowserContext> =>
   browser.newContext({ locale, timezoneId: 'Asia/Shanghai', viewport: { width: 1440, height: 1000 } })
+
+/** Goes where a link leads: a click on a row that is not alive yet leads nowhere, and is not repeated by itself. */
+export async function follow(link: Locator): Promise<void> {
+  const address = await link.getAttribute('href')
+  if (!address) throw new Error('follow: a link without an address')
+  const page = link.page()
+  await page.goto(new URL(address, page.url()).href)
+}

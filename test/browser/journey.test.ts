@@ -2,7 +2,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { chromiumPath, launch, visit } from './browser.ts'
+import { chromiumPath, follow, launch, visit } from './browser.ts'
 import { addHonoree, firstUser, foundStudio, photograph, type Studio, send } from './materials.ts'
 import { type RunningServer, startBuiltServer } from './server.ts'
 
@@ -29,7 +29,7 @@ describe.skipIf(!chromiumPath)('an upload in the studio', () => {
   /** The honoree's own drawer for new material. */
   const openUpload = async (): Promise<Locator> => {
     await page.goto(`${server.url}/admin/collections/honorees`)
-    await page.getByRole('link', { name: '李翀' }).click()
+    await follow(page.getByRole('link', { name: '李翀' }))
     await page.getByRole('button', { name: '素材', exact: true }).click()
     await page.getByRole('button', { name: '新增', exact: true }).click()
     return page.getByRole('dialog')
@@ -76,7 +76,7 @@ describe.skipIf(!chromiumPath)('an upload in the studio', () => {
     await opened.close()
 
     await page.goto(`${server.url}/admin/collections/variants`)
-    await page.getByRole('link', { name: label, exact: true }).click()
+    await follow(page.getByRole('link', { name: label, exact: true }))
     await page.getByRole('heading', { name: label }).waitFor()
     await page
       .getByRole('region', { name: '预览' })
