@@ -10,8 +10,9 @@ import { createLog } from '../../src/platform/log.ts'
 import { freePort } from '../browser/server.ts'
 import { databases } from '../cms/databases.ts'
 import { sampleCampaign, sampleHonoree, sampleRelease } from '../cms/samples.ts'
+import { hire } from '../cms/staff.ts'
 import { createPaperRenderer } from '../pipeline/paper-renderer.ts'
-import { type AttackedHouse, hire, openAttackedHouse } from './house.ts'
+import { type AttackedHouse, openAttackedHouse } from './house.ts'
 import { kinds, spoil } from './spoil.ts'
 
 describe.each(databases)('a bad row in every collection on %s', (database) => {

@@ -1,7 +1,8 @@
 /** Other pages in a signed-in browser, and requests that lie about where they came to. */
 import http from 'node:http'
 import { expect, it } from 'vitest'
-import { type AttackedHouse, password } from './house.ts'
+import { password } from '../cms/staff.ts'
+import type { AttackedHouse } from './house.ts'
 
 const own = 'https://studio.test'
 const evil = 'evil.test'

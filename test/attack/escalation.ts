@@ -1,6 +1,7 @@
 /** Each role trying to make more of itself, or less of others, by every door that leads to an account, a token or a lock. */
 import { expect, it } from 'vitest'
-import { type AttackedHouse, type Identity, password, staff } from './house.ts'
+import { password } from '../cms/staff.ts'
+import { type AttackedHouse, type Identity, staff } from './house.ts'
 
 /** How it is answered: refused, or taken without what was asked for. */
 type Fate = 'refused' | 'ignored'

@@ -2,25 +2,24 @@
  * The whole house over real HTTP, as an attacker meets it: front door, delivery, and Payload's interface behind the same
  * guards as the studio's route. Planted words mark what nobody outside may see; every answer and log line is kept.
  */
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { getFieldsToSign, handleEndpoints, jwtSign } from 'payload'
+import { handleEndpoints } from 'payload'
 import { personOf } from '../../src/cms/access.ts'
-import type { User } from '../../src/cms/payload-types.ts'
 import { runtime, setRuntime } from '../../src/cms/runtime.ts'
 import { signPath } from '../../src/delivery/signed-link.ts'
 import type { Role } from '../../src/domain/role.ts'
 import { markShown } from '../../src/pipeline/mark-shown.ts'
 import { type DatabaseKind, openStudio, type Studio } from '../cms/databases.ts'
 import { sampleCampaign, sampleHonoree, sampleRelease } from '../cms/samples.ts'
+import { hire } from '../cms/staff.ts'
 
 export const secret = 'only-for-tests-0123456789-abcdefghij'
-export const password = 'Correct-Horse-9'
 
 /** Words that may appear for some and never for others; digits and ASCII, so that no encoding hides them. */
 export const marks = {
@@ -192,52 +191,6 @@ async function hireStaff(
     userIds.set(role, id)
     tokens.set(role, token)
   }
-}
-
-/** The one password's hash: to make it anew for everybody would take longer than all else. */
-const hashes = new WeakMap<Studio, { readonly hash: string; readonly salt: string }>()
-
-/** An account with the password above, and a session as signing in begins it. */
-export async function hire(
-  studio: Studio,
-  name: string,
-  role: Role,
-): Promise<{ readonly id: string; readonly token: string }> {
-  const { payload } = studio
-  const email = `${name}@staff.test`
-  const known = hashes.get(studio)
-  const { id } = known
-    ? await payload.db.create({ collection: 'users', data: { name, email, role, ...known } })
-    : await payload.create({ collection: 'users', data: { name, email, role, password } })
-  const stored = await rowOf(payload, String(id))
-  hashes.set(studio, { hash: stored.hash, salt: stored.salt })
-  return { id: String(id), token: await signIn(studio, String(id)) }
-}
-
-type StoredUser = User & { readonly hash: string; readonly salt: string }
-
-async function rowOf(payload: Studio['payload'], id: string): Promise<StoredUser> {
-  const where = { id: { equals: id } }
-  const found = await payload.db.findOne<StoredUser>({ collection: 'users', where })
-  if (!found) throw new Error(`no account ${id}`)
-  return found
-}
-
-/** A new session's token of an account. */
-export async function signIn({ payload }: Studio, id: string): Promise<string> {
-  const user = await rowOf(payload, id)
-  const sid = randomUUID()
-  const now = Date.now()
-  const [createdAt, expiresAt] = [now, now + 3_600_000].map((at) => new Date(at).toISOString())
-  const sessions = [...(user.sessions ?? []), { id: sid, createdAt, expiresAt }]
-  await payload.db.updateOne({ collection: 'users', id, data: { ...user, sessions } })
-  const fieldsToSign = getFieldsToSign({
-    collectionConfig: payload.collections.users.config,
-    email: user.email,
-    sid,
-    user: { ...user, collection: 'users' } as never,
-  })
-  return (await jwtSign({ fieldsToSign, secret: payload.secret, tokenExpiration: 3_600 })).token
 }
 
 async function plant(studio: Studio, tokens: Map<Identity, string>): Promise<Record<string, string>> {

@@ -3,8 +3,9 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { setupPath } from '../../src/cms/first-admin.ts'
+import { hire, sessionOf } from '../cms/staff.ts'
 import type { Answer } from './house.ts'
-import { type AttackedHouse, hire, identities, shownKey as key, secret, signIn } from './house.ts'
+import { type AttackedHouse, identities, shownKey as key, secret } from './house.ts'
 
 export function links(of: () => AttackedHouse): void {
   const open = (link: string, token?: string): Promise<Answer> =>
@@ -85,11 +86,11 @@ export function links(of: () => AttackedHouse): void {
 
     expect((await ask('POST', '/api/users/logout', { token })).status).toBe(200)
     expect((await open(link, token)).status).toBe(403)
-    const again = await signIn(studio, id)
+    const again = await sessionOf(studio, id)
     expect((await open(link, again)).status).toBe(200)
     await ask('PATCH', `/api/users/${id}`, { as: 'admin', body: { role: 'operator' } })
     expect((await open(link, again)).status).toBe(403)
-    const demoted = await signIn(studio, id)
+    const demoted = await sessionOf(studio, id)
     expect((await open(link, demoted)).status).toBe(403)
 
     const last = await preview(demoted)

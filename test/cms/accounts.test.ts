@@ -1,9 +1,8 @@
 import crypto from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Role } from '../../src/domain/role.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
+import { hire, password, sessionOf } from './staff.ts'
 
-const password = 'Correct-Horse-9'
 const fresh = 'Battery-Staple-7'
 
 describe.each(databases)('accounts on %s', (kind) => {
@@ -17,11 +16,6 @@ describe.each(databases)('accounts on %s', (kind) => {
       await studio.payload.db.deleteMany({ collection, where: {} })
   })
 
-  async function addUser(name: string, role: Role): Promise<{ id: string; email: string }> {
-    const data = { name, email: `${name}@staff.test`, password, role }
-    const { id, email } = await studio.payload.create({ collection: 'users', data })
-    return { id: String(id), email }
-  }
   const signIn = (email: string, typed: string, from = '10.0.0.1'): Promise<Response> =>
     studio.request('POST', '/api/users/login', {
       body: { email, password: typed },
@@ -41,7 +35,7 @@ describe.each(databases)('accounts on %s', (kind) => {
 
   it('tells a colleague by name who has a document open, and nothing else of that account', async () => {
     const { payload } = studio
-    const holder = await addUser('zhao-min', 'editor')
+    const holder = await hire(studio, 'zhao-min', 'editor')
     const screen = await payload.create({
       collection: 'screens',
       data: { name: '屏', slug: 'held', channelId: 'bus', width: 960, height: 540, stillSeconds: 10 },
@@ -54,8 +48,7 @@ describe.each(databases)('accounts on %s', (kind) => {
       },
     })
     for (const role of ['editor', 'admin'] as const) {
-      const colleague = await addUser(`colleague-${role}`, role)
-      const token = await tokenOf(colleague.email)
+      const { token } = await hire(studio, `colleague-${role}`, role)
       const response = await studio.request('GET', '/api/payload-locked-documents?depth=1', { token })
       const { docs } = (await response.json()) as { docs: { user: unknown }[] }
       // What Payload's dialog shows is the address, so the name stands there.
@@ -68,7 +61,7 @@ describe.each(databases)('accounts on %s', (kind) => {
   it('takes a wrong password for no fault of its own', async () => {
     const { logger } = studio.payload
     const faults = vi.spyOn(logger, 'error')
-    const { email } = await addUser('mistaken', 'editor')
+    const { email } = await hire(studio, 'mistaken', 'editor')
     expect((await signIn(email, 'wrong')).status).toBe(401)
     expect(faults).not.toHaveBeenCalled()
     faults.mockRestore()
@@ -104,9 +97,8 @@ describe.each(databases)('accounts on %s', (kind) => {
   })
 
   it('keeps the last administrator: no demotion, no deletion, alone or in bulk', async () => {
-    const { id, email } = await addUser('admin', 'admin')
-    await addUser('editor', 'editor')
-    const token = await tokenOf(email)
+    const { id, token } = await hire(studio, 'admin', 'admin')
+    await hire(studio, 'editor', 'editor')
     const demoted = await patch(id, token, { role: 'editor' })
     expect([demoted.status, await sentenceOf(demoted)]).toEqual([
       400,
@@ -114,23 +106,23 @@ describe.each(databases)('accounts on %s', (kind) => {
     ])
     expect((await patch(`${id}?select[name]=true`, token, { role: 'operator' })).status).toBe(400)
     expect((await studio.request('DELETE', `/api/users/${id}`, { token })).status).toBe(400)
-    const again = await tokenOf(email)
     await studio.request('PATCH', '/api/users?where[name][exists]=true', {
-      token: again,
+      token: await sessionOf(studio, id),
       body: { role: 'operator' },
     })
-    await studio.request('DELETE', '/api/users?where[name][exists]=true', { token: await tokenOf(email) })
+    await studio.request('DELETE', '/api/users?where[name][exists]=true', {
+      token: await sessionOf(studio, id),
+    })
     expect(await admins()).toBe(1)
   })
 
   it('keeps one of two administrators who demote each other at once', async () => {
     for (let round = 0; round < 3; round += 1) {
-      const [a, b] = [await addUser(`a${round}`, 'admin'), await addUser(`b${round}`, 'admin')]
-      const [first, second] = [await tokenOf(a.email), await tokenOf(b.email)]
+      const [a, b] = [await hire(studio, `a${round}`, 'admin'), await hire(studio, `b${round}`, 'admin')]
       await Promise.all([
-        patch(b.id, first, { role: 'operator' }),
-        patch(a.id, second, { role: 'operator' }),
-        patch(a.id, first, { role: 'operator' }),
+        patch(b.id, a.token, { role: 'operator' }),
+        patch(a.id, b.token, { role: 'operator' }),
+        patch(a.id, a.token, { role: 'operator' }),
       ])
       expect(await admins()).toBeGreaterThan(0)
       await studio.payload.db.deleteMany({ collection: 'users', where: {} })
@@ -141,8 +133,7 @@ describe.each(databases)('accounts on %s', (kind) => {
     const { grantAdmin } = await import('../../src/cms/first-admin.ts')
     const account = { name: '李四', email: 'lisi@staff.test', password }
     expect(await grantAdmin(studio.payload, account)).toBe('made')
-    const { id, email } = await addUser('editor', 'editor')
-    const token = await tokenOf(email)
+    const { id, email, token } = await hire(studio, 'editor', 'editor')
     expect(await grantAdmin(studio.payload, { ...account, email, password: fresh })).toBe('reset')
     expect(await isSignedIn(token)).toBe(false)
     expect(await studio.payload.findByID({ collection: 'users', id })).toMatchObject({ role: 'admin' })
@@ -150,8 +141,7 @@ describe.each(databases)('accounts on %s', (kind) => {
   })
 
   it('refuses easy passwords in a sentence', async () => {
-    const { email } = await addUser('admin', 'admin')
-    const token = await tokenOf(email)
+    const { token } = await hire(studio, 'admin', 'admin')
     for (const weak of ['short1A', 'alllowercase', 'Zhangsan-2026', 'aaaaaaaaaA1!']) {
       const data = { email: 'zhangsan@staff.test', name: '张三', role: 'editor', password: weak }
       const response = await studio.request('POST', '/api/users', { token, body: data })
@@ -161,8 +151,8 @@ describe.each(databases)('accounts on %s', (kind) => {
   })
 
   it('asks for the present password before one’s own is changed, and ends the other sessions', async () => {
-    const { id, email } = await addUser('editor', 'editor')
-    const [here, elsewhere] = [await tokenOf(email), await tokenOf(email)]
+    const { id, email, token: here } = await hire(studio, 'editor', 'editor')
+    const elsewhere = await sessionOf(studio, id)
     for (const currentPassword of [undefined, '', 'wrong-password', { not: 'a string' }])
       expect((await patch(id, here, { password: fresh, currentPassword })).status).toBe(400)
     expect((await patch(id, here, { hash: 'a', salt: 'b', sessions: [], name: '改名' })).status).toBe(200)
@@ -179,8 +169,7 @@ describe.each(databases)('accounts on %s', (kind) => {
   })
 
   it('asks for it too before one’s own address is changed, and for no other change', async () => {
-    const { id, email } = await addUser('editor', 'editor')
-    const token = await tokenOf(email)
+    const { id, email, token } = await hire(studio, 'editor', 'editor')
     for (const currentPassword of [undefined, '', 'wrong-password']) {
       const refused = await patch(id, token, { email: 'mine@staff.test', currentPassword })
       expect([refused.status, await sentenceOf(refused)]).toEqual([400, expect.stringContaining('当前密码')])
@@ -190,15 +179,14 @@ describe.each(databases)('accounts on %s', (kind) => {
     expect(changed.status).toBe(200)
     expect((await signIn(email, password)).status).toBe(401)
     expect((await signIn('mine@staff.test', password)).status).toBe(200)
-    const admin = await addUser('admin', 'admin')
-    const theirs = await patch(id, await tokenOf(admin.email), { email: 'theirs@staff.test' })
+    const admin = await hire(studio, 'admin', 'admin')
+    const theirs = await patch(id, admin.token, { email: 'theirs@staff.test' })
     expect(theirs.status).toBe(200)
   })
 
   it('lets an administrator reset another’s password and role, which ends their sessions', async () => {
-    const admin = await addUser('admin', 'admin')
-    const { id, email } = await addUser('editor', 'editor')
-    const [mine, first] = [await tokenOf(admin.email), await tokenOf(email)]
+    const { token: mine } = await hire(studio, 'admin', 'admin')
+    const { id, email, token: first } = await hire(studio, 'editor', 'editor')
     expect((await patch(id, mine, { password: fresh })).status).toBe(200)
     expect(await isSignedIn(first)).toBe(false)
     const second = await tokenOf(email, fresh)
@@ -209,9 +197,8 @@ describe.each(databases)('accounts on %s', (kind) => {
   })
 
   it('stops one who guesses, at that address and for that account, and nobody else', async () => {
-    const { id, email } = await addUser('admin', 'admin')
-    const { email: other } = await addUser('editor', 'editor')
-    const signedIn = await tokenOf(email)
+    const { id, email, token: signedIn } = await hire(studio, 'admin', 'admin')
+    const { email: other } = await hire(studio, 'editor', 'editor')
     const guessed = await Promise.all(
       Array.from({ length: 12 }, (_, n) =>
         signIn(n % 2 ? email : ` ${email.toUpperCase()}`, 'wrong-password', 'evil'),
@@ -239,7 +226,7 @@ describe.each(databases)('accounts on %s', (kind) => {
   })
 
   it('says and does the same for an unknown account and a wrong password', async () => {
-    const { email } = await addUser('editor', 'editor')
+    const { email } = await hire(studio, 'editor', 'editor')
     const derived = vi.spyOn(crypto, 'pbkdf2')
     const workOf = async (address: string): Promise<unknown> => {
       derived.mockClear()
@@ -255,10 +242,12 @@ describe.each(databases)('accounts on %s', (kind) => {
   it('tells the history of roles, passwords and refused sign-ins, and no value that is nobody’s business', async () => {
     const { makeFirstAdmin } = await import('../../src/cms/first-admin.ts')
     await makeFirstAdmin(studio.payload, { name: '张三', email: 'zhangsan@staff.test', password }, '10.0.0.9')
-    const { id, email } = await addUser('editor', 'editor')
+    const email = 'editor@staff.test'
+    const data = { name: 'editor', email, password, role: 'editor' as const }
+    const { id } = await studio.payload.create({ collection: 'users', data })
     const token = await tokenOf('zhangsan@staff.test')
-    await patch(id, token, { role: 'reviewer' })
-    await patch(id, token, { password: fresh })
+    await patch(String(id), token, { role: 'reviewer' })
+    await patch(String(id), token, { password: fresh })
     await signIn(email, 'Mistyped-Secret-1', '10.9.9.9')
     await signIn('Mistyped-Secret-2@staff.test', 'Mistyped-Secret-1', '10.9.9.9')
     const { docs } = await studio.payload.find({ collection: 'events', limit: 100, sort: 'createdAt' })

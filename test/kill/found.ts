@@ -43,6 +43,14 @@ export async function findIn(media: string): Promise<Found> {
   }
 }
 
+/** How much of it lies there now, while somebody may be writing: files of the store, or rows. */
+export async function countIn(media: string, of: 'import' | 'renders' | 'releases'): Promise<number> {
+  // A copy taken while the log is folded into the file may be of neither; the next is asked soon.
+  if (of === 'releases') return (await rowsIn(media).catch(() => null))?.releases.length ?? 0
+  const files = await filesIn(path.join(media, of === 'import' ? 'originals' : 'variants'))
+  return files.filter((file) => !file.endsWith('.part')).length
+}
+
 interface Bytes {
   readonly file: string
   readonly sha256: string

@@ -1,6 +1,7 @@
 /**
- * `npm run demo` killed at twenty random points of its import and its renders. After each kill nothing recorded is
- * untrue; after the last start everything is there once and nothing else lies about.
+ * `npm run demo` killed at random points of its start, its import, its renders and its releases. After each kill nothing
+ * recorded is untrue; after the last start everything is there once and nothing else lies about. `KILL_ROUNDS=100` kills
+ * longer and `KILL_SEED=1` elsewhere.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -12,16 +13,27 @@ import { bundle } from '../../scripts/build.mjs'
 import { sampleMark } from '../../scripts/fixtures/sample-campaign.ts'
 import { channels } from '../../src/channels/index.ts'
 import { folderOf, makeHandIn, type Person } from '../fixtures/hand-in.ts'
-import { type Found, findIn } from './found.ts'
+import { countIn, type Found, findIn } from './found.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const dist = path.join(root, 'dist', 'kill')
-const kills = 20
-/** The first kills are counted from the spawn, in milliseconds, so that the start is hit. */
-const startsHit = 4
-const longestMs = 2_500
-/** The others from the started server, in the time its start took, so that a slow or busy machine gets as far as a fast one. */
-const longestShare = (round: number): number => 0.15 * round
+/** Of fifteen kills: one while the sample is drawn, and of the rest so many in each of these, in this order. */
+const phases = { start: 3, import: 4, renders: 4, releases: 3 } as const
+type Phase = keyof typeof phases
+const kills = Number(process.env.KILL_ROUNDS ?? 15)
+/** The first is the one while the sample is drawn. */
+const rounds = Array.from({ length: kills - 1 }, (_, at) => at + 2)
+/** From the spawn; a start takes one to four seconds. */
+const longestStartMs = 2_500
+/**
+ * The others are killed when so many more originals, variants or releases lie there than before, whenever a machine gets
+ * there, and up to so many milliseconds later.
+ */
+const longest = {
+  import: { more: 5, ms: 200 },
+  renders: { more: 6, ms: 500 },
+  releases: { more: 3, ms: 50 },
+} as const
 /** The same points every time, printed with the rounds: a failure can be run again as it was. */
 const seed = Number(process.env.KILL_SEED ?? 20_261_124)
 const random = mulberry32(seed)
@@ -96,37 +108,65 @@ async function wantedKeys(): Promise<string[]> {
   return JSON.parse(out().trim().split('\n').at(-1) ?? '') as string[]
 }
 
-/** Kills after so many milliseconds from the spawn, or so many times as long as the start took; answers in words. */
-async function killDemo(after: { readonly ms: number } | { readonly starts: number }): Promise<string> {
-  const spawnedAt = performance.now()
+interface Place {
+  /** From the spawn where nothing is waited for. */
+  readonly ms: number
+  readonly until: { readonly phase: keyof typeof longest; readonly more: number } | null
+}
+
+function phaseOf(round: number): Phase {
+  const all = Object.values(phases).reduce((sum, share) => sum + share, 0)
+  let past = 0
+  for (const [phase, share] of Object.entries(phases) as [Phase, number][]) {
+    past += share
+    if ((round - 2) / (kills - 1) < past / all) return phase
+  }
+  return 'releases'
+}
+
+function placeOf(round: number): Place {
+  const phase = phaseOf(round)
+  // Spread over a start, so that a machine of any speed is hit in one.
+  if (phase === 'start') {
+    const all = rounds.filter((one) => phaseOf(one) === 'start').length
+    return { ms: ((round - 2 + random()) / all) * longestStartMs, until: null }
+  }
+  const { more, ms } = longest[phase]
+  return { until: { phase, more: 1 + Math.floor(random() * more) }, ms: random() * ms }
+}
+
+const hasStarted = (out: string): boolean => out.includes('分发服务已启动')
+const hasEnded = (out: string): boolean => out.includes('再次运行 npm run demo')
+
+/** Kills there, at the latest when all is done; answers whether the server had started. */
+async function killDemo({ ms, until }: Place): Promise<boolean> {
   const { child, out } = start('demo')
   const exited = once(child, 'exit')
-  let ms = 'ms' in after ? after.ms : 0
-  if ('starts' in after) {
-    await expect
-      .poll(() => out().includes('分发服务已启动') || child.exitCode !== null, {
-        timeout: 120_000,
-        interval: 20,
-      })
-      .toBe(true)
-    ms = after.starts * (performance.now() - spawnedAt)
+  if (until) {
+    let least = Number.POSITIVE_INFINITY
+    const isThere = async (): Promise<boolean> => {
+      if (child.exitCode !== null) return true
+      if (!hasStarted(out())) return false
+      const count = await countIn(media, until.phase)
+      // What the last kill left without a row goes at the start.
+      least = Math.min(least, count)
+      return count >= least + until.more || hasEnded(out())
+    }
+    await expect.poll(isThere, { timeout: 300_000, interval: 20 }).toBe(true)
   }
   const timer = setTimeout(() => child.kill('SIGKILL'), ms)
   const [code, signal] = await exited
   clearTimeout(timer)
   // It serves until it is stopped, so any other end is a failure to start on what the last kill left.
   if (signal !== 'SIGKILL') throw new Error(`demo ended with ${code} by itself: ${out()}`)
-  return `${Math.round(ms)} ms after the ${'ms' in after ? 'spawn' : 'start'}`
+  return hasStarted(out())
 }
 
 async function demoToItsEnd(): Promise<string> {
   const { child, out } = start('demo')
   const exited = once(child, 'exit')
   await expect
-    .poll(() => out().includes('再次运行 npm run demo') || child.exitCode !== null, {
-      timeout: 600_000,
-      interval: 500,
-    })
+    .poll(() => hasEnded(out()) || child.exitCode !== null, { timeout: 600_000, interval: 50 })
     .toBe(true)
   child.kill('SIGTERM')
   expect(await exited, out()).toEqual([0, null])
@@ -143,20 +183,23 @@ function expectTrue({ originals, variants, releases }: Found): void {
 
 it('is whole after any kill', async () => {
   // Well before the sample is drawn, on any machine: no half folder may stand under its name.
-  await killDemo({ ms: 500 + random() * 3_000 })
+  await killDemo({ ms: 500 + random() * 3_000, until: null })
   expect(await readdir(media).catch(() => [])).not.toContain('sample')
   await handIn(path.join(media, 'sample'))
   console.log(`kills seeded with ${seed}`)
-  for (let round = 2; round <= kills; round += 1) {
-    const when = await killDemo(
-      round <= startsHit ? { ms: random() * longestMs } : { starts: random() * longestShare(round) },
-    )
+  const starts: boolean[] = []
+  const seen: { originals: number; done: number; releases: number }[] = []
+  for (const round of rounds) {
+    const { ms, until } = placeOf(round)
+    starts.push(await killDemo({ ms, until }))
     const found = await findIn(media)
     expectTrue(found)
-    const done = found.variants.filter(({ state }) => state === 'done').length
+    const { variants, releases } = found
+    const done = variants.filter(({ state }) => state === 'done').length
+    seen.push({ originals: found.originals.length, done, releases: releases.length })
     console.log(
-      `kill ${round}/${kills} ${when}: ${found.originals.length} originals, ` +
-        `${done} of ${found.variants.length} variants, ${found.releases.length} releases`,
+      `kill ${round}/${kills} ${Math.round(ms)} ms after ${until ? `${until.more} more of ${until.phase}` : 'the spawn'}: ` +
+        `${found.originals.length} originals, ${done} of ${variants.length} variants, ${releases.length} releases`,
     )
   }
 
@@ -174,6 +217,13 @@ it('is whole after any kill', async () => {
   expect(found.variants.map(({ key }) => key).sort()).toEqual(wanted)
   expect(found.variants.filter(({ state }) => state !== 'done')).toEqual([])
   expect(found.releases).toHaveLength((nominees.length - 1) * channels.length)
+  // The kills hit what they were meant for.
+  const isAmidst = (of: keyof (typeof seen)[number], all: number): boolean =>
+    seen.some((one) => one[of] > 0 && one[of] < all)
+  expect(starts).toContain(false)
+  expect(isAmidst('originals', found.originals.length), 'killed amidst the import').toBe(true)
+  expect(isAmidst('done', found.variants.length), 'killed amidst the renders').toBe(true)
+  expect(isAmidst('releases', found.releases.length), 'killed amidst the releases').toBe(true)
   const known = new Set([...found.originals, ...found.variants].map(({ file }) => file))
   const rest = found.files.filter((file) => !known.has(file) && !/^(sample|quarantine)\//.test(file))
   expect(

@@ -7,12 +7,12 @@ import { slugOf } from '../../src/cms/hooks/fill-slug.ts'
 import { organisers2021 } from '../../src/domain/campaign.ts'
 import type { HandIn } from '../../src/domain/hand-in.ts'
 import type { FileVerdict, Verdict } from '../../src/domain/verdict.ts'
-import { digestOfFile } from '../../src/pipeline/accept-material.ts'
 import { type HandInPorts, judge, leave, take } from '../../src/pipeline/hand-in/judge.ts'
 import { receive } from '../../src/pipeline/hand-in/receive.ts'
 import { createFileStore } from '../../src/platform/file-store.ts'
 import { documentReader } from '../../src/render/documents/document-reader.ts'
 import { createRenderer } from '../../src/render/renderer.ts'
+import { examineOnce } from '../fixtures/examine-once.ts'
 import { folderOf, heavyJpeg, makeHandIn, type Person } from '../fixtures/hand-in.ts'
 import { createMemoryRecords } from '../fixtures/memory-records.ts'
 import { utf8, zipOf } from '../fixtures/zip.ts'
@@ -21,14 +21,7 @@ const zhang: Person = { unit: '沈阳甲学会', name: '张䶮', workplace: '沈
 const now = new Date('2021-05-20T10:00:00+08:00')
 const renderer = createRenderer({ ffmpegPath: null, ffprobePath: null, allowsBundled: true })
 
-/** The same bytes are looked at once in this file, whichever room they lie in. */
-const seen = new Map<string, ReturnType<typeof renderer.examine>>()
-const examine: typeof renderer.examine = async (file, name) => {
-  const key = `${(await digestOfFile(file)).sha256} ${name}`
-  const found = seen.get(key) ?? renderer.examine(file, name)
-  seen.set(key, found)
-  return found
-}
+const examine = examineOnce(renderer.examine)
 
 let workshop: string
 let faultless: string

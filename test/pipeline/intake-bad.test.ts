@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { writeTable } from '../../scripts/fixtures/sample/papers.ts'
 import type { IntakeReport } from '../../src/pipeline/intake.ts'
 import { bombJpeg, bombPng, cutShort, gbk, renamedPng, rot } from '../fixtures/bad-files.ts'
-import { columns, folderOf, heavyJpeg, makeFilm, type Person, rowOf } from '../fixtures/hand-in.ts'
+import { columns, folderOf, heavyJpeg, makeFilm, noisyJpeg, type Person, rowOf } from '../fixtures/hand-in.ts'
 import { utf8, zipOf } from '../fixtures/zip.ts'
 import {
   aili,
@@ -37,7 +37,7 @@ const spoilt: readonly Spoilt[] = [
   {
     what: 'a truncated photo',
     spoil: async (folder, name) => {
-      await writeFile(path.join(folder, `${name}4.jpg`), await heavyJpeg(50))
+      await writeFile(path.join(folder, `${name}4.jpg`), await noisyJpeg(50))
       await cutShort(path.join(folder, `${name}4.jpg`))
     },
     sentence: (name) => `照片“${name}4.jpg”已损坏或不完整，无法完整读取，请从原设备重新拷贝或导出后再提交。`,
@@ -46,7 +46,7 @@ const spoilt: readonly Spoilt[] = [
   {
     what: 'a photo with rotten bytes',
     spoil: async (folder, name) => {
-      await writeFile(path.join(folder, `${name}4.jpg`), await heavyJpeg(51))
+      await writeFile(path.join(folder, `${name}4.jpg`), await noisyJpeg(51))
       await rot(path.join(folder, `${name}4.jpg`))
     },
     sentence: (name) => `照片“${name}4.jpg”已损坏或不完整，无法完整读取，请从原设备重新拷贝或导出后再提交。`,
@@ -179,7 +179,9 @@ describe('a hand-in of many, each with one fault', () => {
       const nominee = nominees[at] as Person
       await spoil(folderOf(folder, nominee), nominee.name)
     }
-    await cutShort(path.join(folderOf(folder, nominees.at(-2) as Person), '何少照2.jpg'))
+    const second = path.join(folderOf(folder, nominees.at(-2) as Person), '何少照2.jpg')
+    await writeFile(second, await noisyJpeg(53))
+    await cutShort(second)
     report = await house.run(folder)
   })
 

@@ -13,6 +13,7 @@ import { type IntakeReport, intake } from '../../src/pipeline/intake.ts'
 import { createFileStore } from '../../src/platform/file-store.ts'
 import { documentReader } from '../../src/render/documents/document-reader.ts'
 import { createRenderer } from '../../src/render/renderer.ts'
+import { examineOnce } from '../fixtures/examine-once.ts'
 import { columns, copyFolder, folderOf, makeHandIn, type Person, rowOf } from '../fixtures/hand-in.ts'
 import { createMemoryRecords, type MemoryRecords } from '../fixtures/memory-records.ts'
 
@@ -29,7 +30,13 @@ const campaign = {
   submissionsUntil: new Date('2021-05-24T00:00:00+08:00'),
 }
 
-const renderer = createRenderer({ ffmpegPath: null, ffprobePath: null, allowsBundled: true })
+const { examine: look, uncovered } = createRenderer({
+  ffmpegPath: null,
+  ffprobePath: null,
+  allowsBundled: true,
+})
+/** Most of a test's files are those of the faultless hand-in. */
+const examine = examineOnce(look)
 
 export interface House {
   readonly records: MemoryRecords
@@ -93,7 +100,6 @@ export async function makeHouse(): Promise<House> {
     scratch,
     events,
     run(folder, { isDryRun = false, at = now } = {}) {
-      const { examine, uncovered } = renderer
       const ports = {
         records,
         store: createFileStore(media),

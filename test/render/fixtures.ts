@@ -142,7 +142,7 @@ export const television: FilmOutput = {
 export const fiveOutputs = [
   { key: 'wide', output: webFilm(1920, 1080) },
   { key: 'tall', output: webFilm(1080, 1920) },
-  { key: 'loop', output: { ...silentLoop(1920, 1080), maxMs: 1_000 } },
+  { key: 'loop', output: { ...silentLoop(1920, 1080), maxMs: 600 } },
   { key: 'tv', output: television },
   { key: 'cover', output: frame(1080, 1440) },
 ] as const
