@@ -22,11 +22,13 @@ import { database } from './src/cms/database.ts'
 import { noticeEndpoints } from './src/cms/endpoints/notices.ts'
 import { progress } from './src/cms/endpoints/progress.ts'
 import { withHouseRules } from './src/cms/every-collection.ts'
+import { wordList } from './src/cms/globals/word-list.ts'
 import { sayBrokenForm } from './src/cms/hooks/broken-form.ts'
 import { sayStorageFault } from './src/cms/hooks/storage-full.ts'
 import { removeAfterError } from './src/cms/hooks/temp-files.ts'
 import { guardLocks } from './src/cms/locks.ts'
 import { migrate } from './src/cms/migrate.ts'
+import { endSavingAfterError } from './src/cms/saving.ts'
 import { translations } from './src/cms/translations.ts'
 import { env } from './src/platform/env.ts'
 import { createLog } from './src/platform/log.ts'
@@ -73,8 +75,9 @@ const building = buildConfig({
     noticeMarks,
     digests,
   ].map(withHouseRules),
+  globals: [wordList],
   endpoints: [progress, ...noticeEndpoints],
-  hooks: { afterError: [sayBrokenForm, sayStorageFault, removeAfterError] },
+  hooks: { afterError: [sayBrokenForm, sayStorageFault, removeAfterError, endSavingAfterError] },
   onInit: migrate,
   i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh }, translations },
   admin: {
@@ -96,7 +99,10 @@ const building = buildConfig({
     // The first page says what to do next; a card for every collection, with nothing on it, does not.
     dashboard: { widgets: [], defaultLayout: [] },
     components: {
-      providers: ['/src/admin/spoken-names.tsx#SpokenNames'],
+      providers: [
+        '/src/admin/spoken-names.tsx#SpokenNames',
+        '/src/admin/texts/kept-store.tsx#ForgetOnSignOut',
+      ],
       beforeNavLinks: ['/src/admin/nav-links.tsx#NavLinks'],
       actions: ['/src/admin/notice-bell.tsx#NoticeBell'],
       views: {

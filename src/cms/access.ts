@@ -1,5 +1,5 @@
 /** Who may do what in the studio: one table, deny by default, from which every collection's `access` is made. */
-import type { Access, CollectionConfig, FieldAccess, PayloadRequest, Where } from 'payload'
+import type { Access, CollectionConfig, FieldAccess, GlobalConfig, PayloadRequest, Where } from 'payload'
 import { type Role, roles, type StaffMember } from '../domain/role.ts'
 
 export const roleLabel: Record<Role, string> = {
@@ -86,6 +86,7 @@ const table = {
   events: { read: deciders },
   'payload-locked-documents': { create: editors, read: everyone, update: editors, delete: editors },
   'sign-in-tries': {},
+  'word-list': { read: editors, update: editors },
   wakes: {},
   // Each their own, through their own endpoints alone.
   'notice-marks': {},
@@ -143,6 +144,12 @@ export function accessOf(name: CollectionName): NonNullable<CollectionConfig['ac
     admin: ({ req }) => decide(req, name, 'admin') === true,
   }
 }
+
+/** The same of a single document. */
+export const globalAccessOf = (name: CollectionName): NonNullable<GlobalConfig['access']> => ({
+  read: ({ req }) => may(req, name, 'read'),
+  update: ({ req }) => may(req, name, 'update'),
+})
 
 /** Whom a preview link is made for; null for nobody of the staff. */
 export function personOf(user: PayloadRequest['user']): StaffMember | null {

@@ -50,7 +50,10 @@ function withHistory(collection: CollectionConfig): CollectionConfig {
       ...admin,
       components: {
         ...admin.components,
-        views: { ...admin.components?.views, edit: tabFor(name, Boolean(collection.versions)) },
+        views: {
+          ...admin.components?.views,
+          edit: { ...admin.components?.views?.edit, ...tabFor(name, Boolean(collection.versions)) } as Edit,
+        },
       },
     },
   }

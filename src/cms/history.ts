@@ -19,7 +19,7 @@ const namesOf = ({ fields }: EventRow): string[] =>
   Array.isArray(fields) ? fields.filter((name) => typeof name === 'string') : []
 
 /** `group.field` as the domain names it. */
-function fieldAt(fields: readonly FlattenedField[], path: string): FlattenedField | undefined {
+export function fieldAt(fields: readonly FlattenedField[], path: string): FlattenedField | undefined {
   const [head, ...rest] = path.split('.')
   const found = fields.find(({ name }) => name === head)
   if (rest.length === 0) return found
@@ -35,7 +35,14 @@ function labelOf(field: FlattenedField | undefined, { i18n }: PayloadRequest): s
   return typeof label === 'string' ? label : null
 }
 
-function textOf(field: FlattenedField, value: unknown, titles: Titles): string | null {
+/** The words of the form for `group.field`; null for what no form shows. */
+export const labelAt = (
+  fields: readonly FlattenedField[],
+  path: string,
+  req: PayloadRequest,
+): string | null => labelOf(fieldAt(fields, path), req)
+
+export function textOf(field: FlattenedField, value: unknown, titles: Titles): string | null {
   if (value === null || value === undefined || value === '') return null
   if (Array.isArray(value)) return value.map((one) => textOf(field, one, titles) ?? '').join('、') || null
   const text = String(value)
@@ -54,18 +61,32 @@ function textOf(field: FlattenedField, value: unknown, titles: Titles): string |
 }
 
 /** Titles of what these events name, of each collection at once; of what the reader may not see, none. */
-async function titlesOf(
+const titlesOf = (
   rows: readonly EventRow[],
   fields: readonly FlattenedField[],
   req: PayloadRequest,
+): Promise<Titles> =>
+  titlesOfValues(
+    fields,
+    rows.flatMap(({ before, after }) => [
+      ...Object.entries(factsOf(before)),
+      ...Object.entries(factsOf(after)),
+    ]),
+    req,
+  )
+
+/** The same of values, each with the name of its field. */
+export async function titlesOfValues(
+  fields: readonly FlattenedField[],
+  values: readonly (readonly [name: string, value: unknown])[],
+  req: PayloadRequest,
 ): Promise<Titles> {
   const wanted = new Map<CollectionSlug, Set<string>>()
-  for (const { before, after } of rows)
-    for (const [name, value] of [...Object.entries(factsOf(before)), ...Object.entries(factsOf(after))]) {
-      const field = fieldAt(fields, name)
-      if (field?.type !== 'relationship' || typeof field.relationTo !== 'string' || !value) continue
-      wanted.set(field.relationTo, (wanted.get(field.relationTo) ?? new Set()).add(String(value)))
-    }
+  for (const [name, value] of values) {
+    const field = fieldAt(fields, name)
+    if (field?.type !== 'relationship' || typeof field.relationTo !== 'string' || !value) continue
+    wanted.set(field.relationTo, (wanted.get(field.relationTo) ?? new Set()).add(String(value)))
+  }
   const found = new Map<string, string>()
   for (const [collection, ids] of wanted) {
     const { useAsTitle = 'id' } = req.payload.collections[collection].config.admin

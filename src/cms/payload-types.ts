@@ -81,8 +81,12 @@ export interface Config {
     defaultIDType: string;
   };
   fallbackLocale: null;
-  globals: {};
-  globalsSelect: {};
+  globals: {
+    'word-list': WordList;
+  };
+  globalsSelect: {
+    'word-list': WordListSelect<false> | WordListSelect<true>;
+  };
   locale: null;
   widgets: {
     collections: CollectionsWidget;
@@ -249,6 +253,7 @@ export interface Honoree {
    */
   slug?: string | null;
   isDemo?: boolean | null;
+  savedBy?: string | null;
   updatedAt: string;
   createdAt: string;
   deletedAt?: string | null;
@@ -749,10 +754,6 @@ export interface PayloadLockedDocument {
         value: string | Unit;
       } | null)
     | ({
-        relationTo: 'honorees';
-        value: string | Honoree;
-      } | null)
-    | ({
         relationTo: 'assets';
         value: string | Asset;
       } | null)
@@ -882,6 +883,7 @@ export interface HonoreesSelect<T extends boolean = true> {
   unit?: T;
   slug?: T;
   isDemo?: T;
+  savedBy?: T;
   updatedAt?: T;
   createdAt?: T;
   deletedAt?: T;
@@ -1213,6 +1215,50 @@ export interface PayloadMigrationsSelect<T extends boolean = true> {
   batch?: T;
   updatedAt?: T;
   createdAt?: T;
+}
+/**
+ * 编辑人选文字时，遇到这里的词会提示一次。只是提示，不妨碍保存和发布；可以增删，对全体同事生效。
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "word-list".
+ */
+export interface WordList {
+  id: string;
+  words?:
+    | {
+        word: string;
+        /**
+         * 能直接替换时填写，可留空。
+         */
+        instead?: string | null;
+        /**
+         * 包含该用语的固定说法，用顿号隔开。
+         */
+        except?: string | null;
+        why: string;
+        id?: string | null;
+      }[]
+    | null;
+  updatedAt?: string | null;
+  createdAt?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "word-list_select".
+ */
+export interface WordListSelect<T extends boolean = true> {
+  words?:
+    | T
+    | {
+        word?: T;
+        instead?: T;
+        except?: T;
+        why?: T;
+        id?: T;
+      };
+  updatedAt?: T;
+  createdAt?: T;
+  globalType?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -12,6 +12,13 @@ import { type Category, categoryLabel } from '../domain/honoree.ts'
 import { deedsLimit, wordLimits } from '../domain/word-limits.ts'
 import { drawable } from './text-rules.ts'
 
+/** Counters and word checks under the text, as it stands in the form. */
+const words = (path: string) => ({
+  components: {
+    afterInput: [{ path: '/src/admin/texts/field-words.tsx#FieldWords', clientProps: { path } }],
+  },
+})
+
 export const portrait: Field[] = [
   {
     type: 'row',
@@ -24,7 +31,7 @@ export const portrait: Field[] = [
         required: true,
         index: true,
         validate: drawable('name'),
-        admin: { width: '50%' },
+        admin: { width: '50%', ...words('name') },
       },
       {
         name: 'category',
@@ -46,6 +53,7 @@ export const portrait: Field[] = [
     maxLength: wordLimits.workplace.max,
     required: true,
     validate: drawable('workplace'),
+    admin: words('workplace'),
   },
   {
     name: 'position',
@@ -54,15 +62,16 @@ export const portrait: Field[] = [
     maxLength: wordLimits.position.max,
     required: true,
     validate: drawable('position'),
+    admin: words('position'),
   },
-  { name: 'field', type: 'text', label: '研究领域' },
+  { name: 'field', type: 'text', label: '研究领域', admin: words('field') },
   {
     name: 'motto',
     type: 'text',
     label: wordLimits.motto.label,
     maxLength: wordLimits.motto.max,
     validate: drawable('motto'),
-    admin: { description: '印在海报上的一句话，例如“让每一粒种子都有名字”；可留空。' },
+    admin: { description: '印在海报上的一句话，例如“让每一粒种子都有名字”；可留空。', ...words('motto') },
   },
   {
     name: 'summary',
@@ -71,7 +80,7 @@ export const portrait: Field[] = [
     maxLength: wordLimits.summary.max,
     required: true,
     validate: drawable('summary'),
-    admin: { description: `不超过 ${wordLimits.summary.max} 字。`, rows: 5 },
+    admin: { description: `不超过 ${wordLimits.summary.max} 字。`, rows: 5, ...words('summary') },
   },
   {
     name: 'deeds',
@@ -90,6 +99,7 @@ export const portrait: Field[] = [
     }),
     admin: {
       description: `用于报纸、学习强国和客户端的正文，可分段、加小标题、引语和列表；一般不超过 ${deedsLimit.max} 字。`,
+      ...words('deeds'),
     },
   },
 ]

@@ -28,18 +28,11 @@ export function honoreeOf<E extends Honoree['edition']>(
   if (consentGivenAt === 'unreadable') return unreadable('“同意日期”或“撤回日期”不是有效的日期')
   try {
     return ok({
+      ...wordsOf(doc, unitName),
       id: String(doc.id),
       campaignId,
       slug,
-      name,
-      nominatedBy: unitName,
-      workplace: doc.workplace ?? '',
-      position: doc.position ?? '',
-      field: doc.field ?? '',
       category,
-      motto: doc.motto ?? '',
-      summary: doc.summary ?? '',
-      deeds: blocksOf(doc.deeds),
       consentGivenAt,
       consentWithdrawnAt: withdrawalOf(doc),
       edition,
@@ -50,6 +43,24 @@ export function honoreeOf<E extends Honoree['edition']>(
     throw error
   }
 }
+
+/** What may be read of a person, as far as it is written; throws `UnknownNode` where the deeds cannot be read. */
+export const wordsOf = (
+  doc: Partial<Document>,
+  unitName: string,
+): Omit<
+  Honoree,
+  'id' | 'campaignId' | 'slug' | 'category' | 'consentGivenAt' | 'consentWithdrawnAt' | 'edition'
+> => ({
+  name: doc.name ?? '',
+  nominatedBy: unitName,
+  workplace: doc.workplace ?? '',
+  position: doc.position ?? '',
+  field: doc.field ?? '',
+  motto: doc.motto ?? '',
+  summary: doc.summary ?? '',
+  deeds: blocksOf(doc.deeds),
+})
 
 const missing = (fields: readonly (readonly [string, unknown])[]): Problem => ({
   kind: 'field-missing',

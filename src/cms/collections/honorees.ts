@@ -3,11 +3,14 @@ import type { CollectionConfig } from 'payload'
 import { accessOf, fieldFor, nobody } from '../access.ts'
 import { consent } from '../consent-fields.ts'
 import { cropping } from '../endpoints/crops.ts'
+import { comparedEditions, editions, merged, newest } from '../endpoints/editions.ts'
 import { posterPreview } from '../endpoints/poster-preview.ts'
 import { readiness } from '../endpoints/readiness.ts'
+import { checkedWords, keptFindings } from '../endpoints/words.ts'
 import { keepCrossedWithdrawal, keepWithdrawal } from '../hooks/consent.ts'
 import { consentChange } from '../hooks/event-names.ts'
 import { fillSlug } from '../hooks/fill-slug.ts'
+import { keepBoth, noteBeginning } from '../hooks/keep-both.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
 import { recallWithoutConsent } from '../hooks/recall.ts'
 import { afterwards, itself } from '../hooks/wake.ts'
@@ -15,6 +18,7 @@ import { draftWithinLimits, wellFormed } from '../hooks/well-formed.ts'
 import { internal } from '../internal-field.ts'
 import { portrait } from '../portrait-fields.ts'
 import { privateFields } from '../private-fields.ts'
+import { endSavingAfterChange } from '../saving.ts'
 import { asciiName } from '../text-rules.ts'
 
 const insiders = fieldFor('editor', 'reviewer', 'chief', 'admin')
@@ -35,17 +39,23 @@ const keeps = keepWhileUsed('honorees', '该人选', [
   },
 ])
 
+const versionsView = { Component: '/src/admin/texts/editions.tsx#Editions' } as const
+
 export const honorees: CollectionConfig = {
   slug: 'honorees',
   labels: { singular: '人选', plural: '人选' },
   access: accessOf('honorees'),
   disableDuplicate: true,
   trash: true,
-  // No autosave: it would defeat document locking and write a version every few seconds of typing.
+  // Whoever comes second may write too: nobody's words overwrite another's (`hooks/keep-both`).
+  lockDocuments: false,
+  // No autosave: it would write a version every few seconds of typing; words not saved yet are kept in the browser.
   versions: { drafts: true, maxPerDoc: 50 },
   // Slugs enter public addresses, so two of one campaign may never meet.
   indexes: [{ fields: ['campaign', 'slug'], unique: true }],
   admin: {
+    // Payload's own compare without authors, in another order, and say the times in two zones.
+    components: { views: { edit: { versions: versionsView, version: versionsView } } },
     group: '人选与素材',
     description: '最美科技工作者人选。存为草稿不会影响已发布的内容；上传素材后，各渠道成品自动生成。',
     useAsTitle: 'name',
@@ -54,13 +64,31 @@ export const honorees: CollectionConfig = {
   },
   hooks: {
     ...written,
-    afterChange: [keepCrossedWithdrawal, ...written.afterChange, recallWithoutConsent],
+    beforeOperation: [noteBeginning],
+    afterChange: [endSavingAfterChange, keepCrossedWithdrawal, ...written.afterChange, recallWithoutConsent],
     beforeValidate: [wellFormed, draftWithinLimits],
-    beforeChange: [keeps.beforeChange, keepWithdrawal, fillSlug],
+    beforeChange: [keepBoth, keeps.beforeChange, keepWithdrawal, fillSlug],
     beforeDelete: [keeps.beforeDelete],
   },
-  endpoints: [readiness, cropping, posterPreview],
+  endpoints: [
+    readiness,
+    cropping,
+    posterPreview,
+    checkedWords,
+    keptFindings,
+    newest,
+    merged,
+    editions,
+    comparedEditions,
+  ],
   fields: [
+    // Above the tabs, so that it works whichever is open.
+    {
+      name: 'desk',
+      type: 'ui',
+      label: '文字检查',
+      admin: { disableListColumn: true, components: { Field: '/src/admin/texts/desk.tsx#TextsDesk' } },
+    },
     {
       type: 'tabs',
       tabs: [
@@ -144,5 +172,7 @@ export const honorees: CollectionConfig = {
       access: { create: nobody, update: nobody },
       admin: internal,
     },
+    // Of every version: who wrote it.
+    { name: 'savedBy', type: 'text', admin: internal, access: { create: nobody, update: nobody } },
   ],
 }

@@ -12,6 +12,7 @@ import * as migration_20261128_113918_superseded_variants from './20261128_11391
 import * as migration_20261128_131751_notices from './20261128_131751_notices.ts';
 import * as migration_20261128_133057_first_start from './20261128_133057_first_start.ts';
 import * as migration_20261128_134446_crops from './20261128_134446_crops.ts';
+import * as migration_20261128_135413_texts from './20261128_135413_texts.ts';
 
 export const migrations = [
   {
@@ -82,6 +83,11 @@ export const migrations = [
   {
     up: migration_20261128_134446_crops.up,
     down: migration_20261128_134446_crops.down,
-    name: '20261128_134446_crops'
+    name: '20261128_134446_crops',
+  },
+  {
+    up: migration_20261128_135413_texts.up,
+    down: migration_20261128_135413_texts.down,
+    name: '20261128_135413_texts'
   },
 ];

@@ -1,4 +1,6 @@
 import { History as History_9566891e4dd495c3d292b468d2e86ed4 } from '../../../../src/admin/history.tsx'
+import { TextsDesk as TextsDesk_9036697b023007e8297943025ff77782 } from '../../../../src/admin/texts/desk.tsx'
+import { FieldWords as FieldWords_da634a9872346e41e92c639cb5b5a546 } from '../../../../src/admin/texts/field-words.tsx'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -9,6 +11,7 @@ import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997e
 import { FixedToolbarFeatureClient as FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ConsentWithdrawal as ConsentWithdrawal_7766652e30c32d957cac5d3f53b10227 } from '../../../../src/admin/consent-withdrawal.tsx'
 import { ReadinessPanel as ReadinessPanel_303860441652cf7955f3ddc3f4bb9ff9 } from '../../../../src/admin/readiness-panel.tsx'
+import { Editions as Editions_744f17869c465d6de60213c9ecb5f9b7 } from '../../../../src/admin/texts/editions.tsx'
 import { AssetVariants as AssetVariants_fdbb80a4ae47ef87306736113d317dc7 } from '../../../../src/admin/asset-variants.tsx'
 import { VariantPreview as VariantPreview_5d336114192edd370ab3dc1f789da9c5 } from '../../../../src/admin/variant-preview.tsx'
 import { VariantStateCell as VariantStateCell_0969d9e92aa4cd862ba84e6ccaf3451c } from '../../../../src/admin/variant-state-cell.tsx'
@@ -20,12 +23,14 @@ import { TokenButton as TokenButton_58008dd721ef64d54ff710fb93a3a369 } from '../
 import { EventToldCell as EventToldCell_fa4344c3211655931d5085620edccb6d } from '../../../../src/admin/event-told.tsx'
 import { EventToldField as EventToldField_fa4344c3211655931d5085620edccb6d } from '../../../../src/admin/event-told.tsx'
 import { PresentPassword as PresentPassword_2ca4a392007dc7478718c143cc08ffc1 } from '../../../../src/admin/present-password.tsx'
+import { WordRowLabel as WordRowLabel_841ddb522d554cf064dc644a810a9f89 } from '../../../../src/admin/texts/word-row-label.tsx'
 import { Icon as Icon_c610747ed8c9d0a0a1f0da306e0d2abc } from '../../../../src/admin/icon.tsx'
 import { Logo as Logo_8528b7f5bec013d65435ecb9bf84bc94 } from '../../../../src/admin/logo.tsx'
 import { NoticeBell as NoticeBell_b5f9aff7054c527e7baa11178cab434d } from '../../../../src/admin/notice-bell.tsx'
 import { Dashboard as Dashboard_7c966abd9f014562159c44d170f5b77b } from '../../../../src/admin/dashboard.tsx'
 import { NavLinks as NavLinks_6c216bbd0849acd8d35f08f9055172ab } from '../../../../src/admin/nav-links.tsx'
 import { SpokenNames as SpokenNames_6bf09196139fbf6e39e2f23c242b04a8 } from '../../../../src/admin/spoken-names.tsx'
+import { ForgetOnSignOut as ForgetOnSignOut_8b00e2789d8ef5096c22aa11d16679c6 } from '../../../../src/admin/texts/kept-store.tsx'
 import { IntakeView as IntakeView_90eaa82cd3e690d64360c053eb7fd1d6 } from '../../../../src/admin/intake/view.tsx'
 import { CampaignSetupView as CampaignSetupView_97d96cd826398c5a687672c84e57c4c9 } from '../../../../src/admin/campaign-setup/view.tsx'
 import { BoardView as BoardView_d47170215ecc6217eadd57bb977402be } from '../../../../src/admin/board/view.tsx'
@@ -35,6 +40,8 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 /** @type import('payload').ImportMap */
 export const importMap = {
   "/src/admin/history.tsx#History": History_9566891e4dd495c3d292b468d2e86ed4,
+  "/src/admin/texts/desk.tsx#TextsDesk": TextsDesk_9036697b023007e8297943025ff77782,
+  "/src/admin/texts/field-words.tsx#FieldWords": FieldWords_da634a9872346e41e92c639cb5b5a546,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -45,6 +52,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#FixedToolbarFeatureClient": FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/admin/consent-withdrawal.tsx#ConsentWithdrawal": ConsentWithdrawal_7766652e30c32d957cac5d3f53b10227,
   "/src/admin/readiness-panel.tsx#ReadinessPanel": ReadinessPanel_303860441652cf7955f3ddc3f4bb9ff9,
+  "/src/admin/texts/editions.tsx#Editions": Editions_744f17869c465d6de60213c9ecb5f9b7,
   "/src/admin/asset-variants.tsx#AssetVariants": AssetVariants_fdbb80a4ae47ef87306736113d317dc7,
   "/src/admin/variant-preview.tsx#VariantPreview": VariantPreview_5d336114192edd370ab3dc1f789da9c5,
   "/src/admin/variant-state-cell.tsx#VariantStateCell": VariantStateCell_0969d9e92aa4cd862ba84e6ccaf3451c,
@@ -56,12 +64,14 @@ export const importMap = {
   "/src/admin/event-told.tsx#EventToldCell": EventToldCell_fa4344c3211655931d5085620edccb6d,
   "/src/admin/event-told.tsx#EventToldField": EventToldField_fa4344c3211655931d5085620edccb6d,
   "/src/admin/present-password.tsx#PresentPassword": PresentPassword_2ca4a392007dc7478718c143cc08ffc1,
+  "/src/admin/texts/word-row-label.tsx#WordRowLabel": WordRowLabel_841ddb522d554cf064dc644a810a9f89,
   "/src/admin/icon.tsx#Icon": Icon_c610747ed8c9d0a0a1f0da306e0d2abc,
   "/src/admin/logo.tsx#Logo": Logo_8528b7f5bec013d65435ecb9bf84bc94,
   "/src/admin/notice-bell.tsx#NoticeBell": NoticeBell_b5f9aff7054c527e7baa11178cab434d,
   "/src/admin/dashboard.tsx#Dashboard": Dashboard_7c966abd9f014562159c44d170f5b77b,
   "/src/admin/nav-links.tsx#NavLinks": NavLinks_6c216bbd0849acd8d35f08f9055172ab,
   "/src/admin/spoken-names.tsx#SpokenNames": SpokenNames_6bf09196139fbf6e39e2f23c242b04a8,
+  "/src/admin/texts/kept-store.tsx#ForgetOnSignOut": ForgetOnSignOut_8b00e2789d8ef5096c22aa11d16679c6,
   "/src/admin/intake/view.tsx#IntakeView": IntakeView_90eaa82cd3e690d64360c053eb7fd1d6,
   "/src/admin/campaign-setup/view.tsx#CampaignSetupView": CampaignSetupView_97d96cd826398c5a687672c84e57c4c9,
   "/src/admin/board/view.tsx#BoardView": BoardView_d47170215ecc6217eadd57bb977402be,

@@ -1,0 +1,188 @@
+/** Two people write one person: whatever the order, no word of either is lost. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { richTextOf } from '../../src/cms/adapter/rich-text.ts'
+import type { WordReport } from '../../src/domain/word-check/report.ts'
+import { databases, openStudio, type Studio } from './databases.ts'
+import { sampleCampaign } from './samples.ts'
+
+interface Person {
+  readonly id: string
+  readonly updatedAt: string
+  readonly [field: string]: unknown
+}
+
+describe.each(databases)('two people at one person on %s', (kind) => {
+  let studio: Studio
+  let campaign: string
+  let unit: string
+  const tokens: Record<string, string> = {}
+
+  beforeAll(async () => {
+    studio = await openStudio(kind)
+    for (const name of ['甲', '乙', '投放'] as const) {
+      const role = name === '投放' ? 'operator' : 'editor'
+      const data = {
+        name,
+        email: `${tokens.甲 ? (tokens.乙 ? 'c' : 'b') : 'a'}@staff.test`,
+        password: 'Correct-Horse-9',
+        role,
+      } as const
+      await studio.payload.create({ collection: 'users', data })
+      tokens[name] = (await studio.payload.login({ collection: 'users', data })).token ?? ''
+    }
+    campaign = await studio.records.ensureCampaign(sampleCampaign)
+    unit = String((await studio.payload.create({ collection: 'units', data: { name: '沈阳甲学会' } })).id)
+  })
+  afterAll(() => studio.close())
+
+  const send = async (who: string, method: string, path: string, body?: unknown) => {
+    const response = await studio.request(method, path, { token: tokens[who] ?? null, body })
+    const json = await response.json()
+    return {
+      status: response.status,
+      doc: json.doc as Person,
+      json,
+      sentence: String(json.errors?.[0]?.message),
+    }
+  }
+  const open = async (who: string, id: string): Promise<Person> =>
+    (await send(who, 'GET', `/api/honorees/${id}?draft=true&depth=0`)).json
+  const save = (who: string, form: Person, change: object) =>
+    send(who, 'PATCH', `/api/honorees/${form.id}?draft=true`, { ...form, ...change })
+  const made = async (): Promise<Person> => {
+    const { doc } = await send('甲', 'POST', '/api/honorees?draft=true', {
+      ...{ campaign, unit, name: '李建国', category: 'economy', _status: 'draft' },
+      ...{
+        summary: '原来的简介。',
+        motto: '原来的话',
+        deeds: richTextOf([{ kind: 'paragraph', text: '原来的事迹。' }]),
+      },
+    })
+    return open('甲', doc.id)
+  }
+
+  it('keeps both where they changed different fields, and says who wrote each version', async () => {
+    const form = await made()
+    expect((await save('甲', form, { summary: '甲的简介。' })).status).toBe(200)
+    const second = await save('乙', form, {
+      motto: '乙的话',
+      consent: { givenAt: '2026-05-19T16:00:00.000Z' },
+    })
+    expect(second.status, second.sentence).toBe(200)
+    expect(second.doc).toMatchObject({
+      summary: '甲的简介。',
+      motto: '乙的话',
+      consent: { givenAt: '2026-05-19T16:00:00.000Z' },
+    })
+    expect(await open('甲', form.id)).toMatchObject({ summary: '甲的简介。', motto: '乙的话' })
+    const { json } = await send(
+      '甲',
+      'GET',
+      `/api/honorees/versions?where[parent][equals]=${form.id}&sort=-updatedAt`,
+    )
+    expect(json.docs.map(({ version }: { version: Person }) => version.savedBy)).toEqual(['乙', '甲', '甲'])
+  })
+
+  it('refuses where both changed one field, names it and him, and takes it once it is chosen', async () => {
+    const form = await made()
+    await save('甲', form, { summary: '甲的简介。', motto: '甲的话' })
+    const mine = { summary: '乙的简介。', deeds: richTextOf([{ kind: 'paragraph', text: '乙的事迹。' }]) }
+    const refused = await save('乙', form, mine)
+    expect(refused.status).toBe(409)
+    expect(refused.sentence).toContain('甲在')
+    expect(refused.sentence).toContain('“事迹简介”')
+    expect(refused.sentence).not.toContain('海报语')
+    expect(await open('甲', form.id)).toMatchObject({ summary: '甲的简介。', motto: '甲的话' })
+    const now = await open('乙', form.id)
+    const chosen = await save('乙', now, mine)
+    expect(chosen.doc).toMatchObject({ summary: '乙的简介。', motto: '甲的话' })
+    expect(JSON.stringify(chosen.doc.deeds)).toContain('乙的事迹。')
+  })
+
+  it('loses nothing of many at once, each with a field of its own, nor of two with the same', async () => {
+    const form = await made()
+    const changes = [
+      { name: '李健国' },
+      { workplace: '甲所' },
+      { position: '研究员' },
+      { field: '材料' },
+      { motto: '新话' },
+    ]
+    const answers = await Promise.all(
+      changes.map((change, index) =>
+        index % 2 === 0
+          ? save('甲', form, change)
+          : send('乙', 'PATCH', `/api/honorees/${form.id}?draft=true`, change),
+      ),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(changes.map(() => 200))
+    expect(await open('甲', form.id)).toMatchObject(Object.assign({}, ...changes))
+    const again = await open('甲', form.id)
+    const race = await Promise.all(['一', '二', '三'].map((word) => save('乙', again, { summary: word })))
+    expect(race.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+  })
+
+  it('keeps both when one publishes meanwhile, and holds nobody up after a refused publication', async () => {
+    const form = await made()
+    const early = await send('甲', 'PATCH', `/api/honorees/${form.id}`, { ...form, _status: 'published' })
+    expect(early.status).toBe(400)
+    const whole = { workplace: '甲所', position: '研究员', _status: 'published' }
+    const published = await send('甲', 'PATCH', `/api/honorees/${form.id}`, { ...form, ...whole })
+    expect(published.status, published.sentence).toBe(200)
+    const draft = await save('乙', form, { motto: '乙的话' })
+    expect(draft.doc).toMatchObject({ workplace: '甲所', motto: '乙的话' })
+    // The row that says who saves is gone after each of them.
+    expect((await studio.payload.db.count({ collection: 'payload-kv' })).totalDocs).toBe(0)
+  })
+
+  it('restores an old version whole, and does not take it for a stale form', async () => {
+    const form = await made()
+    await save('甲', form, { summary: '甲的简介。' })
+    const { json } = await send(
+      '甲',
+      'GET',
+      `/api/honorees/versions?where[parent][equals]=${form.id}&sort=updatedAt`,
+    )
+    const restored = await send('乙', 'POST', `/api/honorees/versions/${json.docs[0].id}?draft=true`)
+    expect(restored.status, restored.sentence).toBe(200)
+    expect(await open('乙', form.id)).toMatchObject({ summary: '原来的简介。', savedBy: '乙' })
+  })
+
+  it('counts and checks the words of an open form for those who write, and remembers who found one in order', async () => {
+    const form = await made()
+    const words = { ...form, summary: '李健国亲自到场。' }
+    const look = async (): Promise<WordReport> =>
+      (await send('甲', 'POST', '/api/honorees/words', words)).json
+    const report = await look()
+    expect(report.counts.summary.found).toBe(8)
+    expect(report.findings.map(({ found, proposal, dismissal }) => [found, proposal, dismissal])).toEqual([
+      ['李健国', '李建国', null],
+      ['亲自', null, null],
+    ])
+    const keep = { rule: 'caution', found: '亲自', dismissed: true }
+    expect((await send('乙', 'POST', `/api/honorees/${form.id}/findings`, keep)).status).toBe(200)
+    expect((await look()).findings[1]?.dismissal).toMatchObject({ by: '乙' })
+    await send('甲', 'POST', `/api/honorees/${form.id}/findings`, { ...keep, dismissed: false })
+    expect((await look()).findings[1]?.dismissal).toBeNull()
+    expect((await send('投放', 'POST', '/api/honorees/words', words)).status).toBe(403)
+    expect((await send('投放', 'POST', `/api/honorees/${form.id}/findings`, keep)).status).toBe(403)
+    expect(
+      (await send('甲', 'POST', `/api/honorees/${form.id}/findings`, { rule: 'x', found: '', dismissed: 1 }))
+        .status,
+    ).toBe(400)
+  })
+
+  it('warns by the list as colleagues have edited it', async () => {
+    const words = { name: '李建国', summary: '大咖亲自到场。' }
+    const list = { words: [{ word: '大咖', why: '口语', instead: '专家' }] }
+    expect((await send('投放', 'POST', '/api/globals/word-list', list)).status).toBe(403)
+    expect((await send('甲', 'POST', '/api/globals/word-list', list)).status).toBe(200)
+    const { json } = await send('甲', 'POST', '/api/honorees/words', words)
+    expect(json.findings.map(({ found }: { found: string }) => found)).toEqual(['大咖'])
+    const { docs } = await studio.payload.find({
+      collection: 'events',
+      where: { subjectCollection: { equals: 'word-list' } },
+    })
+    expect(docs[0]?.note).toContain('增加“大咖”')
+  })
+})
