@@ -22,6 +22,7 @@ import { type House, openHouse } from './house.ts'
 import { sweepIncoming } from './pipeline/hand-in/sweep.ts'
 import { runJob } from './pipeline/job.ts'
 import type { PipelineEvent } from './pipeline/ports.ts'
+import { removeDemos } from './pipeline/removal.ts'
 import { sweep } from './pipeline/sweep.ts'
 import { createWorker, type Worker } from './pipeline/worker.ts'
 import { queueOf } from './platform/adapters.ts'
@@ -120,7 +121,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       (job, signal) => runJob(job, jobPorts, signal),
       (what, error) => emit({ kind: 'crashed', what, error }),
     )
-    const working = createWorker({ ...jobPorts, queue })
+    const before = (isStopped: () => boolean): Promise<void> => removeDemos(house, isStopped)
+    const working = createWorker({ ...jobPorts, queue, before })
     worker = working
     // Before anything of this process writes, what lies without a row was left by a crash.
     if (isAlone) await records.abandonClaims()

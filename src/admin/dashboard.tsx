@@ -8,6 +8,7 @@ import { actorLabel } from '../domain/gap.ts'
 import type { Progress, ProgressCount } from '../domain/progress.ts'
 import { usePolled } from './ask.ts'
 import { CampaignSwitch, useCampaign } from './campaign-switch.tsx'
+import { DemoRemoval } from './demo-removal.tsx'
 import { durationText } from './duration.ts'
 import { Bar } from './state-mark.tsx'
 
@@ -26,6 +27,7 @@ export function Dashboard(): ReactNode {
   const progress = usePolled<Progress>('/api/progress', progressPause)
   // Operators hang posters; unpublished material is not theirs to see.
   const seesMaterial = (user as { role?: unknown } | null)?.role !== 'operator'
+  const isAdmin = (user as { role?: unknown } | null)?.role === 'admin'
   const { latest, failure } = progress
   return (
     <section className="zm-dashboard" aria-label="工作进度">
@@ -37,6 +39,7 @@ export function Dashboard(): ReactNode {
         <>
           {latest.overall.total > 0 ? <Overall overall={latest.overall} to={to} /> : null}
           {seesMaterial ? <Campaign to={to} /> : null}
+          {isAdmin ? <DemoRemoval /> : null}
           {!seesMaterial && latest.overall.total === 0 ? (
             <p>还没有成品。编辑上传素材后，海报会自动生成，届时可在“屏幕”中下载海报包。</p>
           ) : null}

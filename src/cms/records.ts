@@ -6,6 +6,7 @@
 import type { HandInRecords, UnitLinkRecords } from '../pipeline/hand-in/ports.ts'
 import type { IntakeRecords } from '../pipeline/intake/ports.ts'
 import type { Records } from '../pipeline/ports.ts'
+import type { RemovalRecords } from '../pipeline/removal.ts'
 import { eventRecords } from './records/event.ts'
 import { handInRecords } from './records/hand-in.ts'
 import { honoreeRecords } from './records/honoree.ts'
@@ -13,13 +14,14 @@ import { intakeRecords } from './records/intake.ts'
 import { ledgerRecords } from './records/ledger.ts'
 import { partnerRecords } from './records/partner.ts'
 import type { Asker } from './records/rows.ts'
+import { removalRecords } from './records/removal.ts'
 import { unitLinkRecords } from './records/unit-link.ts'
 import { unreadableRecords } from './records/unreadable.ts'
 import { variantRecords } from './records/variant.ts'
 import { wakeRecords } from './records/wake.ts'
 import { writableRecords } from './records/writable.ts'
 
-export type AllRecords = Records & IntakeRecords & HandInRecords & UnitLinkRecords
+export type AllRecords = Records & IntakeRecords & HandInRecords & UnitLinkRecords & RemovalRecords
 
 /** Given a request, everything written belongs to it. */
 export const recordsOf = (req: Asker): AllRecords => ({
@@ -30,6 +32,7 @@ export const recordsOf = (req: Asker): AllRecords => ({
   ...partnerRecords(req),
   ...intakeRecords(req),
   ...handInRecords(req),
+  ...removalRecords(req),
   ...unitLinkRecords(req.payload),
   ...unreadableRecords(req.payload),
   ...eventRecords(req),

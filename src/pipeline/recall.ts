@@ -13,7 +13,7 @@ const recallReason = '已停止授权使用，请立即停止展示并删除。'
 export const recallTold = (release: Release) =>
   withdrawalTold(release, release.snapshot.name, '本人撤回了同意，系统随即撤回。')
 
-type RecallRecords = MarkPorts['records'] & Pick<Records, 'addWithdrawal'>
+export type RecallRecords = MarkPorts['records'] & Pick<Records, 'addWithdrawal'>
 
 /**
  * Withdraws every item of the honoree that is not withdrawn yet: waiting, live, and over (its files are still open).
@@ -23,6 +23,7 @@ export async function recallHonoree(
   honoreeId: string,
   { records }: { readonly records: RecallRecords },
   now: Date,
+  reason = recallReason,
 ): Promise<readonly Release[]> {
   const releases = await records.releases(honoreeId)
   if (releases.length === 0) return []
@@ -31,7 +32,7 @@ export async function recallHonoree(
     .map(({ release }) => release)
   const withdrawn: Release[] = []
   for (const release of open)
-    if (await records.addWithdrawal({ releaseId: release.id, at: now, reason: recallReason }))
+    if (await records.addWithdrawal({ releaseId: release.id, at: now, reason }))
       withdrawn.push(release)
   if (withdrawn.length > 0) await markShown(honoreeId, { records })
   return withdrawn

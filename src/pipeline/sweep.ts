@@ -124,7 +124,9 @@ function knownTo(records: Records): IsKnown {
     if ((await records.variantRowsByKey([key])).length > 0) return true
     const latest = await records.ledgerPosition()
     if (latest !== position) {
-      const releases = await records.releases()
+      // What was released of somebody who is no more (`removal`) is withdrawn for good.
+      const people = new Set(await records.honoreeIds())
+      const releases = (await records.releases()).filter(({ honoreeId }) => people.has(honoreeId))
       shown = new Set(releases.flatMap(({ snapshot }) => snapshot.media.map((media) => media.storageKey)))
       position = latest
     }

@@ -24,7 +24,13 @@ const listenMs = 500
 /** Every worker has planned everybody since. */
 const rememberMs = 10 * 60_000
 
-export function createWorker(ports: ReconcilePorts & MarkPorts): Worker {
+export interface WorkerPorts extends ReconcilePorts {
+  readonly records: ReconcilePorts['records'] & MarkPorts['records']
+  /** What is done before everybody is planned; it ends early when the worker stops. */
+  readonly before?: (isStopped: () => boolean) => Promise<void>
+}
+
+export function createWorker(ports: WorkerPorts): Worker {
   const woken = new Set<string>()
   let all = false
   let timer: NodeJS.Timeout | null = null
@@ -46,6 +52,9 @@ export function createWorker(ports: ReconcilePorts & MarkPorts): Worker {
     try {
       if (everybody) {
         await ports.records.forgetWakes(new Date(ports.clock().getTime() - rememberMs))
+        await ports
+          .before?.(() => isStopped)
+          .catch((error: unknown) => ports.emit({ kind: 'crashed', what: 'before reconcile', error }))
         await reconcile(ports)
         // Who released or withdrew has marked already, unless it died in between.
         if ((await ports.records.ledgerPosition()) !== marked) marked = await markShown(null, ports)

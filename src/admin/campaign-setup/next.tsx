@@ -17,7 +17,7 @@ export function Next({ campaignId, onAgain }: Props): ReactNode {
       '先登记单位，再在收件页为每个单位生成链接或二维码：单位不用账号，交完当场看到检查结果。',
     ],
     [of('/admin/intake'), '收件', '把已经交来的文件夹、ZIP 或单个文件拖进去：先试看，再收下。'],
-    [of('/admin'), '看人选进度', '谁在哪个渠道就绪、还缺什么、该谁办，都在这张表上。'],
+    [of('/admin/board'), '看人选进度', '谁在哪个渠道就绪、还缺什么、该谁办，都在这张表上。'],
     [
       `/admin/collections/campaigns/${campaignId ?? ''}`,
       '修改活动',

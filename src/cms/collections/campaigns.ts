@@ -5,6 +5,7 @@ import { accessOf, nobody } from '../access.ts'
 import { unusedChannelsField } from '../channel-field.ts'
 import { boardEndpoints } from '../endpoints/board.ts'
 import { campaignChoice } from '../endpoints/campaign-choice.ts'
+import { demoRemovalEndpoints } from '../endpoints/demo-removal.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
 import { afterwards, everybody } from '../hooks/wake.ts'
 import { internal } from '../internal-field.ts'
@@ -44,7 +45,7 @@ export const campaigns: CollectionConfig = {
     beforeChange: [keeps.beforeChange, storeLabel],
     beforeDelete: [keeps.beforeDelete],
   },
-  endpoints: [...boardEndpoints, campaignChoice],
+  endpoints: [...boardEndpoints, campaignChoice, ...demoRemovalEndpoints],
   fields: [
     { name: 'title', type: 'text', label: '名称', required: true, defaultValue: () => '辽宁最美科技工作者' },
     { name: 'year', type: 'number', label: '年份', required: true, unique: true, min: 2000, max: 2100 },

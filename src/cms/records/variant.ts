@@ -78,8 +78,12 @@ export const variantRecords = (req: Asker): Variants => {
     ).map(variantRowOf)
 
   const shownKeys = async (): Promise<ReadonlySet<string>> => {
-    const releases = await findRows(payload, 'releases', { select: { snapshot: true } })
-    const media = releases.flatMap(
+    const releases = await findRows(payload, 'releases', { select: { snapshot: true, honoree: true } })
+    const people = new Set(
+      (await findRows(payload, 'honorees', { select: {}, withTrash: true })).map(({ id }) => String(id)),
+    )
+    const kept = releases.filter(({ honoree }) => people.has(referenceId(honoree) ?? ''))
+    const media = kept.flatMap(
       ({ snapshot }) => (snapshot as { media?: { key: string }[] } | null)?.media ?? [],
     )
     return new Set(media.map(({ key }) => key))

@@ -1,0 +1,56 @@
+/** Removing what the demo made (删除演示数据): what goes, what stays as fact, and how far it is. */
+import type { Actor } from './event.ts'
+
+/** Typed by whoever means it. */
+export const removalPhrase = '删除演示数据'
+
+/** Told to partners and screens that have fetched it. */
+export const removalReason = '演示数据已删除，请停止展示并删除。'
+
+export interface RemovalCounts {
+  readonly people: number
+  readonly photos: number
+  readonly films: number
+  /** Forms, deeds and other files of the hand-in. */
+  readonly papers: number
+  /** Everything made of them, posters among it. */
+  readonly outputs: number
+  readonly posters: number
+  /** Taken back; the record of them stays, as of every release. */
+  readonly releases: number
+  /** Stay: what partners and screens did is theirs. */
+  readonly receipts: number
+  /** People of the campaign that colleagues recorded: they stay, and the campaign with them. */
+  readonly kept: number
+}
+
+/** One that was asked for and is not finished. */
+export interface Removal {
+  readonly campaignId: string
+  readonly label: string
+  readonly by: Actor
+  readonly counts: RemovalCounts
+}
+
+/** For the studio, while it runs. */
+export interface RemovalProgress {
+  readonly campaignId: string
+  readonly label: string
+  /** People. */
+  readonly left: number
+  readonly total: number
+}
+
+/** Where an administrator decides: what there is to remove, and what is being removed. */
+export interface RemovalState {
+  readonly demo: readonly {
+    readonly campaignId: string
+    readonly label: string
+    readonly counts: RemovalCounts
+  }[]
+  readonly running: readonly RemovalProgress[]
+}
+
+/** What was removed, for the history. */
+export const removalTold = ({ people, photos, films, papers, outputs, releases }: RemovalCounts): string =>
+  `人选 ${people} 位、照片 ${photos} 张、影片 ${films} 部、其他材料 ${papers} 份、成品 ${outputs} 个；撤回发布 ${releases} 项`
