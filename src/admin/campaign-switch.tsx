@@ -44,8 +44,14 @@ export function useCampaign(): { readonly chosen: ChosenCampaign | null; readonl
   return { chosen: choice && { ...choice, choose }, failure }
 }
 
+interface SwitchProps {
+  readonly chosen: ChosenCampaign
+  /** What stands beside it. */
+  readonly children?: ReactNode
+}
+
 /** Says which year it is also where there is one campaign alone; nothing where there is none. */
-export function CampaignSwitch({ chosen }: { readonly chosen: ChosenCampaign }): ReactNode {
+export function CampaignSwitch({ chosen, children }: SwitchProps): ReactNode {
   const { campaigns, campaignId, choose } = chosen
   const current = campaigns.find(({ id }) => id === campaignId)
   if (!current) return null
@@ -66,6 +72,7 @@ export function CampaignSwitch({ chosen }: { readonly chosen: ChosenCampaign }):
         <span>活动：{current.label}</span>
       )}
       {current.isDemo ? <span className="zm-demo">{demoMark}</span> : null}
+      {children}
     </div>
   )
 }

@@ -68,6 +68,8 @@ function Overall({ overall, to }: { readonly overall: Progress['overall']; reado
 
 function Campaign({ to }: { readonly to: To }): ReactNode {
   const { chosen, failure: unchosen } = useCampaign()
+  const { user } = useAuth()
+  const founds = ['chief', 'admin'].includes(String((user as { role?: unknown } | null)?.role))
   const id = chosen?.campaignId ?? null
   const path = id && `/api/campaigns/board?campaign=${encodeURIComponent(id)}`
   const { latest, failure } = usePolled<BoardPage>(path, boardPause)
@@ -76,7 +78,9 @@ function Campaign({ to }: { readonly to: To }): ReactNode {
   return (
     <>
       {failure ? <p className="zm-note zm-note--bad">{failure}</p> : null}
-      <CampaignSwitch chosen={chosen} />
+      <CampaignSwitch chosen={chosen}>
+        {founds ? <a href="/admin/campaign-setup">新建活动</a> : null}
+      </CampaignSwitch>
       {latest.people.length === 0 ? <FirstSteps hasCampaign to={to} /> : <NextSteps page={latest} />}
     </>
   )

@@ -32,8 +32,7 @@ export async function recallHonoree(
     .map(({ release }) => release)
   const withdrawn: Release[] = []
   for (const release of open)
-    if (await records.addWithdrawal({ releaseId: release.id, at: now, reason }))
-      withdrawn.push(release)
+    if (await records.addWithdrawal({ releaseId: release.id, at: now, reason })) withdrawn.push(release)
   if (withdrawn.length > 0) await markShown(honoreeId, { records })
   return withdrawn
 }

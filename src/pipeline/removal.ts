@@ -3,8 +3,9 @@
  * killed run is finished by the next. The ledger is only added to: what was released is withdrawn, by facts of its own,
  * and partners learn of it; the rows of people and materials go, and their bytes by the sweep, through quarantine.
  */
-import { type Removal, removalReason, removalTold } from '../domain/removal.ts'
+
 import { withdrawalTold } from '../domain/event.ts'
+import { type Removal, removalReason, removalTold } from '../domain/removal.ts'
 import type { Records } from './ports.ts'
 import { type RecallRecords, recallHonoree } from './recall.ts'
 

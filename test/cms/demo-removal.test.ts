@@ -204,7 +204,10 @@ describe.each(databases)('removing the demo on %s', (kind) => {
     const { records, store } = studio
     expect(await stored()).toHaveLength(6)
     const later = new Date(Date.now() + 1_000)
-    const report = await sweep({ records, store, channels, uncovered: () => [] }, { isAlone: true, now: later })
+    const report = await sweep(
+      { records, store, channels, uncovered: () => [] },
+      { isAlone: true, now: later },
+    )
     expect(report.orphans).toBe(6)
     expect(await stored()).toEqual([])
   })
