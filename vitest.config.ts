@@ -4,16 +4,18 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** What takes longest, the longest first: begun last, it would run alone. The others go as vitest has them, by size. */
 const long = [
   'kill',
-  'story',
   'films',
+  'story',
   'intake-sample',
-  'outside',
-  'bad-rows',
-  'intake-bad',
-  'intake-folder',
   'walk',
+  'intake-bad',
   'failures',
+  'accounts',
   'migrations',
+  'posters',
+  'bad-rows',
+  'intake-folder',
+  'outside',
 ]
 
 class LongestFirst extends BaseSequencer {
@@ -38,6 +40,7 @@ export default defineConfig({
     // Loading Payload takes seconds of every file that has a process of its own.
     isolate: false,
     setupFiles: ['test/shared-process.ts'],
+    globalSetup: ['test/fixtures/programs.ts'],
     sequence: { sequencer: LongestFirst },
     // Two cores: real encoders run inside the tests, more workers only make them wait.
     maxWorkers: 2,

@@ -5,12 +5,11 @@ import path from 'node:path'
 import { createClient } from '@libsql/client'
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bundle } from '../../scripts/build.mjs'
 import { migrate } from '../../src/cms/migrate.ts'
 import { migrations } from '../../src/cms/migrations/index.ts'
+import { programs, root } from '../fixtures/programs.ts'
 import { openStudio, type Studio } from './databases.ts'
 
-const root = path.resolve(import.meta.dirname, '../..')
 const migrationsFolder = path.join(root, 'src/cms/migrations')
 
 describe('the committed schema', () => {
@@ -74,18 +73,17 @@ it('gives releases of before the address of what they showed', async () => {
 
 describe('a process of its own, bundled', () => {
   let folder: string
-  const dist = path.join(root, 'dist', 'migrations')
+  let file: string
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'zuimei-migrate-'))
-    await bundle({ process: 'test/cms/migrations-process.ts' }, dist, { isWhole: true })
+    file = (await programs())('migrate')
   })
   afterAll(async () => {
-    await rm(dist, { recursive: true, force: true })
     await rm(folder, { recursive: true, force: true })
   })
 
   const start = (mediaDir: string, variables: Record<string, string> = {}): ChildProcess =>
-    spawn(process.execPath, ['--conditions=production', path.join(dist, 'process.js')], {
+    spawn(process.execPath, ['--conditions=production', file], {
       cwd: root,
       env: {
         ...process.env,

@@ -9,18 +9,16 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { bundle } from '../../scripts/build.mjs'
 import { sampleMark } from '../../scripts/fixtures/sample-campaign.ts'
 import { channels } from '../../src/channels/index.ts'
 import { folderOf, makeHandIn, type Person } from '../fixtures/hand-in.ts'
+import { programs, root } from '../fixtures/programs.ts'
 import { countIn, type Found, findIn } from './found.ts'
 
-const root = path.resolve(import.meta.dirname, '../..')
-const dist = path.join(root, 'dist', 'kill')
-/** Of fifteen kills: one while the sample is drawn, and of the rest so many in each of these, in this order. */
-const phases = { start: 3, import: 4, renders: 4, releases: 3 } as const
+/** Of twelve kills: one while the sample is drawn, and of the rest so many in each of these, in this order. */
+const phases = { start: 2, import: 3, renders: 3, releases: 3 } as const
 type Phase = keyof typeof phases
-const kills = Number(process.env.KILL_ROUNDS ?? 15)
+const kills = Number(process.env.KILL_ROUNDS ?? 12)
 /** The first is the one while the sample is drawn. */
 const rounds = Array.from({ length: kills - 1 }, (_, at) => at + 2)
 /** From the spawn; a start takes one to four seconds. */
@@ -32,35 +30,35 @@ const longestStartMs = 2_500
 const longest = {
   import: { more: 5, ms: 200 },
   renders: { more: 6, ms: 500 },
-  releases: { more: 3, ms: 50 },
+  releases: { more: 2, ms: 30 },
 } as const
 /** The same points every time, printed with the rounds: a failure can be run again as it was. */
 const seed = Number(process.env.KILL_SEED ?? 20_261_124)
 const random = mulberry32(seed)
 
-/** A hand-in that renders in seconds, so that rounds are spent on kills: two whole nominees and one who lacks a photo. */
-const nominees: readonly Person[] = ['张䶮', '艾力·买买提', '周行远'].map((name, at) => ({
+/** A hand-in that renders in seconds, so that rounds are spent on kills: a whole nominee and one who lacks a photo. */
+const nominees: readonly Person[] = ['艾力·买买提', '周行远'].map((name, at) => ({
   unit: `第${at + 1}学会`,
   name,
   workplace: `第${at + 1}研究所`,
 }))
 let folder: string
 let media: string
+let fileOf: Awaited<ReturnType<typeof programs>>
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'zuimei-kill-'))
   media = path.join(folder, 'media')
-  await bundle({ demo: 'scripts/demo.ts', wanted: 'test/kill/wanted.ts' }, dist, { isWhole: true })
+  fileOf = await programs()
 })
 
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
-  await rm(dist, { recursive: true, force: true })
 })
 
 /** Starts a bundle on the test's own folder. Without the studio's role: building it is not what is killed here. */
 function start(name: 'demo' | 'wanted'): { child: ChildProcess; out: () => string } {
-  const child = spawn(process.execPath, ['--conditions=production', path.join(dist, `${name}.js`)], {
+  const child = spawn(process.execPath, ['--conditions=production', fileOf(name)], {
     cwd: root,
     env: {
       ...process.env,
@@ -152,7 +150,7 @@ async function killDemo({ ms, until }: Place): Promise<boolean> {
       least = Math.min(least, count)
       return count >= least + until.more || hasEnded(out())
     }
-    await expect.poll(isThere, { timeout: 300_000, interval: 20 }).toBe(true)
+    await expect.poll(isThere, { timeout: 300_000, interval: until.phase === 'import' ? 20 : 50 }).toBe(true)
   }
   const timer = setTimeout(() => child.kill('SIGKILL'), ms)
   const [code, signal] = await exited

@@ -7,26 +7,16 @@ import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bundle } from '../../scripts/build.mjs'
+import { programs, root } from '../fixtures/programs.ts'
 
-const root = path.resolve(import.meta.dirname, '../..')
-const dist = path.join(root, 'dist', 'failures')
 const folder = mkdtempSync(path.join(os.tmpdir(), 'zuimei-failures-'))
 const taken = createServer()
 const at = (name: string): string => path.join(folder, name)
 let takenPort = 0
+let fileOf: Awaited<ReturnType<typeof programs>>
 
 beforeAll(async () => {
-  await bundle(
-    {
-      start: 'scripts/start.ts',
-      demo: 'scripts/demo.ts',
-      doctor: 'scripts/doctor.ts',
-      import: 'scripts/import.ts',
-    },
-    dist,
-    { isWhole: true },
-  )
+  fileOf = await programs()
   mkdirSync(at('spoilt'))
   writeFileSync(at('spoilt/zuimei.db'), randomBytes(20_000))
   writeFileSync(at('a-file'), '')
@@ -40,17 +30,16 @@ beforeAll(async () => {
 afterAll(() => {
   taken.close()
   rmSync(folder, { recursive: true, force: true })
-  rmSync(dist, { recursive: true, force: true })
 })
 
 async function run(
-  name: string,
+  name: Command,
   variables: Readonly<Record<string, string>>,
   args: readonly string[] = [],
 ): Promise<{ code: number; out: string }> {
   const child = spawn(
     process.execPath,
-    ['--conditions=production', '--enable-source-maps', path.join(dist, `${name}.js`), ...args],
+    ['--conditions=production', '--enable-source-maps', fileOf(name), ...args],
     {
       cwd: root,
       env: {
@@ -74,10 +63,11 @@ async function run(
   return { code, out }
 }
 
+type Command = 'start' | 'demo' | 'doctor' | 'import'
 const production = { ZUIMEI_DEMO: '', DATABASE_URL: '' }
 
 describe('a command that cannot go on', () => {
-  it.each<[string, string, () => Record<string, string>, string[], string]>([
+  it.each<[string, Command, () => Record<string, string>, string[], string]>([
     ['no secret in production', 'start', () => production, [], '环境变量 PAYLOAD_SECRET 未设置'],
     [
       'a weak secret in production',
