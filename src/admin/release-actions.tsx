@@ -79,8 +79,16 @@ const Newest = ({ id, version }: NonNullable<ReleaseStanding['newest']>): ReactN
   <a href={`/admin/collections/releases/${id}`}>看现在的第 {version} 版</a>
 )
 
-export function ReleaseActions(): ReactNode {
-  const { id } = useDocumentInfo()
+interface ActionsProps {
+  /** Where it stands on another page than the release's own. */
+  readonly releaseId?: string
+  /** Hears of a withdrawal. */
+  readonly onChange?: () => void
+}
+
+export function ReleaseActions({ releaseId, onChange }: ActionsProps): ReactNode {
+  const own = useDocumentInfo()
+  const id = releaseId ?? own.id
   const [round, setRound] = useState(0)
   const known = useKnown(id, round)
   const { openModal, closeModal } = useModal()
@@ -107,6 +115,7 @@ export function ReleaseActions(): ReactNode {
     toast.success('已撤回；媒体下次取供稿、屏幕下次取包时得知。')
     closeModal(withdrawSlug)
     setRound(round + 1)
+    onChange?.()
     router.refresh()
   }
   return (

@@ -11,6 +11,23 @@ const formatLabel: Readonly<Record<string, string>> = {
   txt: 'TXT 文稿',
 }
 
+/** What a browser can do with the file at a signed address, and what staff call it. */
+export function fileAt(href: string): {
+  kind: 'picture' | 'film' | 'other'
+  format: string
+  extension: string
+} {
+  // A picture drawn for one page has no address.
+  const extension = href.startsWith('data:image/jpeg')
+    ? 'jpg'
+    : ((href.split('?')[0] ?? '').split('.').at(-1) ?? '')
+  return {
+    kind: kindOf[extension] ?? 'other',
+    format: formatLabel[extension] ?? extension.toUpperCase(),
+    extension: extension.toUpperCase(),
+  }
+}
+
 interface Props {
   /** A signed `/files/…` address. */
   readonly href: string
@@ -20,10 +37,8 @@ interface Props {
 }
 
 export function VariantFile({ href, label, size }: Props): ReactNode {
-  const extension = (href.split('?')[0] ?? '').split('.').at(-1) ?? ''
-  const kind = kindOf[extension]
-  if (kind === undefined) {
-    const format = formatLabel[extension] ?? extension.toUpperCase()
+  const { kind, format, extension } = fileAt(href)
+  if (kind === 'other') {
     return (
       <a
         className={`zm-file zm-file--${size}`}
@@ -32,7 +47,7 @@ export function VariantFile({ href, label, size }: Props): ReactNode {
         rel="noreferrer"
         aria-label={`下载：${label}（${format}）`}
       >
-        {size === 'full' ? `下载 ${format}` : extension.toUpperCase()}
+        {size === 'full' ? `下载 ${format}` : extension}
       </a>
     )
   }

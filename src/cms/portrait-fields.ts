@@ -74,6 +74,12 @@ export const portrait: Field[] = [
     admin: { description: '印在海报上的一句话，例如“让每一粒种子都有名字”；可留空。', ...words('motto') },
   },
   {
+    name: 'posterPreview',
+    type: 'ui',
+    label: '海报预览',
+    admin: { components: { Field: '/src/admin/person/poster-preview.tsx#PosterPreviewPanel' } },
+  },
+  {
     name: 'summary',
     type: 'textarea',
     label: wordLimits.summary.label,

@@ -10,6 +10,8 @@ import { ok, type Result, refuse } from './result.ts'
 /** One ratio somebody wants a photograph in. */
 export interface Need {
   readonly ratio: Ratio
+  /** Of the photograph, or within a poster's frame. */
+  readonly use: '图片' | '海报人像'
   /** Outputs by label, each once. */
   readonly outputs: readonly string[]
   readonly channelIds: readonly ChannelId[]
@@ -71,19 +73,24 @@ export function needsOf(
   { id, sha256 }: Pick<Asset, 'id' | 'sha256'>,
   steps: readonly Step[],
 ): readonly Need[] {
-  const found = new Map<Ratio, { outputs: Set<string>; channelIds: Set<ChannelId> }>()
+  const found = new Map<Ratio, Pick<Need, 'use'> & { outputs: Set<string>; channelIds: Set<ChannelId> }>()
   for (const { asset, source, output, uses } of steps) {
     const isCut = asset?.id === id && output.kind === 'image' && output.fit === 'cover'
     const isFramed = source.kind === 'poster' && source.content.portrait.sha256 === sha256
     if (!isCut && !isFramed) continue
     const ratio = isCut ? ratioOf(output) : posterRatio
-    const need = found.get(ratio) ?? { outputs: new Set(), channelIds: new Set() }
+    const need = found.get(ratio) ?? {
+      use: isCut ? '图片' : '海报人像',
+      outputs: new Set<string>(),
+      channelIds: new Set<ChannelId>(),
+    }
     found.set(ratio, need)
     need.outputs.add(labelOf(output))
     for (const { channelId } of uses) need.channelIds.add(channelId)
   }
-  return [...found].map(([ratio, { outputs, channelIds }]) => ({
+  return [...found].map(([ratio, { use, outputs, channelIds }]) => ({
     ratio,
+    use,
     outputs: [...outputs],
     channelIds: [...channelIds],
   }))

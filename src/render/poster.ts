@@ -63,7 +63,7 @@ const whole = ({ width, height }: Size, scale = 1): Size => ({
 export const frameOf = (content: PosterContent, { width, height }: Size, scale = 1): Size =>
   whole(whole(layoutOf(content, width, height).portrait), scale)
 
-interface PosterSource {
+export interface PosterSource {
   readonly portrait: Pixels
   readonly placed: Placed
 }

@@ -3,12 +3,14 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
 import type { CropCost, Cropping } from '../../src/domain/cropping.ts'
+import type { FrozenContent } from '../../src/domain/frozen-content.ts'
+import type { ShownGallery } from '../../src/domain/gallery.ts'
 import type { PosterPreview } from '../../src/domain/poster-preview.ts'
 import { gather, groundOf } from '../../src/pipeline/gather.ts'
 import { uploadForm } from '../fixtures/upload.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
 import { makePhoto } from './photo.ts'
-import { sampleCampaign, sampleHonoree } from './samples.ts'
+import { sampleCampaign, sampleHonoree, sampleRelease } from './samples.ts'
 import { signIn } from './staff.ts'
 
 const wide = { ratio: '16:9', x: 0.1, y: 0.2, width: 0.7 }
@@ -149,6 +151,64 @@ describe.each(databases)('a person’s pictures on %s', (kind) => {
     expect(entries[0]?.untold).toContain('手动裁切')
   })
 
+  const galleryFor = async (token: string | null) => {
+    const response = await studio.request('GET', `/api/honorees/${honoreeId}/gallery`, { token })
+    return { status: response.status, body: (await response.json()) as ShownGallery }
+  }
+
+  it('become a gallery: what is made by a signed address, what failed with its reason, nothing superseded', async () => {
+    const { records } = studio
+    const [made = '', failed = ''] = (await wantedKeys()).keys()
+    const row = { honoreeId, assetId: null, label: '图片', channelIds: ['beiguo'], cost: 1 }
+    await records.announceVariants([made, failed, 'old'].map((key) => ({ ...row, key })))
+    const variant = {
+      ...{ storageKey: 'variants/a.jpg', mediaType: 'image/jpeg', sha256: 'a', crc32: 1, bytes: 1_000 },
+      ...{ width: 16, height: 9, durationMs: null, facts: {} },
+    }
+    for (const key of [made, failed, 'old']) {
+      await records.claimVariant(key, 'me', studio.now, new Date(studio.now.getTime() + 1_000))
+      if (key === failed)
+        await records.failVariant(
+          key,
+          'me',
+          { kind: 'render-failed', what: '图片', reason: '试验' },
+          studio.now,
+        )
+      else await records.completeVariant('me', { ...variant, key }, studio.now)
+    }
+    const { body } = await galleryFor(editor)
+    const itemOf = (key: string) => body.items.find((item) => item.key === key)
+    expect(itemOf(made)).toMatchObject({ state: 'done', href: '/files/variants/a.jpg?signed', bytes: 1_000 })
+    expect(itemOf(failed)).toMatchObject({ state: 'failed', href: null })
+    expect(itemOf(failed)?.problem).toContain('试验')
+    expect(itemOf('old')).toBeUndefined()
+    expect(body.channels[0]?.group).toBe('报纸电视')
+    const retried = await studio.request('POST', `/api/variants/${failed}/retry`, {
+      token: editor,
+    })
+    expect(retried.status).toBe(200)
+    expect((await galleryFor(editor)).body.items.find(({ key }) => key === failed)?.state).toBe('waiting')
+    expect([(await galleryFor(operator)).status, (await galleryFor(null)).status]).toEqual([403, 403])
+    await records.retryVariant(made)
+    await records.forgetVariants([made, failed, 'old'], ['waiting', 'done'])
+  })
+
+  it('are shown on a release as they were frozen', async () => {
+    const { records } = studio
+    const campaignId = (await records.campaigns())[0]?.id ?? ''
+    await records.addRelease(sampleRelease(campaignId, honoreeId, 1))
+    const id = (await records.releases(honoreeId))[0]?.id
+    const ask = async (token: string | null) => studio.request('GET', `/api/releases/${id}/frozen`, { token })
+    const content = (await (await ask(operator)).json()) as FrozenContent
+    expect([content.title, content.media[0]?.href]).toEqual([
+      '让每一粒种子都有名字',
+      '/files/variants/sh/shown.jpg?signed',
+    ])
+    expect(JSON.stringify(content)).not.toContain('storageKey')
+    expect((await ask(null)).status).toBe(401)
+    expect((await studio.request('GET', '/api/releases/nothing/frozen', { token: editor })).status).toBe(404)
+  })
+
   const words = {
     name: '李明',
     position: '研究员',
@@ -187,7 +247,7 @@ describe.each(databases)('a person’s pictures on %s', (kind) => {
     expect(other.body.posters[0]?.image).not.toBe(body.posters[0]?.image)
     expect((await preview(words)).body.posters).toEqual(body.posters)
     // Nothing of it stays.
-    expect((await studio.records.variantRows(honoreeId)).length).toBe(0)
+    expect(await studio.records.variantRows(honoreeId)).toEqual([])
   })
 
   it('say what is too long, what no font draws, and that somebody is missing', async () => {

@@ -147,8 +147,12 @@ export const assets: CollectionConfig = {
       type: 'json',
       label: '手动裁切',
       access: { create: nobody, update: areCropsJudged },
-      // Drawn on the person's page; here it is only told of in the history.
-      admin: { ...internal, hidden: false, condition: () => false },
+      // Drawn on the person's page.
+      admin: {
+        ...internal,
+        hidden: false,
+        components: { Field: '/src/admin/person/drawn-ratios.tsx#DrawnRatios' },
+      },
     },
     { name: 'storageKey', type: 'text', ...measured, admin: internal },
     {

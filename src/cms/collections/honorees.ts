@@ -4,6 +4,7 @@ import { accessOf, fieldFor, nobody } from '../access.ts'
 import { consent } from '../consent-fields.ts'
 import { cropping } from '../endpoints/crops.ts'
 import { comparedEditions, editions, merged, newest } from '../endpoints/editions.ts'
+import { gallery } from '../endpoints/gallery.ts'
 import { posterPreview } from '../endpoints/poster-preview.ts'
 import { readiness } from '../endpoints/readiness.ts'
 import { checkedWords, keptFindings } from '../endpoints/words.ts'
@@ -16,6 +17,7 @@ import { recallWithoutConsent } from '../hooks/recall.ts'
 import { afterwards, itself } from '../hooks/wake.ts'
 import { draftWithinLimits, wellFormed } from '../hooks/well-formed.ts'
 import { internal } from '../internal-field.ts'
+import { mediaTabs } from '../media-tabs.ts'
 import { portrait } from '../portrait-fields.ts'
 import { privateFields } from '../private-fields.ts'
 import { endSavingAfterChange } from '../saving.ts'
@@ -73,6 +75,7 @@ export const honorees: CollectionConfig = {
   endpoints: [
     readiness,
     cropping,
+    gallery,
     posterPreview,
     checkedWords,
     keptFindings,
@@ -93,21 +96,7 @@ export const honorees: CollectionConfig = {
       type: 'tabs',
       tabs: [
         { label: '人物与事迹', fields: portrait },
-        {
-          label: '素材',
-          fields: [
-            {
-              name: 'assets',
-              type: 'join',
-              label: '素材',
-              collection: 'assets',
-              on: 'honoree',
-              defaultSort: 'role',
-              defaultLimit: 50,
-              admin: { defaultColumns: ['filename', 'role', 'order', 'caption'] },
-            },
-          ],
-        },
+        ...mediaTabs,
         { label: '同意与声明', fields: consent },
         {
           label: '个人信息（不公开）',

@@ -4,6 +4,7 @@ import type { VersionStatus } from '../../domain/release.ts'
 import { accessOf, nobody } from '../access.ts'
 import { channelField, every } from '../channel-field.ts'
 import { correct } from '../endpoints/correct.ts'
+import { frozen } from '../endpoints/frozen.ts'
 import { reach } from '../endpoints/reach.ts'
 import { standing } from '../endpoints/standing.ts'
 import { releaseKind } from '../hooks/event-names.ts'
@@ -19,7 +20,7 @@ const instant = {
   displayFormat: 'yyyy-MM-dd HH:mm',
   timeFormat: 'HH:mm',
 } as const
-const frozen = { access: { create: nobody, update: nobody } } as const
+const untouched = { access: { create: nobody, update: nobody } } as const
 
 const statusLabel: Record<VersionStatus, string> = {
   waiting: '待发布',
@@ -57,7 +58,7 @@ export const releases: CollectionConfig = {
     afterDelete: written.afterDelete,
     afterError: [sayReleased],
   },
-  endpoints: [correct, reach, standing],
+  endpoints: [correct, reach, standing, frozen],
   fields: [
     {
       name: 'status',
@@ -110,19 +111,34 @@ export const releases: CollectionConfig = {
       label: '解禁时间',
       admin: { date: instant, description: '此前只有约定可提前取稿的媒体看得到，并标明未解禁；留空则不设。' },
     },
-    { name: 'title', type: 'text', label: '标题', ...frozen, admin: { readOnly: true, position: 'sidebar' } },
+    {
+      name: 'frozenContent',
+      type: 'ui',
+      label: '冻结的内容',
+      admin: {
+        condition: (data) => Boolean(data.id ?? data.title),
+        components: { Field: '/src/admin/person/frozen-content.tsx#FrozenContentView' },
+      },
+    },
+    {
+      name: 'title',
+      type: 'text',
+      label: '标题',
+      ...untouched,
+      admin: { readOnly: true, position: 'sidebar' },
+    },
     {
       name: 'version',
       type: 'number',
       label: '版次',
-      ...frozen,
+      ...untouched,
       admin: { readOnly: true, position: 'sidebar' },
     },
     {
       name: 'frozenAt',
       type: 'date',
       label: '冻结时间',
-      ...frozen,
+      ...untouched,
       admin: { readOnly: true, position: 'sidebar', date: instant },
     },
     {
@@ -131,11 +147,11 @@ export const releases: CollectionConfig = {
       label: '活动',
       relationTo: 'campaigns',
       index: true,
-      ...frozen,
+      ...untouched,
       admin: { readOnly: true, position: 'sidebar' },
     },
     // The address of what was shown, of its own: a release outlives what its relations name.
-    { name: 'itemId', type: 'text', ...frozen, admin: internal },
-    { name: 'snapshot', type: 'json', label: '冻结的内容', ...frozen, admin: internal },
+    { name: 'itemId', type: 'text', ...untouched, admin: internal },
+    { name: 'snapshot', type: 'json', label: '冻结的内容', ...untouched, admin: internal },
   ],
 }

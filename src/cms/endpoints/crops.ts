@@ -89,9 +89,8 @@ async function photoOf(
     picture: linkTo(madeOf(gathered, whole) ?? storageKey, req),
     subject: focal ?? (needs.length > 0 ? await runtime().subject(storageKey) : { x: 0.5, y: 0.5 }),
     crops: cropList(crops),
-    needs: needs.map(({ ratio, outputs, channelIds }) => ({
-      ratio,
-      outputs,
+    needs: needs.map(({ channelIds, ...need }) => ({
+      ...need,
       channels: channelIds.map((channelId) => channelById(channelId)?.label ?? channelId),
     })),
   }

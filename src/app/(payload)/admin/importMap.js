@@ -1,6 +1,7 @@
 import { History as History_9566891e4dd495c3d292b468d2e86ed4 } from '../../../../src/admin/history.tsx'
 import { TextsDesk as TextsDesk_9036697b023007e8297943025ff77782 } from '../../../../src/admin/texts/desk.tsx'
 import { FieldWords as FieldWords_da634a9872346e41e92c639cb5b5a546 } from '../../../../src/admin/texts/field-words.tsx'
+import { PosterPreviewPanel as PosterPreviewPanel_de46d01da10da568ca58ae7ea23a3389 } from '../../../../src/admin/person/poster-preview.tsx'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -9,14 +10,19 @@ import { BlockquoteFeatureClient as BlockquoteFeatureClient_e70f5e05f09f93e00b99
 import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { FixedToolbarFeatureClient as FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { CropsPanel as CropsPanel_732019f0a2a4b6ef0a204d57a4cc22c2 } from '../../../../src/admin/person/crops.tsx'
+import { GalleryPanel as GalleryPanel_2874f88f8051719af2861b238a7b584a } from '../../../../src/admin/person/gallery.tsx'
+import { ReleasesPanel as ReleasesPanel_7207a486763e14c3a30583aad5d735e6 } from '../../../../src/admin/person/releases.tsx'
 import { ConsentWithdrawal as ConsentWithdrawal_7766652e30c32d957cac5d3f53b10227 } from '../../../../src/admin/consent-withdrawal.tsx'
 import { ReadinessPanel as ReadinessPanel_303860441652cf7955f3ddc3f4bb9ff9 } from '../../../../src/admin/readiness-panel.tsx'
 import { Editions as Editions_744f17869c465d6de60213c9ecb5f9b7 } from '../../../../src/admin/texts/editions.tsx'
+import { DrawnRatios as DrawnRatios_635cc60a5d3d2265c0034e066427e30b } from '../../../../src/admin/person/drawn-ratios.tsx'
 import { AssetVariants as AssetVariants_fdbb80a4ae47ef87306736113d317dc7 } from '../../../../src/admin/asset-variants.tsx'
 import { VariantPreview as VariantPreview_5d336114192edd370ab3dc1f789da9c5 } from '../../../../src/admin/variant-preview.tsx'
 import { VariantStateCell as VariantStateCell_0969d9e92aa4cd862ba84e6ccaf3451c } from '../../../../src/admin/variant-state-cell.tsx'
 import { RetryButton as RetryButton_1c5e6708b831fdca3d9f196b0137702a } from '../../../../src/admin/retry-button.tsx'
 import { ReleaseStatusCell as ReleaseStatusCell_e682cd25629606f68251bcf6819efbc1 } from '../../../../src/admin/release-status-cell.tsx'
+import { FrozenContentView as FrozenContentView_759b356b6ada00aa971aecf3aa4462b1 } from '../../../../src/admin/person/frozen-content.tsx'
 import { ReleaseActions as ReleaseActions_61064102990258c4656e4139b4618988 } from '../../../../src/admin/release-actions.tsx'
 import { ConfirmScreenChange as ConfirmScreenChange_f9a735dc9fd2ce7bf0116d46059f19e4 } from '../../../../src/admin/confirm-screen-change.tsx'
 import { TokenButton as TokenButton_58008dd721ef64d54ff710fb93a3a369 } from '../../../../src/admin/token-button.tsx'
@@ -42,6 +48,7 @@ export const importMap = {
   "/src/admin/history.tsx#History": History_9566891e4dd495c3d292b468d2e86ed4,
   "/src/admin/texts/desk.tsx#TextsDesk": TextsDesk_9036697b023007e8297943025ff77782,
   "/src/admin/texts/field-words.tsx#FieldWords": FieldWords_da634a9872346e41e92c639cb5b5a546,
+  "/src/admin/person/poster-preview.tsx#PosterPreviewPanel": PosterPreviewPanel_de46d01da10da568ca58ae7ea23a3389,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -50,14 +57,19 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#HeadingFeatureClient": HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#FixedToolbarFeatureClient": FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/src/admin/person/crops.tsx#CropsPanel": CropsPanel_732019f0a2a4b6ef0a204d57a4cc22c2,
+  "/src/admin/person/gallery.tsx#GalleryPanel": GalleryPanel_2874f88f8051719af2861b238a7b584a,
+  "/src/admin/person/releases.tsx#ReleasesPanel": ReleasesPanel_7207a486763e14c3a30583aad5d735e6,
   "/src/admin/consent-withdrawal.tsx#ConsentWithdrawal": ConsentWithdrawal_7766652e30c32d957cac5d3f53b10227,
   "/src/admin/readiness-panel.tsx#ReadinessPanel": ReadinessPanel_303860441652cf7955f3ddc3f4bb9ff9,
   "/src/admin/texts/editions.tsx#Editions": Editions_744f17869c465d6de60213c9ecb5f9b7,
+  "/src/admin/person/drawn-ratios.tsx#DrawnRatios": DrawnRatios_635cc60a5d3d2265c0034e066427e30b,
   "/src/admin/asset-variants.tsx#AssetVariants": AssetVariants_fdbb80a4ae47ef87306736113d317dc7,
   "/src/admin/variant-preview.tsx#VariantPreview": VariantPreview_5d336114192edd370ab3dc1f789da9c5,
   "/src/admin/variant-state-cell.tsx#VariantStateCell": VariantStateCell_0969d9e92aa4cd862ba84e6ccaf3451c,
   "/src/admin/retry-button.tsx#RetryButton": RetryButton_1c5e6708b831fdca3d9f196b0137702a,
   "/src/admin/release-status-cell.tsx#ReleaseStatusCell": ReleaseStatusCell_e682cd25629606f68251bcf6819efbc1,
+  "/src/admin/person/frozen-content.tsx#FrozenContentView": FrozenContentView_759b356b6ada00aa971aecf3aa4462b1,
   "/src/admin/release-actions.tsx#ReleaseActions": ReleaseActions_61064102990258c4656e4139b4618988,
   "/src/admin/confirm-screen-change.tsx#ConfirmScreenChange": ConfirmScreenChange_f9a735dc9fd2ce7bf0116d46059f19e4,
   "/src/admin/token-button.tsx#TokenButton": TokenButton_58008dd721ef64d54ff710fb93a3a369,
