@@ -11,6 +11,7 @@ import { partners } from './src/cms/collections/partners.ts'
 import { receipts } from './src/cms/collections/receipts.ts'
 import { releases } from './src/cms/collections/releases.ts'
 import { screens } from './src/cms/collections/screens.ts'
+import { secondFactors } from './src/cms/collections/second-factors.ts'
 import { signInTries } from './src/cms/collections/sign-in-tries.ts'
 import { unitLinks } from './src/cms/collections/unit-links.ts'
 import { units } from './src/cms/collections/units.ts'
@@ -19,6 +20,7 @@ import { variants } from './src/cms/collections/variants.ts'
 import { wakes } from './src/cms/collections/wakes.ts'
 import { withdrawals } from './src/cms/collections/withdrawals.ts'
 import { database } from './src/cms/database.ts'
+import { checkup } from './src/cms/endpoints/checkup.ts'
 import { noticeEndpoints } from './src/cms/endpoints/notices.ts'
 import { progress } from './src/cms/endpoints/progress.ts'
 import { withHouseRules } from './src/cms/every-collection.ts'
@@ -72,11 +74,12 @@ const building = buildConfig({
     users,
     signInTries,
     wakes,
+    secondFactors,
     noticeMarks,
     digests,
   ].map(withHouseRules),
   globals: [wordList],
-  endpoints: [progress, ...noticeEndpoints],
+  endpoints: [progress, checkup, ...noticeEndpoints],
   hooks: { afterError: [sayBrokenForm, sayStorageFault, removeAfterError, endSavingAfterError] },
   onInit: migrate,
   i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh }, translations },
@@ -104,8 +107,10 @@ const building = buildConfig({
         '/src/admin/texts/kept-store.tsx#ForgetOnSignOut',
       ],
       beforeNavLinks: ['/src/admin/nav-links.tsx#NavLinks'],
+      header: ['/src/admin/time-zone-note.tsx#TimeZoneNote'],
       actions: ['/src/admin/notice-bell.tsx#NoticeBell'],
       views: {
+        login: page('login', '登录', '/src/admin/login-view.tsx#LoginView'),
         intake: page('intake', '收件', '/src/admin/intake/view.tsx#IntakeView'),
         campaignSetup: page(
           'campaign-setup',
@@ -113,6 +118,10 @@ const building = buildConfig({
           '/src/admin/campaign-setup/view.tsx#CampaignSetupView',
         ),
         board: page('board', '人选', '/src/admin/board/view.tsx#BoardView'),
+        settings: page('settings', '设置', '/src/admin/settings-view.tsx#SettingsView'),
+        health: page('health', '健康', '/src/admin/health-view.tsx#HealthView'),
+        help: page('help', '帮助', '/src/admin/help-view.tsx#HelpView'),
+        unauthorized: page('unauthorized', '没有权限', '/src/admin/unauthorized-view.tsx#UnauthorizedView'),
         notices: page('notices', '通知', '/src/admin/notices-view.tsx#NoticesView'),
       },
       beforeDashboard: ['/src/admin/dashboard.tsx#Dashboard'],

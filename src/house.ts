@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Payload } from 'payload'
+import { checkup } from './checkup.ts'
 import { slugOf } from './cms/hooks/fill-slug.ts'
 import { type Cms, openCms } from './cms/open.ts'
 import type { AllRecords } from './cms/records.ts'
@@ -79,6 +80,9 @@ export async function openHouse(wake: (honoreeId: string | null) => void): Promi
         person,
       ),
     now: clock,
+    async checkup() {
+      return cms ? checkup({ records: cms.records, store }, settings) : []
+    },
     intake: {
       reader: {
         ...documentReader,

@@ -142,7 +142,7 @@ export function ReleaseActions({ releaseId, onChange }: ActionsProps): ReactNode
       <ConfirmationModal
         modalSlug={correctSlug}
         heading="发布更正版？"
-        body={`${reach}${correction?.sentence ?? ''}以现在已审定的资料和成品发布下一版，时段不变；各媒体和屏幕下次取用时得到新版，旧版不再展示。`}
+        body={`${reach}${correction?.sentence ?? ''}以现在已定稿的资料和成品发布下一版，时段不变；各媒体和屏幕下次取用时得到新版，旧版不再展示。`}
         confirmLabel="发布更正版"
         confirmingLabel="正在发布…"
         cancelLabel="取消"

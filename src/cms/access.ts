@@ -90,6 +90,7 @@ const table = {
   wakes: {},
   // Each their own, through their own endpoints alone.
   'notice-marks': {},
+  'second-factors': {},
   digests: {},
 } satisfies Record<string, Rights>
 

@@ -1,5 +1,5 @@
 /** What holds for every collection, ours or to come. */
-import type { CollectionConfig, PayloadRequest } from 'payload'
+import type { CollectionConfig, Field, PayloadRequest } from 'payload'
 import { type CollectionName, may } from './access.ts'
 import { historyOf } from './endpoints/history.ts'
 import { answerWhole } from './hooks/answer-whole.ts'
@@ -10,6 +10,7 @@ import { groupsAreGroups } from './hooks/well-formed.ts'
 export const withHouseRules = (collection: CollectionConfig): CollectionConfig =>
   withHistory({
     ...collection,
+    fields: inBeijing([...collection.fields, ...stamps(collection)]),
     // The REST address of a document helps nobody who works here.
     admin: { ...collection.admin, hideAPIURL: true },
     hooks: {
@@ -32,6 +33,7 @@ const untraced: ReadonlySet<string> = new Set([
   'wakes',
   'notice-marks',
   'digests',
+  'second-factors',
   'withdrawals',
   'hand-ins',
   'hand-in-files',
@@ -75,3 +77,30 @@ const tabFor = (name: CollectionName, hasVersions: boolean): Edit =>
       },
     },
   }) as unknown as Edit
+
+/** Payload adds these by itself, but then a list shows them by the reader's own clock. */
+const stamps = ({ timestamps }: CollectionConfig): Field[] =>
+  timestamps === false
+    ? []
+    : (['updatedAt', 'createdAt'] as const).map((name) => ({
+        name,
+        type: 'date',
+        index: true,
+        label: ({ t }) => t(`general:${name}`),
+        admin: { disableBulkEdit: true, hidden: true },
+      }))
+
+const timeCell = '/src/admin/time-cell.tsx#TimeCell'
+
+/** Every date of every list as Beijing's. */
+const inBeijing = (fields: readonly Field[]): Field[] =>
+  fields.map((field): Field => {
+    if (field.type === 'date')
+      return {
+        ...field,
+        admin: { ...field.admin, components: { Cell: timeCell, ...field.admin?.components } },
+      }
+    if (field.type === 'tabs')
+      return { ...field, tabs: field.tabs.map((tab) => ({ ...tab, fields: inBeijing(tab.fields) })) }
+    return 'fields' in field ? ({ ...field, fields: inBeijing(field.fields) } as Field) : field
+  })

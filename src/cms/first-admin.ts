@@ -2,6 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Payload } from 'payload'
 import { addRow } from './records/rows.ts'
+import { forget } from './second-factor.ts'
 
 export async function hasAdmin(payload: Payload): Promise<boolean> {
   const { totalDocs } = await payload.db.count({ collection: 'users', where: { role: { equals: 'admin' } } })
@@ -76,5 +77,7 @@ export async function grantAdmin(
   }
   await payload.update({ collection: 'users', id: user.id, data: { password, role: 'admin' } })
   await payload.db.deleteMany({ collection: 'sign-in-tries', where: {} })
+  // Whoever is locked out may have lost the telephone too.
+  await forget(payload, String(user.id))
   return 'reset'
 }

@@ -37,6 +37,7 @@ export interface Config {
     users: User;
     'sign-in-tries': SignInTry;
     wakes: Wake;
+    'second-factors': SecondFactor;
     'notice-marks': NoticeMark;
     digests: Digest;
     'payload-kv': PayloadKv;
@@ -70,6 +71,7 @@ export interface Config {
     users: UsersSelect<false> | UsersSelect<true>;
     'sign-in-tries': SignInTriesSelect<false> | SignInTriesSelect<true>;
     wakes: WakesSelect<false> | WakesSelect<true>;
+    'second-factors': SecondFactorsSelect<false> | SecondFactorsSelect<true>;
     'notice-marks': NoticeMarksSelect<false> | NoticeMarksSelect<true>;
     digests: DigestsSelect<false> | DigestsSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
@@ -170,7 +172,7 @@ export interface Unit {
   deletedAt?: string | null;
 }
 /**
- * 最美科技工作者人选。存为草稿不会影响已发布的内容；上传素材后，各渠道成品自动生成。
+ * 最美科技工作者人选。存为草稿不会影响已定稿的内容；上传素材后，各渠道成品自动生成。
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "honorees".
@@ -691,6 +693,19 @@ export interface Wake {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "second-factors".
+ */
+export interface SecondFactor {
+  id: string;
+  key: string;
+  user: string;
+  secret?: string | null;
+  step?: number | null;
+  confirmedAt?: string | null;
+  usedAt?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "notice-marks".
  */
 export interface NoticeMark {
@@ -1153,6 +1168,18 @@ export interface WakesSelect<T extends boolean = true> {
   subject?: T;
   stamp?: T;
   at?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "second-factors_select".
+ */
+export interface SecondFactorsSelect<T extends boolean = true> {
+  key?: T;
+  user?: T;
+  secret?: T;
+  step?: T;
+  confirmedAt?: T;
+  usedAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

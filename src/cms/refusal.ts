@@ -3,8 +3,9 @@ import { APIError } from 'payload'
 import { type Problem, sentence } from '../domain/problem.ts'
 
 export class Refused extends APIError {
-  constructor(text: string, status = 400) {
-    super(text, status, undefined, true)
+  /** `facts` are for the page that asked, which may have to do something else than say the sentence. */
+  constructor(text: string, status = 400, facts?: Readonly<Record<string, unknown>>) {
+    super(text, status, facts as never, true)
   }
 }
 

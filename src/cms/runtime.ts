@@ -3,6 +3,7 @@
  * copies of this module, so it lives on globalThis. Absent in the Payload CLI and during `next build`.
  */
 import type { FocalPoint } from '../domain/asset.ts'
+import type { Check } from '../domain/check.ts'
 import type { StaffMember } from '../domain/role.ts'
 import type { HandInPorts } from '../pipeline/hand-in/judge.ts'
 import type { BlobStore, Renderer } from '../pipeline/ports.ts'
@@ -20,6 +21,8 @@ export interface Runtime {
   /** A signed address path (`/files/…`) for a stored key, good for this person's session in this role. */
   link(storageKey: string, person: StaffMember): string
   now(): Date
+  /** How the house stands, for whoever answers for it. */
+  checkup(): Promise<readonly Check[]>
   /** What hand-ins are judged with; a file is looked at once as long as the process lives. */
   readonly intake: Pick<
     HandInPorts,

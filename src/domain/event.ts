@@ -8,7 +8,7 @@ import { canonical } from './fingerprint.ts'
 export const eventLabel = {
   created: '新建',
   changed: '修改',
-  published: '发布修改',
+  published: '定稿',
   unpublished: '退回草稿',
   trashed: '移入回收站',
   restored: '从回收站恢复',
@@ -32,6 +32,9 @@ export const eventLabel = {
   'sign-in-refused': '登录未成功',
   'password-changed': '更改密码',
   'role-changed': '更改角色',
+  'second-factor-on': '开启二次验证',
+  'second-factor-off': '关闭二次验证',
+  'second-factor-reset': '重置二次验证',
   'admin-set-up': '设立管理员',
   invited: '发出邀请链接',
   'demo-removal-asked': '要求删除演示数据',

@@ -141,7 +141,7 @@ function noticeOf(group: readonly NoticeEvent[], facts: NoticeFacts): readonly N
     case 'handed-in': {
       const isPublished = facts.publishedIds.has(subject.id)
       const after = isPublished
-        ? '此人的资料已审定，对外展示的内容不会自动改变；请看过后再决定是否更正。'
+        ? '此人的资料已定稿，对外展示的内容不会自动改变；请看过后再决定是否更正。'
         : ''
       const text = `${actor.name}交来${subject.title}的材料（${group.map((one) => one.note).join('；')}）。${after}`
       return [{ ...own, text, to: `collections/honorees/${subject.id}`, isUrgent: isPublished }]

@@ -110,7 +110,7 @@ export function boardOf(
   }
 }
 
-const draftNote = '有尚未发布的修改：现在安排发布或更正，用的仍是已发布的文字；要用新文字，请先点“发布修改”。'
+const draftNote = '有尚未定稿的修改：现在安排发布或更正，用的仍是已定稿的文字；要用新文字，请先点“定稿”。'
 
 /** One entry per channel, in the channels' order. Nothing gets better by waiting when it is `refused` or `failed`. */
 export function readiness(

@@ -66,6 +66,7 @@ const expected: Record<string, Partial<Record<Operation, string>>> = {
   'sign-in-tries': {},
   wakes: {},
   'notice-marks': {},
+  'second-factors': {},
   digests: {},
   // Through their own endpoints alone: test/cms/hand-ins.test.ts.
   'hand-ins': {},

@@ -120,6 +120,7 @@ export async function openStudio(kind: DatabaseKind, publicUrl = 'http://studio.
     wake: (honoreeId) => studio.woken.push(honoreeId),
     link: (key) => `/files/${key}?signed`,
     now: () => studio.now,
+    checkup: async () => [],
     intake: {
       reader: documentReader,
       examine: (file, fileName) => examine(file, fileName, tools),

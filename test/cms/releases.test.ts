@@ -196,7 +196,7 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     const same = await correct()
     expect([same.status, same.sentence]).toEqual([
       409,
-      `李明在“${channelById('bus')?.label}”已审定的文字和成品与第 3 版没有不同，不必更正；有尚未发布的修改，不包含在内，要用新文字请先在人选页点“发布修改”，再来更正。`,
+      `李明在“${channelById('bus')?.label}”已定稿的文字和成品与第 3 版没有不同，不必更正；有尚未定稿的修改，不包含在内，要用新文字请先在人选页点“定稿”，再来更正。`,
     ])
     expect((await studio.records.releases()).at(-1)).toEqual(before)
     expect((await standing('chief')).correction).toEqual({ isPossible: false, sentence: same.sentence })

@@ -144,7 +144,7 @@ describe('the board of one honoree', () => {
       judged,
       now,
     )
-    expect(board).toMatchObject({ person: [], problem: null, draft: expect.stringContaining('已发布的文字') })
+    expect(board).toMatchObject({ person: [], problem: null, draft: expect.stringContaining('已定稿的文字') })
     expect(boardWith(honoree, whole).draft).toBeNull()
   })
 

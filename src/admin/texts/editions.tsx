@@ -178,7 +178,7 @@ function Restore({ shown, onRestored }: { readonly shown: Edition; onRestored():
       <ConfirmationModal
         modalSlug={dialog}
         heading="恢复这个版本"
-        body={`${minute(shown.at)} 的内容会存为一个新的草稿，成为最新的文字。现在的文字仍留在版本里，随时可以再恢复；已发布的和正在展示的都不变，要对外使用须再点“发布修改”。`}
+        body={`${minute(shown.at)} 的内容会存为一个新的草稿，成为最新的文字。现在的文字仍留在版本里，随时可以再恢复；已定稿的和正在展示的都不变，要对外使用须再点“定稿”。`}
         confirmLabel="恢复为草稿"
         onConfirm={restore}
       />

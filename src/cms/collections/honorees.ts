@@ -59,7 +59,7 @@ export const honorees: CollectionConfig = {
     // Payload's own compare without authors, in another order, and say the times in two zones.
     components: { views: { edit: { versions: versionsView, version: versionsView } } },
     group: '人选与素材',
-    description: '最美科技工作者人选。存为草稿不会影响已发布的内容；上传素材后，各渠道成品自动生成。',
+    description: '最美科技工作者人选。存为草稿不会影响已定稿的内容；上传素材后，各渠道成品自动生成。',
     useAsTitle: 'name',
     defaultColumns: ['name', 'workplace', 'category', '_status', 'updatedAt'],
     listSearchableFields: ['name', 'workplace', 'position'],

@@ -26,7 +26,7 @@ export const partners: CollectionConfig = {
   disableDuplicate: true,
   trash: true,
   admin: {
-    group: '发布',
+    group: '媒体与屏幕',
     description:
       '取用信息流的媒体和下载海报包的屏幕运营方。令牌只在生成时显示一次，请当面或用加密方式交给对方。',
     useAsTitle: 'name',

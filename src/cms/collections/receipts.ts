@@ -11,7 +11,7 @@ export const receipts: CollectionConfig = {
   disableDuplicate: true,
   lockDocuments: false,
   admin: {
-    group: '发布',
+    group: '媒体与屏幕',
     description: '媒体取稿、屏幕展示的记录，由系统自动登记，只读。',
     useAsTitle: 'note',
     defaultColumns: ['at', 'kind', 'partner', 'release', 'screen', 'note'],

@@ -41,7 +41,7 @@ export const releases: CollectionConfig = {
   // Of two people who release the same thing at once, the key lets one through.
   indexes: [{ fields: ['honoree', 'channelId', 'version'], unique: true }],
   admin: {
-    group: '发布',
+    group: '成品与发布',
     description:
       '在某渠道、某时段展示某位人选。新建时冻结当时的文字和成品，之后不可修改；内容有变请打开该项发布点“更正”，停止展示请点“撤回”。',
     useAsTitle: 'title',

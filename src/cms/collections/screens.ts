@@ -29,7 +29,7 @@ export const screens: CollectionConfig = {
   disableDuplicate: true,
   trash: true,
   admin: {
-    group: '发布',
+    group: '媒体与屏幕',
     description: '一块屏，或一批尺寸相同的屏。海报按这里的像素逐块制作，运营方据此下载海报包。',
     useAsTitle: 'name',
     defaultColumns: ['name', 'channelId', 'width', 'height', 'stillSeconds', 'playsFilm'],

@@ -6,7 +6,9 @@ import { env } from '../../platform/env.ts'
 import { accessOf, fieldFor, nobody, roleLabel } from '../access.ts'
 import { closedEndpoints } from '../endpoints/closed.ts'
 import { colleagueEndpoints } from '../endpoints/colleagues.ts'
+import { secondFactorEndpoints } from '../endpoints/second-factor.ts'
 import { traced } from '../events.ts'
+import { askSecondFactor, forgetSecondFactor } from '../hooks/second-factor.ts'
 import { askPresentPassword, forgiveTries, guardSignIn } from '../hooks/sign-in.ts'
 import { traceAccount, traceRefusedSignIn, traceSignIn } from '../hooks/trace-account.ts'
 import { endSessions, keepOneAdmin, refuseToDeleteAdmin, refuseWeakPassword } from '../hooks/user.ts'
@@ -32,12 +34,13 @@ export const users: CollectionConfig = {
     defaultColumns: ['name', 'email', 'role', 'updatedAt'],
     listSearchableFields: ['name', 'email'],
   },
-  endpoints: [...closedEndpoints, ...colleagueEndpoints],
+  endpoints: [...closedEndpoints, ...colleagueEndpoints, ...secondFactorEndpoints],
   hooks: {
     beforeOperation: [guardSignIn, refuseWeakPassword, askPresentPassword],
     afterChange: [keepOneAdmin, endSessions, traceAccount],
     beforeDelete: [refuseToDeleteAdmin],
-    afterDelete: traced('users').afterDelete,
+    afterDelete: [...traced('users').afterDelete, forgetSecondFactor],
+    beforeLogin: [askSecondFactor],
     afterLogin: [forgiveTries, traceSignIn],
     afterError: [traceRefusedSignIn],
   },
@@ -76,6 +79,12 @@ export const users: CollectionConfig = {
       type: 'ui',
       label: '当前密码',
       admin: { components: { Field: '/src/admin/present-password.tsx#PresentPassword' } },
+    },
+    {
+      name: 'secondFactor',
+      type: 'ui',
+      label: '二次验证',
+      admin: { components: { Field: '/src/admin/second-factor.tsx#SecondFactor' } },
     },
   ],
 }

@@ -54,7 +54,7 @@ export const variants: CollectionConfig = {
   disableDuplicate: true,
   lockDocuments: false,
   admin: {
-    group: '发布',
+    group: '成品与发布',
     description: '系统按各渠道规格自动生成的文件，只读。失败的可看原因并重试。',
     useAsTitle: 'label',
     defaultColumns: ['label', 'preview', 'honoree', 'state', 'channels', 'updatedAt'],

@@ -11,7 +11,7 @@ export const withdrawals: CollectionConfig = {
   disableDuplicate: true,
   lockDocuments: false,
   admin: {
-    group: '发布',
+    group: '成品与发布',
     description:
       '立即停止展示一项发布（及其此前各版），媒体和屏幕下次取用时得知。撤回后不能恢复，只能重新发布。',
     useAsTitle: 'reason',

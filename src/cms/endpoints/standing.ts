@@ -77,6 +77,6 @@ async function correctionOf(row: Release, req: PayloadRequest): Promise<Correcti
   const { changes, hasDraft } = prepared.value
   return {
     isPossible: true,
-    sentence: `与第 ${corrects} 版相比有改动的是：${changes.join('、')}。${hasDraft ? '尚未发布的修改不包含在内。' : ''}`,
+    sentence: `与第 ${corrects} 版相比有改动的是：${changes.join('、')}。${hasDraft ? '尚未定稿的修改不包含在内。' : ''}`,
   }
 }

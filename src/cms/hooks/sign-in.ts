@@ -10,9 +10,18 @@ import { isPassword, pretendToCheck } from '../password-hash.ts'
 import { Refused } from '../refusal.ts'
 import { countTry, forgetTries } from '../sign-in-tries.ts'
 
-type StoredUser = TypeWithID & { email: string; hash?: string; salt?: string }
+export type StoredUser = TypeWithID & {
+  email: string
+  hash?: string
+  salt?: string
+  sessions?: { id: string }[]
+}
 
-const storedUser = (req: PayloadRequest, field: 'email' | 'id', value: string): Promise<StoredUser | null> =>
+export const storedUser = (
+  req: PayloadRequest,
+  field: 'email' | 'id',
+  value: string,
+): Promise<StoredUser | null> =>
   req.payload.db.findOne<StoredUser>({ collection: 'users', where: { [field]: { equals: value } }, req })
 
 export const guardSignIn: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
@@ -59,12 +68,21 @@ export const askPresentPassword: CollectionBeforeOperationHook = async ({
   const isSameEmail =
     email === undefined || (typeof email === 'string' && email.toLowerCase().trim() === user?.email)
   if (password === undefined && isSameEmail) return args
-  if (typeof currentPassword !== 'string' || currentPassword === '')
-    throw new Refused('修改自己的密码或邮箱时，请同时填写当前密码。')
+  await checkPresentPassword(req, user, currentPassword, '修改自己的密码或邮箱时，请同时填写当前密码。')
+  return args
+}
+
+/** Throws `missing` where nothing was typed, a sentence for a wrong password, and 429 for too many. */
+export async function checkPresentPassword(
+  req: PayloadRequest,
+  user: StoredUser | null,
+  typed: unknown,
+  missing: string,
+): Promise<void> {
+  if (typeof typed !== 'string' || typed === '') throw new Refused(missing)
   const attempt = { account: user?.email ?? '', address: addressOf(req) }
   await countTry(req.payload, attempt)
-  if (!user || !(await isPassword(currentPassword, user)))
+  if (!user || !(await isPassword(typed, user)))
     throw new Refused('当前密码不正确，改动没有保存，请重新填写。')
   await forgetTries(req.payload, attempt)
-  return args
 }

@@ -13,6 +13,7 @@ import * as migration_20261128_131751_notices from './20261128_131751_notices.ts
 import * as migration_20261128_133057_first_start from './20261128_133057_first_start.ts';
 import * as migration_20261128_134446_crops from './20261128_134446_crops.ts';
 import * as migration_20261128_135413_texts from './20261128_135413_texts.ts';
+import * as migration_20261128_140520_second_factors from './20261128_140520_second_factors.ts';
 
 export const migrations = [
   {
@@ -88,6 +89,11 @@ export const migrations = [
   {
     up: migration_20261128_135413_texts.up,
     down: migration_20261128_135413_texts.down,
-    name: '20261128_135413_texts'
+    name: '20261128_135413_texts',
+  },
+  {
+    up: migration_20261128_140520_second_factors.up,
+    down: migration_20261128_140520_second_factors.down,
+    name: '20261128_140520_second_factors'
   },
 ];

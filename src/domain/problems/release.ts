@@ -68,7 +68,7 @@ export const releaseSentences = {
   'release-moved': ({ name, channel, found, seen }) =>
     `${name}在“${channel}”已发布到第 ${found} 版，您看到的是第 ${seen} 版，请刷新页面，看过后再决定是否更正。`,
   'release-same': ({ name, channel, version, hasDraft }) =>
-    `${name}在“${channel}”已审定的文字和成品与第 ${version} 版没有不同，不必更正${hasDraft ? '；有尚未发布的修改，不包含在内，要用新文字请先在人选页点“发布修改”，再来更正' : '；如要修改，请先在人选页改好并点“发布修改”'}。`,
+    `${name}在“${channel}”已定稿的文字和成品与第 ${version} 版没有不同，不必更正${hasDraft ? '；有尚未定稿的修改，不包含在内，要用新文字请先在人选页点“定稿”，再来更正' : '；如要修改，请先在人选页改好并点“定稿”'}。`,
   'screen-size': ({ width, height, minSide, maxSide, maxPixels, maxRatio }) =>
     `屏幕尺寸 ${width}×${height} 像素无法制作：宽、高应为 ${minSide} 至 ${maxSide} 的整数，总计不超过 ${maxPixels / 10_000} 万像素，长边不超过短边的 ${maxRatio} 倍，请按屏幕实际接收的画面尺寸更正。`,
   'render-failed': ({ what, reason }) => `“${what}”生成失败：${reason}；可点“重试”，仍不成功请更换原始文件。`,

@@ -1,3 +1,4 @@
+import { TimeCell as TimeCell_5c52dd4f1cdf9d05f9eb5ca4c52cbea0 } from '../../../../src/admin/time-cell.tsx'
 import { History as History_9566891e4dd495c3d292b468d2e86ed4 } from '../../../../src/admin/history.tsx'
 import { TextsDesk as TextsDesk_9036697b023007e8297943025ff77782 } from '../../../../src/admin/texts/desk.tsx'
 import { FieldWords as FieldWords_da634a9872346e41e92c639cb5b5a546 } from '../../../../src/admin/texts/field-words.tsx'
@@ -29,7 +30,9 @@ import { TokenButton as TokenButton_58008dd721ef64d54ff710fb93a3a369 } from '../
 import { EventToldCell as EventToldCell_fa4344c3211655931d5085620edccb6d } from '../../../../src/admin/event-told.tsx'
 import { EventToldField as EventToldField_fa4344c3211655931d5085620edccb6d } from '../../../../src/admin/event-told.tsx'
 import { PresentPassword as PresentPassword_2ca4a392007dc7478718c143cc08ffc1 } from '../../../../src/admin/present-password.tsx'
+import { SecondFactor as SecondFactor_420aaa76dee06a37797818a7f5d45d79 } from '../../../../src/admin/second-factor.tsx'
 import { WordRowLabel as WordRowLabel_841ddb522d554cf064dc644a810a9f89 } from '../../../../src/admin/texts/word-row-label.tsx'
+import { TimeZoneNote as TimeZoneNote_093075ee5d9b1743ccbc0680c95ad018 } from '../../../../src/admin/time-zone-note.tsx'
 import { Icon as Icon_c610747ed8c9d0a0a1f0da306e0d2abc } from '../../../../src/admin/icon.tsx'
 import { Logo as Logo_8528b7f5bec013d65435ecb9bf84bc94 } from '../../../../src/admin/logo.tsx'
 import { NoticeBell as NoticeBell_b5f9aff7054c527e7baa11178cab434d } from '../../../../src/admin/notice-bell.tsx'
@@ -37,14 +40,20 @@ import { Dashboard as Dashboard_7c966abd9f014562159c44d170f5b77b } from '../../.
 import { NavLinks as NavLinks_6c216bbd0849acd8d35f08f9055172ab } from '../../../../src/admin/nav-links.tsx'
 import { SpokenNames as SpokenNames_6bf09196139fbf6e39e2f23c242b04a8 } from '../../../../src/admin/spoken-names.tsx'
 import { ForgetOnSignOut as ForgetOnSignOut_8b00e2789d8ef5096c22aa11d16679c6 } from '../../../../src/admin/texts/kept-store.tsx'
+import { LoginView as LoginView_4aee54fecda31a76bfb2d6c88091ca36 } from '../../../../src/admin/login-view.tsx'
 import { IntakeView as IntakeView_90eaa82cd3e690d64360c053eb7fd1d6 } from '../../../../src/admin/intake/view.tsx'
 import { CampaignSetupView as CampaignSetupView_97d96cd826398c5a687672c84e57c4c9 } from '../../../../src/admin/campaign-setup/view.tsx'
 import { BoardView as BoardView_d47170215ecc6217eadd57bb977402be } from '../../../../src/admin/board/view.tsx'
+import { SettingsView as SettingsView_417659bacbcc4387c827baae96a547ed } from '../../../../src/admin/settings-view.tsx'
+import { HealthView as HealthView_eca929f9165b178823a4a942768bcdb0 } from '../../../../src/admin/health-view.tsx'
+import { HelpView as HelpView_c0fd04e047718f0e514301d446831cf5 } from '../../../../src/admin/help-view.tsx'
+import { UnauthorizedView as UnauthorizedView_36893dedd9830ec65488ffb8a3650213 } from '../../../../src/admin/unauthorized-view.tsx'
 import { NoticesView as NoticesView_f7ffda3ec55c03b948133346109e35f7 } from '../../../../src/admin/notices-view.tsx'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "/src/admin/time-cell.tsx#TimeCell": TimeCell_5c52dd4f1cdf9d05f9eb5ca4c52cbea0,
   "/src/admin/history.tsx#History": History_9566891e4dd495c3d292b468d2e86ed4,
   "/src/admin/texts/desk.tsx#TextsDesk": TextsDesk_9036697b023007e8297943025ff77782,
   "/src/admin/texts/field-words.tsx#FieldWords": FieldWords_da634a9872346e41e92c639cb5b5a546,
@@ -76,7 +85,9 @@ export const importMap = {
   "/src/admin/event-told.tsx#EventToldCell": EventToldCell_fa4344c3211655931d5085620edccb6d,
   "/src/admin/event-told.tsx#EventToldField": EventToldField_fa4344c3211655931d5085620edccb6d,
   "/src/admin/present-password.tsx#PresentPassword": PresentPassword_2ca4a392007dc7478718c143cc08ffc1,
+  "/src/admin/second-factor.tsx#SecondFactor": SecondFactor_420aaa76dee06a37797818a7f5d45d79,
   "/src/admin/texts/word-row-label.tsx#WordRowLabel": WordRowLabel_841ddb522d554cf064dc644a810a9f89,
+  "/src/admin/time-zone-note.tsx#TimeZoneNote": TimeZoneNote_093075ee5d9b1743ccbc0680c95ad018,
   "/src/admin/icon.tsx#Icon": Icon_c610747ed8c9d0a0a1f0da306e0d2abc,
   "/src/admin/logo.tsx#Logo": Logo_8528b7f5bec013d65435ecb9bf84bc94,
   "/src/admin/notice-bell.tsx#NoticeBell": NoticeBell_b5f9aff7054c527e7baa11178cab434d,
@@ -84,9 +95,14 @@ export const importMap = {
   "/src/admin/nav-links.tsx#NavLinks": NavLinks_6c216bbd0849acd8d35f08f9055172ab,
   "/src/admin/spoken-names.tsx#SpokenNames": SpokenNames_6bf09196139fbf6e39e2f23c242b04a8,
   "/src/admin/texts/kept-store.tsx#ForgetOnSignOut": ForgetOnSignOut_8b00e2789d8ef5096c22aa11d16679c6,
+  "/src/admin/login-view.tsx#LoginView": LoginView_4aee54fecda31a76bfb2d6c88091ca36,
   "/src/admin/intake/view.tsx#IntakeView": IntakeView_90eaa82cd3e690d64360c053eb7fd1d6,
   "/src/admin/campaign-setup/view.tsx#CampaignSetupView": CampaignSetupView_97d96cd826398c5a687672c84e57c4c9,
   "/src/admin/board/view.tsx#BoardView": BoardView_d47170215ecc6217eadd57bb977402be,
+  "/src/admin/settings-view.tsx#SettingsView": SettingsView_417659bacbcc4387c827baae96a547ed,
+  "/src/admin/health-view.tsx#HealthView": HealthView_eca929f9165b178823a4a942768bcdb0,
+  "/src/admin/help-view.tsx#HelpView": HelpView_c0fd04e047718f0e514301d446831cf5,
+  "/src/admin/unauthorized-view.tsx#UnauthorizedView": UnauthorizedView_36893dedd9830ec65488ffb8a3650213,
   "/src/admin/notices-view.tsx#NoticesView": NoticesView_f7ffda3ec55c03b948133346109e35f7,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
