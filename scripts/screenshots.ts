@@ -61,6 +61,10 @@ try {
   await page.getByRole('heading', { name: '工作进度' }).waitFor()
   await take(page, 'dashboard')
 
+  await page.goto(`${url}/admin/board`)
+  await page.getByRole('grid').waitFor()
+  await take(page, 'board')
+
   const honoree = await first(page, 'honorees?limit=1&sort=-slug')
   await page.goto(`${url}/admin/collections/honorees/${honoree}`)
   await page.getByRole('button', { name: '渠道就绪情况', exact: true }).click()

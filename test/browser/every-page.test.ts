@@ -136,6 +136,10 @@ describe.skipIf(!chromiumPath)('every page of the studio', () => {
     ids.set('withdrawals', withdrawal.doc.id)
 
     await inspect('/admin')
+    await inspect('/admin/board')
+    await page.getByRole('gridcell').first().click()
+    await settle()
+    await look('/admin/board with its panel')
     await inspect('/admin/account')
     await inspect('/admin/no-such-page')
     await page.goto(`${server.url}/admin`)

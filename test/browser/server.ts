@@ -31,29 +31,39 @@ export const freePort = (): Promise<number> =>
     })
   })
 
-export async function startBuiltServer(): Promise<RunningServer> {
+interface Options {
+  /** Over what is usual. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Fills the store, in the server's environment, before the server opens it. */
+  readonly prepare?: (env: NodeJS.ProcessEnv) => Promise<void>
+}
+
+export async function startBuiltServer({ env: over = {}, prepare }: Options = {}): Promise<RunningServer> {
   for (const file of ['dist/server.js', '.next/BUILD_ID'])
     if (!existsSync(file)) throw new Error(`${file} is missing: run \`npm run build\` first`)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const mediaDir = await mkdtemp(path.join(tmpdir(), 'zuimei-browser-'))
+  const env = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    NODE_ENV: 'production',
+    ZUIMEI_DEMO: '1',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: url,
+    MEDIA_DIR: mediaDir,
+    DATABASE_URL: `file:${path.join(mediaDir, 'studio.db')}`,
+    PAYLOAD_SECRET: randomBytes(32).toString('hex'),
+    NEXT_TELEMETRY_DISABLED: '1',
+    ...over,
+  } as NodeJS.ProcessEnv
+  await prepare?.(env)
   const child = spawn(
     process.execPath,
     ['--conditions=production', '--enable-source-maps', 'dist/server.js'],
     {
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        NODE_ENV: 'production',
-        ZUIMEI_DEMO: '1',
-        HOST: '127.0.0.1',
-        PORT: String(port),
-        PUBLIC_URL: url,
-        MEDIA_DIR: mediaDir,
-        DATABASE_URL: `file:${path.join(mediaDir, 'studio.db')}`,
-        PAYLOAD_SECRET: randomBytes(32).toString('hex'),
-        NEXT_TELEMETRY_DISABLED: '1',
-      },
+      env,
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )

@@ -85,7 +85,7 @@ export function Filters({ page, query, onAsk, shown }: Props): ReactNode {
         ) : null}
         <Views query={query} onAsk={onAsk} />
         <a className="zb-link" href={`/api/campaigns/board/export?${chosen}`} download>
-          导出 Excel（{shown} 人）
+          导出表格（{shown} 人）
         </a>
         <Legend />
       </div>

@@ -1,7 +1,7 @@
 'use client'
 /** Gaps by who must act, and for each the way to mend it. */
 import { toast, useConfig, usePreferences } from '@payloadcms/ui'
-import { useRouter } from 'next/navigation'
+import { useRouter, useSearchParams } from 'next/navigation'
 import { type MouseEvent, type ReactNode, useState } from 'react'
 import type { BoardPerson } from '../../domain/board-view.ts'
 import { actorLabel, actors, type Gap, inOrder } from '../../domain/gap.ts'
@@ -122,6 +122,7 @@ function Reminder({
   readonly person: BoardPerson
   readonly gaps: readonly Gap[]
 }): ReactNode {
+  const campaign = useSearchParams().get('campaign')
   const [isOpen, setIsOpen] = useState(false)
   const [said, setSaid] = useState('')
   const lines = gaps.map(({ text }, at) => `${at + 1}. ${text}`)
@@ -152,7 +153,11 @@ function Reminder({
           <button type="button" className="zb-button" onClick={() => void copy()}>
             复制催办文字
           </button>
-          <a href={`/admin/intake?unit=${encodeURIComponent(person.unit)}#zi-links`}>该单位的交件链接</a>
+          <a
+            href={`/admin/intake?${new URLSearchParams({ ...(campaign ? { campaign } : {}), unit: person.unit })}`}
+          >
+            该单位的交件链接
+          </a>
           <span role="status">{said}</span>
         </div>
       ) : null}

@@ -7,15 +7,13 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
-  memo,
   type ReactNode,
   type Ref,
   useState,
 } from 'react'
-import { type CellState, cellStates } from '../../domain/board.ts'
 import { type BoardColumn, type BoardPerson, type BoardView, headOf } from '../../domain/board-view.ts'
 import { groupLabel } from '../../domain/channel.ts'
-import { StateGlyph } from './state-glyph.tsx'
+import { Row } from './row.tsx'
 
 export interface Place {
   readonly personId: string
@@ -183,58 +181,5 @@ function Heads({ people, columns, shown }: HeadsProps): ReactNode {
     </div>
   )
 }
-
-interface RowProps {
-  readonly person: BoardPerson
-  readonly row: number
-  readonly columns: readonly BoardColumn[]
-  readonly shown: readonly number[]
-  /** Cell that Tab leads to; 0 is the person. */
-  readonly active: number | null
-  readonly open: number | null
-}
-
-const Row = memo(function Row({ person, row, columns, shown, active, open }: RowProps): ReactNode {
-  const { name, unit, photo, states } = person
-  const common = (col: number) => ({
-    'data-row': row,
-    'data-col': col,
-    tabIndex: active === col ? 0 : -1,
-    'aria-colindex': col + 1,
-    ...(open === col ? { 'data-open': true } : {}),
-  })
-  return (
-    <div role="row" aria-rowindex={row + 3} className="zb-row zb-person">
-      <div role="rowheader" className="zb-who" {...common(0)}>
-        {photo ? (
-          // biome-ignore lint/performance/noImgElement: a small picture behind a signed address must not pass an image cache
-          <img className="zb-photo" src={photo} alt="" loading="lazy" decoding="async" />
-        ) : (
-          <span className="zb-photo" aria-hidden="true">
-            {[...name][0] ?? '？'}
-          </span>
-        )}
-        <span className="zb-name">
-          <strong>{name || '未填姓名'}</strong>
-          <span title={unit}>{unit}</span>
-        </span>
-      </div>
-      {shown.map((at, index) => (
-        <div
-          key={at}
-          role="gridcell"
-          className="zb-cell"
-          aria-label={`${name}，${columns[at]?.label}：${cellStates[stateAt(states, at)].label}`}
-          title={`${columns[at]?.label}：${cellStates[stateAt(states, at)].label}`}
-          {...common(index + 1)}
-        >
-          <StateGlyph state={stateAt(states, at)} />
-        </div>
-      ))}
-    </div>
-  )
-})
 /* biome-ignore-end lint/a11y/useFocusableInteractive: as above. */
 /* biome-ignore-end lint/a11y/useSemanticElements: as above. */
-
-const stateAt = (states: readonly CellState[], at: number): CellState => states[at] ?? 'missing'

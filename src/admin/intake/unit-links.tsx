@@ -1,5 +1,6 @@
 'use client'
 /** Links for units: made and shown once with their QR code, reopened with a reason, revoked. */
+import { useSearchParams } from 'next/navigation'
 import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react'
 import { renderSVG } from 'uqr'
 import { ask } from '../ask.ts'
@@ -23,7 +24,11 @@ const post = (path: string, body: unknown) =>
     body: JSON.stringify(body),
   })
 
+/** The unit somebody came for, e.g. from 人选. */
+const toView = (row: HTMLTableRowElement | null): void => row?.scrollIntoView({ block: 'center' })
+
 export function UnitLinks({ campaign }: { readonly campaign: string }): ReactNode {
+  const asked = useSearchParams().get('unit')
   const [rows, setRows] = useState<readonly UnitRow[] | null>(null)
   const [made, setMade] = useState<{ readonly unit: string; readonly address: string } | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
@@ -95,7 +100,7 @@ export function UnitLinks({ campaign }: { readonly campaign: string }): ReactNod
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.unitId}>
+              <tr key={row.unitId} {...(row.unit === asked ? { ref: toView, className: 'zi-asked' } : {})}>
                 <th scope="row">{row.unit}</th>
                 <td>{row.person ?? '尚未交件'}</td>
                 <td>

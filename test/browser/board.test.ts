@@ -1,0 +1,158 @@
+/** The board in the browser, by keyboard and by mouse: twenty people at every stage, seen by an editor's eyes. */
+import { readFile } from 'node:fs/promises'
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import readXlsxFile from 'read-excel-file/node'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { faults, nameOf } from '../fixtures/people.ts'
+import { seedStore } from '../fixtures/seeded-store.ts'
+import { chromiumPath, launch, visit } from './browser.ts'
+import { firstUser, foundStudio, type Studio, send } from './materials.ts'
+import { type RunningServer, startBuiltServer } from './server.ts'
+
+const count = 20
+const noForms = faults.indexOf('no-forms')
+const noConsent = faults.indexOf('no-consent')
+
+describe.skipIf(!chromiumPath)('the board in the browser', () => {
+  let server: RunningServer
+  let browser: Browser
+  let studio: Studio
+  let page: Page
+
+  beforeAll(async () => {
+    server = await startBuiltServer({
+      // A worker would look for the originals, of which there are none.
+      env: { ZUIMEI_ROLES: 'studio,delivery' },
+      prepare: (env) => seedStore(env, count),
+    })
+    studio = await foundStudio(server)
+    browser = await launch()
+    page = await signedIn(firstUser.email, firstUser.password)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  async function signedIn(email: string, password: string): Promise<Page> {
+    const opened = await (await visit(browser, 'zh-CN')).newPage()
+    opened.setDefaultTimeout(30_000)
+    await opened.setViewportSize({ width: 1366, height: 768 })
+    await opened.goto(`${server.url}/admin/login`)
+    await opened.getByLabel('电子邮件').fill(email)
+    await opened.getByLabel('密码').fill(password)
+    await opened.getByRole('button', { name: '登录' }).click()
+    await opened.getByRole('heading', { name: '工作进度' }).waitFor()
+    return opened
+  }
+
+  const shown = () =>
+    page
+      .getByRole('grid')
+      .getAttribute('aria-rowcount')
+      .then((rows) => Number(rows) - 2)
+  const focused = () =>
+    page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+    )
+
+  test('is one click from the first page, which shows numbers that lead to it and no empty cards', async () => {
+    await page.getByRole('link', { name: /^等推荐单位的 4 人$/ }).waitFor()
+    expect(await page.locator('.card').count()).toBe(0)
+    await page.getByRole('link', { name: '打开人选' }).click()
+    await page.getByRole('grid', { name: '人选与渠道' }).waitFor()
+    expect(await shown()).toBe(count)
+    await page.getByText('图例').click()
+    await page.getByText('待签审').first().waitFor()
+    await page.getByText('图例').click()
+  })
+
+  test('is walked by arrows; Enter opens what is missing, Escape leads back', async () => {
+    await page.locator('[role=grid] [tabindex="0"]').focus()
+    for (let step = 0; step < noForms; step += 1) await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowRight')
+    expect(await focused()).toBe(`${nameOf(noForms)}，辽宁日报：缺材料`)
+    await page.keyboard.press('End')
+    expect(await focused()).toBe(`${nameOf(noForms)}，快手：缺材料`)
+    await page.keyboard.press('Enter')
+    const panel = page.getByRole('complementary', { name: `${nameOf(noForms)} · 快手` })
+    await panel.getByText(`${nameOf(noForms)}缺少推荐表（Word 版），请补交。`).waitFor()
+    expect(await focused()).toBe(`${nameOf(noForms)} · 快手`)
+    await panel.getByRole('button', { name: '催单位' }).click()
+    expect(await panel.getByLabel('催办文字').inputValue()).toContain('缺少推荐表（盖章 PDF 版）')
+    expect(await panel.getByRole('link', { name: '去补' }).getAttribute('href')).toMatch(
+      /^\/admin\/intake\?honoree=/,
+    )
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'detached' })
+    expect(await focused()).toBe(`${nameOf(noForms)}，快手：缺材料`)
+  })
+
+  test('keeps what is asked for in the address, so that a link shows the same', async () => {
+    await page.getByRole('button', { name: /^推荐单位 4 人$/ }).click()
+    await expect.poll(shown).toBe(4)
+    await page.getByLabel('渠道', { exact: true }).selectOption({ label: '公交车' })
+    await expect.poll(() => page.getByRole('columnheader').count()).toBe(4)
+    const address = new URL(page.url())
+    expect([address.searchParams.get('waits'), address.searchParams.get('channel')]).toEqual(['unit', 'bus'])
+    await page.reload()
+    await page.getByRole('grid').waitFor()
+    expect(await shown()).toBe(4)
+    await page.getByText('我的视图').click()
+    await page.getByLabel('名称').fill('催单位的')
+    await page.getByRole('button', { name: '存为视图' }).click()
+    await page.getByRole('button', { name: '清除筛选' }).click()
+    await expect.poll(shown).toBe(count)
+    await page.getByLabel('查找').fill('wlx')
+    await expect.poll(shown).toBe(1)
+    await page.reload()
+    await page.getByText('我的视图（1）').click()
+    await page.getByRole('button', { name: '催单位的', exact: true }).click()
+    await expect.poll(shown).toBe(4)
+  })
+
+  test('goes out as a table of what is shown', async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '导出表格（4 人）' }).click(),
+    ])
+    const [sheet] = await readXlsxFile(await readFile(await download.path()))
+    expect(sheet?.data.map((row) => row[0])).toHaveLength(5)
+    expect(sheet?.data[0]).toEqual(['人选', '推荐单位', '人选类别', '公交车', '等谁', '还缺什么'])
+  })
+
+  test('leads to the very tab of the person’s page', async () => {
+    await page.getByRole('button', { name: '清除筛选' }).click()
+    await page.getByRole('gridcell', { name: `${nameOf(noConsent)}，公交车：缺材料` }).click()
+    await page.getByRole('link', { name: '去登记同意与声明' }).click()
+    await page.waitForURL(/\/collections\/honorees\//)
+    await page.getByText('本人对公开展示的单独同意').waitFor()
+  })
+
+  test('has nothing serious against it by the rules for accessibility', async () => {
+    await page.goto(`${server.url}/admin/board`)
+    await page.getByRole('grid').waitFor()
+    await page.getByRole('gridcell').first().click()
+    await page.getByRole('complementary').getByText('打开人选页').waitFor()
+    // Not as a script of the page's: its policy would not let it run.
+    await page.evaluate(axe.source)
+    const found = await page.evaluate(async () => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run('.zb')
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)
+    })
+    expect(found).toEqual([])
+  })
+
+  test('is not for operators', async () => {
+    const password = '大屏-Studio-2026-操作'
+    await send(studio, 'users', { name: '赵操作', email: 'caozuo@example.cn', password, role: 'operator' })
+    const own = await signedIn('caozuo@example.cn', password)
+    expect(await own.locator('a[href^="/admin/board"]').count()).toBe(0)
+    await own.goto(`${server.url}/admin/board`)
+    await own.getByText('您的账号没有查看“人选”的权限').waitFor()
+    expect(await own.getByRole('grid').count()).toBe(0)
+  })
+})
