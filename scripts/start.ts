@@ -10,7 +10,9 @@ try {
   console.log(`最美已启动：${env().publicUrl}`)
   const setupLink = await server.setupLink()
   if (setupLink)
-    console.log(`还没有管理员。请在浏览器打开下面的链接设置第一位（只能用一次，请勿转发）：\n${setupLink}`)
+    console.log(
+      `还没有管理员。请在浏览器打开下面的链接设置第一位（24 小时内有效，只能用一次，请勿转发）：\n${setupLink}`,
+    )
   let isStopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

@@ -20,10 +20,12 @@ export interface Opened {
 export function openedBy(
   partner: Partner,
   channels: readonly Channel[],
-  { screens }: Pick<Catalogue, 'screens'>,
+  { screens, campaign, releasesOf }: Pick<Catalogue, 'screens' | 'campaign' | 'releasesOf'>,
   hasFeeds: boolean,
 ): Opened {
-  const open = channels.filter((channel) => opens(partner, channel))
+  // What this year does without is not offered, unless something of it is still to be read or taken back.
+  const isUsed = ({ id }: Channel): boolean => !campaign?.unusedChannels.includes(id) || releasesOf.has(id)
+  const open = channels.filter((channel) => opens(partner, channel) && isUsed(channel))
   return {
     partner,
     feeds: hasFeeds ? open : null,

@@ -160,6 +160,22 @@ describe.each(databases)('campaigns on %s', (kind) => {
     expect((await studio.request('PATCH', `/api/campaigns/${ids.new}`, unknown)).status).toBe(400)
   })
 
+  it('offer partners no channel that the year they read of does not use', async () => {
+    const listed = async (): Promise<string[]> => {
+      await delivery.refresh()
+      const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
+      const response = await delivery.fetch(new Request('http://studio.test/feeds', { headers }))
+      return (await response.json()).feeds.map(({ channel }: { channel: string }) => channel)
+    }
+    const all = await listed()
+    // 2027, of which nothing was released, does without 快手 too.
+    expect(all).toContain('kuaishou')
+    const body = { unusedChannels: ['kuaishou', 'beiguo'] }
+    await studio.request('PATCH', `/api/campaigns/${ids.old}`, { token: chief, body })
+    // 北国 has items that partners have fetched: it stays until nobody needs it.
+    expect(await listed()).toEqual(all.filter((id) => id !== 'kuaishou'))
+  })
+
   it('say that they are the demo’s wherever their name stands', async () => {
     const demo = await studio.records.ensureCampaign({ ...sampleCampaign, year: 2025, isDemo: true })
     const { campaigns } = await choice()

@@ -32,6 +32,12 @@ export const CampaignStep = ({ draft, change }: StepProps): ReactNode => (
   </>
 )
 
+/** The date as the studio writes it: the browser's own field may show it in another country's way. */
+const untilText = (draft: CampaignDraft): string => {
+  const until = deadlineAt(draft)
+  return until ? `截止于 ${minute(until)}。` : ''
+}
+
 export const RulesStep = ({ draft, change }: StepProps): ReactNode => (
   <>
     <fieldset className="zs-pair">
@@ -53,6 +59,7 @@ export const RulesStep = ({ draft, change }: StepProps): ReactNode => (
         />
       </label>
     </fieldset>
+    <p aria-live="polite">{untilText(draft)}</p>
     <p className="zm-quiet">到这一分钟为止（含）收到的算按时；通知只写日期的，填当日 23:59。</p>
     <h3>其余规则按通知检查，各年相同</h3>
     <dl className="zs-rules">
