@@ -1,6 +1,8 @@
 /** Two people write one person: whatever the order, no word of either is lost. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { richTextOf } from '../../src/cms/adapter/rich-text.ts'
+import type { Edition, FieldChange, MergeReport } from '../../src/domain/edition.ts'
+import { categoryLabel } from '../../src/domain/honoree.ts'
 import type { WordReport } from '../../src/domain/word-check/report.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
 import { sampleCampaign } from './samples.ts'
@@ -146,6 +148,59 @@ describe.each(databases)('two people at one person on %s', (kind) => {
     const restored = await send('乙', 'POST', `/api/honorees/versions/${json.docs[0].id}?draft=true`)
     expect(restored.status, restored.sentence).toBe(200)
     expect(await open('乙', form.id)).toMatchObject({ summary: '原来的简介。', savedBy: '乙' })
+  })
+
+  it('tells an open form what to take over and what to choose, and nobody who may not write', async () => {
+    const form = await made()
+    const theirs = { summary: '甲的简介。', motto: '甲的话', unit: null }
+    await save('甲', form, theirs)
+    const { json } = await send('乙', 'POST', `/api/honorees/${form.id}/merge`, {
+      ...form,
+      summary: '乙的简介。',
+    })
+    const report = json as MergeReport
+    expect(report.by).toBe('甲')
+    expect(report.taken.map(({ path, label, value }) => [path, label, value])).toEqual(
+      expect.arrayContaining([
+        ['motto', '海报语', '甲的话'],
+        ['unit', '推荐单位', null],
+      ]),
+    )
+    expect(report.conflicts).toMatchObject([{ path: 'summary', label: '事迹简介', value: '甲的简介。' }])
+    expect(report.conflicts[0]?.runs.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+      'removed 乙',
+      'added 甲',
+      'same 的简介。',
+    ])
+    for (const path of ['newest', 'editions', 'editions/x'])
+      expect((await send('投放', 'GET', `/api/honorees/${form.id}/${path}`)).status, path).toBe(403)
+    expect((await send('投放', 'POST', `/api/honorees/${form.id}/merge`, form)).status).toBe(403)
+  })
+
+  it('lists versions with who, when and what, and compares any two by character', async () => {
+    const form = await made()
+    const deeds = ['原来的事迹。', '又一段。'].map((text) => ({ kind: 'paragraph', text }) as const)
+    const change = { deeds: richTextOf(deeds), category: 'grassroots', private: { phone: '13800000000' } }
+    await save('乙', form, change)
+    const list = (await send('甲', 'GET', `/api/honorees/${form.id}/editions`)).json.editions as Edition[]
+    expect(list.map(({ by }) => by)).toEqual(['乙', '甲'])
+    expect(list[0]?.changed).toEqual(expect.arrayContaining(['主要事迹', '人选类别', '手机']))
+    const { changes } = (await send('甲', 'GET', `/api/honorees/${form.id}/editions/${list[0]?.id}`))
+      .json as {
+      changes: FieldChange[]
+    }
+    const runs = (path: string) =>
+      changes.find((one) => one.path === path)?.runs.map(({ kind, text }) => [kind, text])
+    expect(runs('deeds')).toEqual([
+      ['same', '原来的事迹。'],
+      ['added', '\n又一段。'],
+    ])
+    expect(runs('category')).toEqual([
+      ['removed', categoryLabel.economy],
+      ['added', categoryLabel.grassroots],
+    ])
+    const gone = await send('甲', 'GET', `/api/honorees/${form.id}/editions/no-such`)
+    expect([gone.status, gone.sentence]).toEqual([404, '找不到这个版本：只留最近 50 个，请刷新页面后再试。'])
   })
 
   it('counts and checks the words of an open form for those who write, and remembers who found one in order', async () => {

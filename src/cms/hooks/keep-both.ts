@@ -20,6 +20,9 @@ import { beginSaving } from '../saving.ts'
 type Saved = Facts & { readonly updatedAt?: string | Date; readonly savedBy?: string | null }
 
 const instant = (value: unknown): number => new Date(value as string).getTime()
+/** A row whose time a hand has spoilt is put right by the next save, not refused for ever. */
+const sameMoment = (stored: unknown, said: unknown): boolean =>
+  Number.isNaN(instant(stored)) || instant(stored) === instant(said)
 const clock = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',
   hour: '2-digit',
@@ -47,11 +50,10 @@ export const keepBoth: CollectionBeforeChangeHook = async ({
   await beginSaving(id, req)
   if (req.context.isRestoringVersion) return named
   const newest = await newestOf(collection, id, req)
-  if (!newest || instant(newest.updatedAt) === instant(data.updatedAt)) return named
-  const began =
-    instant(originalDoc.updatedAt) === instant(data.updatedAt)
-      ? (originalDoc as Saved)
-      : await versionAt(collection, id, data.updatedAt, req)
+  if (!newest || sameMoment(newest.updatedAt, data.updatedAt)) return named
+  const began = sameMoment(originalDoc.updatedAt, data.updatedAt)
+    ? (originalDoc as Saved)
+    : await versionAt(collection, id, data.updatedAt, req)
   const { taken, conflicts } = mergeIn(collection, began, data, newest)
   // Who names a value and no beginning, as the system does, means it whatever stood there.
   if (conflicts.length > 0 && req.context.saysBeginning)
