@@ -59,7 +59,7 @@ export function Editions(): ReactNode {
                       {edition.by ?? '（没有记下是谁）'}
                     </strong>
                     <span>
-                      {edition.isPublished ? '★ 已发布' : '◇ 草稿'}
+                      {edition.isPublished ? '已定稿' : '草稿'}
                       {index === 0 ? '，最新' : ''}
                     </span>
                     <span className="zm-quiet">{changedText(edition, index === editions.length - 1)}</span>
@@ -131,7 +131,7 @@ function Comparison({ id, editions, chosen, onRestored }: ComparisonProps): Reac
             .map((one) => (
               <option key={one.id} value={one.id}>
                 {minute(one.at)} {one.by ?? ''}
-                {one.isPublished ? '（已发布）' : ''}
+                {one.isPublished ? '（已定稿）' : ''}
               </option>
             ))}
         </select>{' '}
