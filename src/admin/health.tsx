@@ -8,9 +8,9 @@ import { minute } from './clock.ts'
 import { StateMark, type Tone } from './state-mark.tsx'
 
 const shown: Readonly<Record<Check['state'], { readonly tone: Tone; readonly word: string }>> = {
-  bad: { tone: 'bad', word: '✕ 有问题' },
-  look: { tone: 'busy', word: '! 要留意' },
-  good: { tone: 'good', word: '● 正常' },
+  bad: { tone: 'bad', word: '有问题' },
+  look: { tone: 'busy', word: '要留意' },
+  good: { tone: 'good', word: '正常' },
 }
 const order = ['bad', 'look', 'good'] as const
 

@@ -16,7 +16,9 @@ export function PresentPassword(): ReactNode {
   const { id } = useDocumentInfo()
   // Payload puts the password into the form while it is being changed; the address stands there always.
   const isChanging = useFormFields(
-    ([{ password, email }]) => password !== undefined || email?.value !== email?.initialValue,
+    ([{ password, email }]) =>
+      // Fresh from the server the form does not say what the address was.
+      password !== undefined || (email?.value ?? '') !== (email?.initialValue ?? user?.email ?? ''),
   )
   useTidySecrets(id !== undefined)
   if (!isChanging || id === undefined || String(id) !== String(user?.id)) return null

@@ -74,7 +74,7 @@ function TurnOn({ onDone }: { readonly onDone: () => Promise<void> }): ReactNode
           未开启。开启后，登录时除密码外还要输入手机上验证器应用（如微软、谷歌或手机自带的验证器）显示的 6
           位数字，密码泄露也不会被冒用。
         </p>
-        <Ask key="password" label="当前密码" type="password" button="开启二次验证" onSend={begin} />
+        <Ask key="password" label="先输入您的登录密码" type="password" button="开启二次验证" onSend={begin} />
       </>
     )
   return (

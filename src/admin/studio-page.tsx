@@ -29,6 +29,8 @@ export function StudioPage({ title, path, isFor, children, ...view }: Props): Re
       payload={req.payload}
       permissions={permissions}
       user={req.user}
+      // The bell: Payload hands it to its own pages alone.
+      viewActions={req.payload.config.admin.components?.actions ?? []}
       visibleEntities={visibleEntities}
     >
       <SetStepNav nav={[{ label: title }]} />
