@@ -35,7 +35,8 @@ export function reach(field: Element | null, words: Words, proposal?: string): b
     () => {
       isThere = reachNodes(words, proposal)
     },
-    { discrete: true },
+    // A step of its own for Ctrl+Z.
+    proposal === undefined ? { discrete: true } : { discrete: true, tag: 'history-push' },
   )
   if (isThere) editor.focus()
   return isThere
