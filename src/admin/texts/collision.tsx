@@ -63,6 +63,14 @@ function Watch({ id }: { readonly id: string }): ReactNode {
 
   useMeetRefusals(meet)
 
+  const panel = useRef<HTMLDivElement>(null)
+  const isOpen = report !== null
+  useEffect(() => {
+    // Whoever is typing stays where they are; whoever has just pressed a button is shown why nothing was saved.
+    const isTyping = document.activeElement?.matches('input, textarea, [contenteditable=true]')
+    if (isOpen && !isTyping) panel.current?.scrollIntoView({ block: 'center' })
+  }, [isOpen])
+
   if (!report) return null
   const choose = (path: string, theirs: unknown, isTheirs: boolean): void => {
     if (isTheirs) fill([{ path, value: theirs, isOwn: true }])
@@ -76,7 +84,7 @@ function Watch({ id }: { readonly id: string }): ReactNode {
     toast.success('都选好了，请保存。')
   }
   return (
-    <div className="zm-collision" role="alert">
+    <div ref={panel} className="zm-collision" role="alert">
       <p>
         <span aria-hidden="true">✕</span> {report.by} {minute(report.at)}{' '}
         也改了下面的内容。请逐项选定用哪一份，再保存；在此之前谁的都不会丢。
