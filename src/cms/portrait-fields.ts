@@ -10,6 +10,7 @@ import {
 import type { Field } from 'payload'
 import { type Category, categoryLabel } from '../domain/honoree.ts'
 import { deedsLimit, wordLimits } from '../domain/word-limits.ts'
+import { seesMaterial } from './media-tabs.ts'
 import { drawable } from './text-rules.ts'
 
 /** Counters and word checks under the text, as it stands in the form. */
@@ -77,7 +78,10 @@ export const portrait: Field[] = [
     name: 'posterPreview',
     type: 'ui',
     label: '海报预览',
-    admin: { components: { Field: '/src/admin/person/poster-preview.tsx#PosterPreviewPanel' } },
+    admin: {
+      condition: seesMaterial,
+      components: { Field: '/src/admin/person/poster-preview.tsx#PosterPreviewPanel' },
+    },
   },
   {
     name: 'summary',

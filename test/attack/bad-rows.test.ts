@@ -160,6 +160,7 @@ describe.each(databases)('a bad row in every collection on %s', (database) => {
       `/api/campaigns/board?campaign=${ids.campaigns}`,
       `/api/honorees/${ids.honorees}/readiness`,
       `/api/honorees/${ids.honorees}/crops`,
+      `/api/honorees/${ids.honorees}/gallery`,
       `/api/honorees/${ids.honorees}/history`,
       `/api/honorees/${ids.honorees}?depth=2`,
       `/api/units/${ids.units}?depth=1`,

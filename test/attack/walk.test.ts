@@ -75,6 +75,8 @@ describe.each(databases)('the house on %s, walked by everybody', (kind) => {
       `/api/${slug}/versions/${id}`,
       `/api/${slug}/${id}/readiness`,
       `/api/${slug}/${id}/crops`,
+      `/api/${slug}/${id}/gallery`,
+      `/api/${slug}/${id}/frozen`,
       `/api/${slug}/file/x.jpg`,
       `/api/${slug}/board`,
       `/api/${slug}/board/export`,

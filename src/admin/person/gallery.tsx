@@ -15,8 +15,9 @@ const pause = ({ items }: ShownGallery): number => (items.some(isOpen) ? 2_500 :
 
 export function GalleryPanel(): ReactNode {
   const { id } = useDocumentInfo()
+  const [round, setRound] = useState(0)
   const { latest, failure } = usePolled<ShownGallery>(
-    id === undefined ? null : `/api/honorees/${id}/gallery`,
+    id === undefined ? null : `/api/honorees/${id}/gallery?round=${round}`,
     pause,
   )
   const [at, setAt] = useState<number | null>(null)
@@ -68,7 +69,11 @@ export function GalleryPanel(): ReactNode {
             name: nameOf(current),
             lines: linesOf(current, latest.channels),
             href: current.href,
-            state: <ItemState item={current} mayRetry={latest.mayRetry} />,
+            state: <ItemState
+                item={current}
+                mayRetry={latest.mayRetry}
+                onRetried={() => setRound(round + 1)}
+              />,
           }}
         />
       ) : null}
@@ -139,16 +144,21 @@ function Thumbnail({ href, state }: Pick<ShownItem, 'href' | 'state'>): ReactNod
 interface StateProps {
   readonly item: ShownItem
   readonly mayRetry: boolean
+  readonly onRetried: () => void
 }
 
-function ItemState({ item, mayRetry }: StateProps): ReactNode {
+function ItemState({ item, mayRetry, onRetried }: StateProps): ReactNode {
   const [isBusy, setIsBusy] = useState(false)
   const retry = async (): Promise<void> => {
     setIsBusy(true)
     const answer = await ask<{ message: string }>(`/api/variants/${item.key}/retry`, { method: 'POST' })
     setIsBusy(false)
-    if (answer.ok) toast.success(answer.value.message)
-    else toast.error(answer.sentence)
+    if (!answer.ok) {
+      toast.error(answer.sentence)
+      return
+    }
+    toast.success(answer.value.message)
+    onRetried()
   }
   return (
     <>

@@ -29,7 +29,8 @@ export function PosterPreviewPanel(): ReactNode {
   })
   const [at, setAt] = useState<number | null>(null)
   const posters = preview?.posters ?? []
-  const current = at === null ? undefined : posters[at]
+  const drawn = posters.filter(({ image }) => image !== null)
+  const current = at === null ? undefined : drawn[at]
   const problems = failure ? [failure] : (preview?.problems ?? [])
   return (
     <section ref={panel} className="zp zp-posters" aria-label="海报预览" aria-busy={isBusy}>
@@ -49,14 +50,14 @@ export function PosterPreviewPanel(): ReactNode {
         </p>
       ))}
       <ul className="zp-strip">
-        {posters.map(({ width, height, image, problem, channels }, n) => (
+        {posters.map(({ width, height, image, problem, channels }) => (
           <li key={`${width}x${height}`}>
             {image ? (
               <button
                 type="button"
                 className="zp-poster"
                 aria-label={`看大图：海报 ${width}×${height}`}
-                onClick={() => setAt(n)}
+                onClick={() => setAt(drawn.findIndex((one) => one.image === image))}
               >
                 {/* biome-ignore lint/performance/noImgElement: drawn for this page alone */}
                 <img src={image} alt="" />
@@ -73,10 +74,10 @@ export function PosterPreviewPanel(): ReactNode {
           </li>
         ))}
       </ul>
-      {at !== null && current?.image ? (
+      {at !== null && current ? (
         <PreviewDialog
           at={at}
-          count={posters.length}
+          count={drawn.length}
           onTurn={setAt}
           onClose={() => setAt(null)}
           shown={{
