@@ -35,8 +35,8 @@ describe.skipIf(!chromiumPath)('the pictures of a person', () => {
     await page.getByLabel('电子邮件').fill(firstUser.email)
     await page.getByLabel('密码').fill(firstUser.password)
     await page.getByRole('button', { name: '登录' }).click()
-    await page.getByRole('heading', { name: '工作进度' }).waitFor()
-    await allDone()
+    await page.waitForURL(/admin\/?$/)
+    await page.getByRole('navigation').first().waitFor()
   })
 
   afterAll(async () => {
@@ -77,6 +77,7 @@ describe.skipIf(!chromiumPath)('the pictures of a person', () => {
   }
 
   test('are looked at one after the other, by keyboard', async () => {
+    await allDone()
     await openTab('成品')
     const gallery = page.getByRole('region', { name: '成品' })
     await gallery.getByText(/个成品，已完成/).waitFor()
