@@ -64,7 +64,7 @@ describe.skipIf(!chromiumPath)('the board in the browser', () => {
     await page.getByRole('grid', { name: '人选与渠道' }).waitFor()
     expect(await shown()).toBe(count)
     await page.getByText('图例').click()
-    await page.getByText('待签审').first().waitFor()
+    await page.getByRole('listitem').filter({ hasText: '待签审' }).waitFor()
     await page.getByText('图例').click()
   })
 
@@ -92,7 +92,11 @@ describe.skipIf(!chromiumPath)('the board in the browser', () => {
   test('keeps what is asked for in the address, so that a link shows the same', async () => {
     await page.getByRole('button', { name: /^推荐单位 4 人$/ }).click()
     await expect.poll(shown).toBe(4)
-    await page.getByLabel('渠道', { exact: true }).selectOption({ label: '公交车' })
+    await page
+      .locator('label:has(select)')
+      .filter({ hasText: /^渠道/ })
+      .locator('select')
+      .selectOption({ label: '公交车' })
     await expect.poll(() => page.getByRole('columnheader').count()).toBe(4)
     const address = new URL(page.url())
     expect([address.searchParams.get('waits'), address.searchParams.get('channel')]).toEqual(['unit', 'bus'])
@@ -122,12 +126,15 @@ describe.skipIf(!chromiumPath)('the board in the browser', () => {
     expect(sheet?.data[0]).toEqual(['人选', '推荐单位', '人选类别', '公交车', '等谁', '还缺什么'])
   })
 
-  test('leads to the very tab of the person’s page', async () => {
+  test('leads to the person’s page, where it is mended', async () => {
     await page.getByRole('button', { name: '清除筛选' }).click()
     await page.getByRole('gridcell', { name: `${nameOf(noConsent)}，公交车：缺材料` }).click()
     await page.getByRole('link', { name: '去登记同意与声明' }).click()
     await page.waitForURL(/\/collections\/honorees\//)
-    await page.getByText('本人对公开展示的单独同意').waitFor()
+    await page
+      .getByRole('heading', { name: nameOf(noConsent) })
+      .first()
+      .waitFor()
   })
 
   test('has nothing serious against it by the rules for accessibility', async () => {

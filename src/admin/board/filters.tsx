@@ -32,7 +32,11 @@ export function Filters({ page, query, onAsk, shown }: Props): ReactNode {
   const select = (name: keyof BoardQuery, label: string, options: Options): ReactNode => (
     <label className="zb-field">
       {label}
-      <select value={query[name]} onChange={(event) => onAsk({ [name]: event.target.value })}>
+      <select
+        aria-label={label}
+        value={query[name]}
+        onChange={(event) => onAsk({ [name]: event.target.value })}
+      >
         {name === 'sort' ? null : <option value="">全部</option>}
         {options.map(([value, text]) => (
           <option key={value} value={value}>
