@@ -18,7 +18,14 @@ import { Colleagues } from './colleagues.tsx'
 import { Next } from './next.tsx'
 import './setup.css'
 import { OrganisersStep } from './organisers.tsx'
-import { CampaignStep, type ChannelChoice, ChannelsStep, CheckStep, RulesStep } from './steps.tsx'
+import {
+  CampaignStep,
+  type ChannelChoice,
+  ChannelsStep,
+  CheckStep,
+  RulesStep,
+  type StepProps,
+} from './steps.tsx'
 import { useDraft } from './use-draft.ts'
 
 interface Props {
@@ -83,20 +90,7 @@ export function CampaignSetup({ year, channels, mayInvite }: Props): ReactNode {
             ))}
           </ul>
         ) : null}
-        {draft.step === 'campaign' ? <CampaignStep draft={draft} change={change} /> : null}
-        {draft.step === 'rules' ? <RulesStep draft={draft} change={change} /> : null}
-        {draft.step === 'organisers' ? <OrganisersStep draft={draft} change={change} /> : null}
-        {draft.step === 'channels' ? (
-          <ChannelsStep draft={draft} change={change} channels={channels} />
-        ) : null}
-        {draft.step === 'check' ? <CheckStep draft={draft} channels={channels} /> : null}
-        {draft.step === 'colleagues' ? <Colleagues mayInvite={mayInvite} /> : null}
-        {draft.step === 'next' ? (
-          <Next
-            campaignId={draft.campaignId}
-            onAgain={() => change({ ...emptyDraft(Number(draft.year) + 1), step: 'campaign' })}
-          />
-        ) : null}
+        <StepBody draft={draft} change={change} channels={channels} mayInvite={mayInvite} />
         {draft.step === 'next' ? null : (
           <div className="zs-go">
             {at > 0 && draft.step !== 'colleagues' ? (
@@ -119,6 +113,35 @@ export function CampaignSetup({ year, channels, mayInvite }: Props): ReactNode {
       </form>
     </div>
   )
+}
+
+interface BodyProps extends StepProps {
+  readonly channels: readonly ChannelChoice[]
+  readonly mayInvite: boolean
+}
+
+function StepBody({ draft, change, channels, mayInvite }: BodyProps): ReactNode {
+  switch (draft.step) {
+    case 'campaign':
+      return <CampaignStep draft={draft} change={change} />
+    case 'rules':
+      return <RulesStep draft={draft} change={change} />
+    case 'organisers':
+      return <OrganisersStep draft={draft} change={change} />
+    case 'channels':
+      return <ChannelsStep draft={draft} change={change} channels={channels} />
+    case 'check':
+      return <CheckStep draft={draft} channels={channels} />
+    case 'colleagues':
+      return <Colleagues mayInvite={mayInvite} />
+    case 'next':
+      return (
+        <Next
+          campaignId={draft.campaignId}
+          onAgain={() => change({ ...emptyDraft(Number(draft.year) + 1), step: 'campaign' })}
+        />
+      )
+  }
 }
 
 const labelAfter = (at: number): string => setupStepLabel[setupSteps[at + 1] ?? 'next']
