@@ -11,7 +11,7 @@ const allowed = [
   /\b[0-9a-f]{12,64}\b/g,
   /\b(image|video|application|text)\/[a-z0-9.+-]+/g,
   // names, formats and units
-  /(?<![A-Za-z])(Payload|APP|API|SHA-256|JPEG|JPG|PNG|TIFF|MP4|MOV|MXF|ZIP|TXT|PDF|Word|RSS|Atom|JSON|Feed|ninjs|LED|ID|GB|MB|KB|npm run import|npm run admin|\/setup\?code=|Authorization: Bearer|token=)(?![A-Za-z])/g,
+  /(?<![A-Za-z])(Payload|APP|API|Shift|SHA-256|JPEG|JPG|PNG|TIFF|MP4|MOV|MXF|ZIP|TXT|PDF|Word|RSS|Atom|JSON|Feed|ninjs|LED|ID|GB|MB|KB|npm run import|npm run admin|\/setup\?code=|Authorization: Bearer|token=)(?![A-Za-z])/g,
 ]
 
 export interface Finding {

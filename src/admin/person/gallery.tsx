@@ -69,11 +69,9 @@ export function GalleryPanel(): ReactNode {
             name: nameOf(current),
             lines: linesOf(current, latest.channels),
             href: current.href,
-            state: <ItemState
-                item={current}
-                mayRetry={latest.mayRetry}
-                onRetried={() => setRound(round + 1)}
-              />,
+            state: (
+              <ItemState item={current} mayRetry={latest.mayRetry} onRetried={() => setRound(round + 1)} />
+            ),
           }}
         />
       ) : null}
