@@ -43,26 +43,28 @@ export function createWorker(ports: WorkerPorts): Worker {
   /** Of the ledger when everybody's variants were marked last. */
   let marked: string | null = null
 
+  const planEverybody = async (): Promise<void> => {
+    await ports.records.forgetWakes(new Date(ports.clock().getTime() - rememberMs))
+    await ports
+      .before?.(() => isStopped)
+      .catch((error: unknown) => ports.emit({ kind: 'crashed', what: 'before reconcile', error }))
+    await reconcile(ports)
+    // Who released or withdrew has marked already, unless it died in between.
+    if ((await ports.records.ledgerPosition()) !== marked) marked = await markShown(null, ports)
+  }
+
   const planWoken = async (): Promise<void> => {
-    const ids = [...woken]
+    const plans = all ? [planEverybody] : [...woken].map((id) => () => reconcileHonoree(id, ports))
     woken.clear()
-    const everybody = all
     all = false
-    if (isStopped) return
-    try {
-      if (everybody) {
-        await ports.records.forgetWakes(new Date(ports.clock().getTime() - rememberMs))
-        await ports
-          .before?.(() => isStopped)
-          .catch((error: unknown) => ports.emit({ kind: 'crashed', what: 'before reconcile', error }))
-        await reconcile(ports)
-        // Who released or withdrew has marked already, unless it died in between.
-        if ((await ports.records.ledgerPosition()) !== marked) marked = await markShown(null, ports)
+    for (const plan of plans) {
+      if (isStopped) return
+      try {
+        await plan()
+      } catch (error) {
+        // The next tick plans again; until then the cause is in the log. Nobody else waits for it.
+        ports.emit({ kind: 'crashed', what: 'reconcile', error })
       }
-      for (const id of everybody ? [] : ids) await reconcileHonoree(id, ports)
-    } catch (error) {
-      // The next tick plans again; until then the cause is in the log.
-      ports.emit({ kind: 'crashed', what: 'reconcile', error })
     }
   }
 

@@ -1,9 +1,12 @@
 /** One bad row in every collection, of each kind: nothing else stops, health counts what it can, and everything still boots. */
 import { createHash, randomUUID } from 'node:crypto'
 import path from 'node:path'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
+import { digestRecords } from '../../src/cms/records/digest.ts'
 import { campaignBoard } from '../../src/pipeline/board.ts'
+import { sendDigests } from '../../src/pipeline/notice-mail.ts'
 import { reconcile } from '../../src/pipeline/reconcile.ts'
 import { sweep } from '../../src/pipeline/sweep.ts'
 import { createLog } from '../../src/platform/log.ts'
@@ -17,8 +20,12 @@ import { kinds, spoil } from './spoil.ts'
 
 describe.each(databases)('a bad row in every collection on %s', (database) => {
   let house: AttackedHouse
+  /** So small that nothing sharp can come of it: refused, with a sentence. */
+  let photograph = ''
   beforeAll(async () => {
     house = await openAttackedHouse(database)
+    photograph = path.join(house.studio.folder, 'photograph.jpg')
+    await sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } }).toFile(photograph)
   })
   afterAll(() => house.close())
 
@@ -56,10 +63,12 @@ describe.each(databases)('a bad row in every collection on %s', (database) => {
       tokenHash: createHash('sha256').update(kind).digest('hex'),
     })
     const handIn = await add('hand-ins', { campaign: campaigns, told: [], openedBy: 'users:x', openedAt: at })
+    const storageKey = `originals/${kind.replace(' ', '-')}.jpg`
+    await house.studio.store.put(photograph, storageKey)
     const of = {
       honoree: honorees,
       sha256: kind,
-      storageKey: `originals/${kind}.jpg`,
+      storageKey,
       fileName: kind,
       filename: kind,
     }
@@ -127,6 +136,9 @@ describe.each(databases)('a bad row in every collection on %s', (database) => {
         tokenHash: kind,
         reopenedUntil: at,
       }),
+      'notice-marks': await add('notice-marks', { key: kind, user: kind, notice: kind, at }),
+      digests: await add('digests', { key: kind, user: kind, notices: [kind], dueAt: at }),
+      'second-factors': await add('second-factors', { key: kind, user: kind }),
       'payload-preferences': await add('payload-preferences', {
         key: kind,
         value: {},
@@ -155,6 +167,8 @@ describe.each(databases)('a bad row in every collection on %s', (database) => {
       '/api/progress',
       '/api/campaigns/board',
       '/api/hand-ins/waiting',
+      '/api/notices',
+      '/api/notices/unread',
       `/api/hand-ins/waiting?campaign=${ids.campaigns}`,
       `/api/unit-links/list?campaign=${ids.campaigns}`,
       `/api/campaigns/board?campaign=${ids.campaigns}`,
@@ -206,6 +220,16 @@ describe.each(databases)('a bad row in every collection on %s', (database) => {
         }),
       sweep: () => sweep({ ...ports, store }, { isAlone: true, now: studio.now }),
       wakes: () => records.wakes(100),
+      digests: () =>
+        sendDigests(
+          {
+            mails: digestRecords({ payload: studio.payload }),
+            send: async () => {},
+            publicUrl: house.url,
+            onFailure: (error) => failures.push(`digests: ${String(error)}`),
+          },
+          studio.now,
+        ),
       unreadable: () => records.unreadable(),
     }
     for (const [name, deed] of Object.entries(deeds))
@@ -246,10 +270,11 @@ describe.each(databases)('a bad row in every collection on %s', (database) => {
     const crashes: string[] = []
     const server = await startServer({
       log: createLog('silent'),
-      onEvent: (event) => event.kind === 'crashed' && crashes.push(event.what),
+      onEvent: (event) => event.kind === 'crashed' && crashes.push(`${event.what}: ${String(event.error)}`),
     })
     try {
       await server.worker?.reconcileAll()
+      await server.worker?.idle()
       expect(crashes).toEqual([])
       const health = await fetch(`http://127.0.0.1:${port}/healthz`)
       expect(await health.json()).toMatchObject({ degraded: true })

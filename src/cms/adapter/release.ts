@@ -22,7 +22,8 @@ export function releaseOf(doc: ReleaseDocument): Release | null {
 
 /** The same without what readers see. */
 export function windowOf(doc: ReleaseDocument): ReleaseWindow | null {
-  const [itsCampaign, itsHonoree] = doc.itemId?.split('.') ?? []
+  // A hand in the database may have left anything.
+  const [itsCampaign, itsHonoree] = typeof doc.itemId === 'string' ? doc.itemId.split('.') : []
   const campaignId = referenceId(doc.campaign) ?? itsCampaign
   const honoreeId = referenceId(doc.honoree) ?? itsHonoree
   const validFrom = readDate(doc.validFrom)

@@ -14,16 +14,18 @@ export const wakeRecords = (req: Asker): Pick<Records, 'leaveWake' | 'wakes' | '
     if (!(await change()) && !(await addRow(req, 'wakes', { subject, ...news }))) await change()
   },
   async wakes(limit) {
-    const { docs } = await req.payload.db.find<{ subject: string; stamp: string }>({
+    const { docs } = await req.payload.db.find<{ subject: unknown; stamp: unknown }>({
       collection: 'wakes',
       limit,
       pagination: false,
       sort: ['-at'],
     })
-    return docs.map(({ subject, stamp }) => ({
-      honoreeId: subject === everybody ? null : subject,
-      stamp,
-    }))
+    // One that cannot be read names nobody, and would be news at every look; the minute plans everybody anyway.
+    return docs.flatMap(({ subject, stamp }) =>
+      typeof subject === 'string' && typeof stamp === 'string'
+        ? [{ honoreeId: subject === everybody ? null : subject, stamp }]
+        : [],
+    )
   },
   async forgetWakes(before) {
     await req.payload.db.deleteMany({
