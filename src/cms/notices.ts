@@ -143,11 +143,12 @@ async function refusedOf(req: Asker): Promise<NoticeFacts['refused']> {
   const files = await findRows(req.payload, 'hand-in-files', { where: { state: { equals: 'refused' } } })
   const byHandIn = grouped(files, ({ handIn }) => referenceId(handIn) ?? '')
   const handIns = await findRows(req.payload, 'hand-ins', { where: { id: { in: [...byHandIn.keys()] } } })
-  const unitIds = handIns.map(({ openedBy }) => openedBy.split(':')[2] ?? '').filter((id) => id !== '')
+  const unitIds = handIns.map(unitIdOf).filter((id) => id !== '')
   const units = await rowsById<Unit>(req, 'units', unitIds)
-  return handIns.map(({ id, openedBy, onlyName }) => {
+  return handIns.map((handIn) => {
+    const { id, onlyName } = handIn
     const own = (byHandIn.get(String(id)) ?? []).toSorted((a, b) => (a.arrivedAt < b.arrivedAt ? 1 : -1))
-    const unit = units.find((one) => String(one.id) === openedBy.split(':')[2])?.name
+    const unit = units.find((one) => String(one.id) === unitIdOf(handIn))?.name
     return {
       handInId: String(id),
       from: unit ? `${unit}为${onlyName ?? '人选'}` : '同事',
@@ -157,6 +158,10 @@ async function refusedOf(req: Asker): Promise<NoticeFacts['refused']> {
     }
   })
 }
+
+/** Of whoever opened it: `units:LINK:UNIT`, or a colleague; a hand in the database may have left anything. */
+const unitIdOf = ({ openedBy }: { openedBy: unknown }): string =>
+  typeof openedBy === 'string' ? (openedBy.split(':')[2] ?? '') : ''
 
 async function failedOf(req: Asker): Promise<NoticeFacts['failed']> {
   const rows = await findRows(req.payload, 'variants', {

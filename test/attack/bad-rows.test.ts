@@ -63,6 +63,17 @@ describe.each(databases)('a bad row in every collection on %s', (database) => {
       tokenHash: createHash('sha256').update(kind).digest('hex'),
     })
     const handIn = await add('hand-ins', { campaign: campaigns, told: [], openedBy: 'users:x', openedAt: at })
+    const file = (name: string) => ({
+      handIn,
+      path: `${kind}/${name}`,
+      bytes: 1,
+      storageKey: `incoming/x/${kind.replace(' ', '-')}-${name}`,
+      state: 'refused',
+      problems: [],
+      arrivedAt: at,
+    })
+    // Stays sound, so that the spoilt hand-in is asked for.
+    await add('hand-in-files', file('2.jpg'))
     const storageKey = `originals/${kind.replace(' ', '-')}.jpg`
     await house.studio.store.put(photograph, storageKey)
     const of = {
@@ -121,15 +132,7 @@ describe.each(databases)('a bad row in every collection on %s', (database) => {
       'sign-in-tries': await add('sign-in-tries', { account: kind, address: kind, at }),
       wakes: await add('wakes', { subject: kind, stamp: randomUUID(), at }),
       'hand-ins': handIn,
-      'hand-in-files': await add('hand-in-files', {
-        handIn,
-        path: `${kind}/1.jpg`,
-        bytes: 1,
-        storageKey: `incoming/x/${kind.replace(' ', '-')}`,
-        state: 'refused',
-        problems: [],
-        arrivedAt: at,
-      }),
+      'hand-in-files': await add('hand-in-files', file('1.jpg')),
       'unit-links': await add('unit-links', {
         campaign: campaigns,
         unit: String(unit?.id),

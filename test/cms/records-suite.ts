@@ -74,7 +74,8 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
 
       it('gives back what was put in, with nothing private', async () => {
         const [campaign] = await studio.records.campaigns()
-        expect(campaign).toEqual({ id: campaignId, ...sampleCampaign })
+        // A new one does without no channel, and is no demo unless it says so.
+        expect(campaign).toEqual({ id: campaignId, ...sampleCampaign, unusedChannels: [], isDemo: false })
         expect(await newestOf(studio, honoreeId)).toEqual({
           id: honoreeId,
           campaignId,
