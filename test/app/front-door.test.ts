@@ -243,7 +243,7 @@ describe('the sender’s address', () => {
 describe('bodies', () => {
   let token: string
   beforeAll(async () => {
-    const data = { name: '李四', email: 'lisi@staff.test', password, role: 'admin' as const }
+    const data = { name: '赵六', email: 'zhaoliu@staff.test', password, role: 'admin' as const }
     await studio.payload.create({ collection: 'users', data })
     token = (await studio.payload.login({ collection: 'users', data })).token ?? ''
   })
