@@ -19,6 +19,8 @@ const firstPauseMs = 2
 const longestPauseMs = 100
 /** Who has written once is not turned away half way through: it waits so many times as long. */
 const begunFactor = 10
+/** How long one write of a task may wait that has written before, of a database that waits `maxMs`. */
+export const longestWait = (maxMs: number): number => maxMs * begunFactor
 /** Other processes' writes last milliseconds; a lock held longer is somebody to look for. */
 const probeMs = 200
 
@@ -102,7 +104,7 @@ class PatientClient extends Sqlite3Client {
   }
 
   #bound(): number {
-    return tasks.getStore()?.hasWritten ? this.#maxMs * begunFactor : this.#maxMs
+    return tasks.getStore()?.hasWritten ? longestWait(this.#maxMs) : this.#maxMs
   }
 
   override async execute(statement: InStatement, args?: InArgs): Promise<ResultSet> {

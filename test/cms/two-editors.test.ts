@@ -1,9 +1,10 @@
 /** Two people write one person: whatever the order, no word of either is lost. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { richTextOf } from '../../src/cms/adapter/rich-text.ts'
 import type { Edition, FieldChange, MergeReport } from '../../src/domain/edition.ts'
 import { categoryLabel } from '../../src/domain/honoree.ts'
 import type { WordReport } from '../../src/domain/word-check/report.ts'
+import { env } from '../../src/platform/env.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
 import { sampleCampaign } from './samples.ts'
 
@@ -134,6 +135,52 @@ describe.each(databases)('two people at one person on %s', (kind) => {
     const draft = await save('乙', form, { motto: '乙的话' })
     expect(draft.doc).toMatchObject({ workplace: '甲所', motto: '乙的话' })
     // The row that says who saves is gone after each of them.
+    expect((await studio.payload.db.count({ collection: 'payload-kv' })).totalDocs).toBe(0)
+  })
+
+  it('frees each of many saved at once as it is written, the refused as well', async () => {
+    const forms: Person[] = []
+    while (forms.length < 4) forms.push(await made())
+    const where = forms.map(({ id }, index) => `where[id][in][${index}]=${id}`).join('&')
+    const change = (data: object, as = 'draft=true&') =>
+      send('甲', 'PATCH', `/api/honorees?${as}${where}`, data)
+    const savers = async () => (await studio.payload.db.count({ collection: 'payload-kv' })).totalDocs
+    expect((await change({ motto: '同一句话' })).json.docs).toHaveLength(4)
+    expect(await savers()).toBe(0)
+    const [first] = forms
+    if (first) await save('甲', first, { workplace: '甲所', position: '研究员' })
+    // The three without a workplace are refused, and have had their turn by then.
+    const { json } = await change({ _status: 'published' }, '')
+    expect([json.docs.length, json.errors.length]).toEqual([1, 3])
+    expect(await savers()).toBe(0)
+  })
+
+  it('lets nobody write whose turn would end while the write waits for the database', async () => {
+    const { beginSaving, endSavingAfterError, writeInTurn } = await import('../../src/cms/saving.ts')
+    const { createLocalReq } = await import('payload')
+    const form = await made()
+    const req = await createLocalReq({}, studio.payload)
+    const write = () =>
+      writeInTurn({
+        data: {},
+        originalDoc: { id: form.id },
+        operation: 'update',
+        req,
+      } as unknown as Parameters<typeof writeInTurn>[0])
+    await beginSaving(form.id, req)
+    const { docs } = await studio.payload.db.find<{ id: string; data: { until: number } }>({
+      collection: 'payload-kv',
+    })
+    // One write that follows another waits ten times as long as the first.
+    expect(docs[0]?.data.until).toBeGreaterThan(Date.now() + env().databaseWaitSeconds * 10_000)
+    expect(write).not.toThrow()
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11_000 })
+    try {
+      expect(write).toThrow('这次没有保存')
+    } finally {
+      vi.useRealTimers()
+    }
+    await endSavingAfterError({ req } as unknown as Parameters<typeof endSavingAfterError>[0])
     expect((await studio.payload.db.count({ collection: 'payload-kv' })).totalDocs).toBe(0)
   })
 

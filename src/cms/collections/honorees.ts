@@ -20,7 +20,7 @@ import { internal } from '../internal-field.ts'
 import { mediaTabs } from '../media-tabs.ts'
 import { portrait } from '../portrait-fields.ts'
 import { privateFields } from '../private-fields.ts'
-import { endSavingAfterChange } from '../saving.ts'
+import { endSavingAfterChange, endSavingRefused, writeInTurn } from '../saving.ts'
 import { asciiName } from '../text-rules.ts'
 
 const insiders = fieldFor('editor', 'reviewer', 'chief', 'admin')
@@ -69,8 +69,9 @@ export const honorees: CollectionConfig = {
     beforeOperation: [noteBeginning],
     afterChange: [endSavingAfterChange, keepCrossedWithdrawal, ...written.afterChange, recallWithoutConsent],
     beforeValidate: [wellFormed, draftWithinLimits],
-    beforeChange: [keepBoth, keeps.beforeChange, keepWithdrawal, fillSlug],
+    beforeChange: [keepBoth, keeps.beforeChange, keepWithdrawal, fillSlug, writeInTurn],
     beforeDelete: [keeps.beforeDelete],
+    afterOperation: [endSavingRefused],
   },
   endpoints: [
     readiness,
