@@ -356,6 +356,27 @@ describe('reconcile', () => {
     await worker.stop()
   })
 
+  it('plans whoever was woken together with somebody who cannot be planned', async () => {
+    const broken = new Error('unreadable')
+    const worker = createWorker(
+      ports('a', {
+        records: {
+          ...records,
+          honoree: async (id) => {
+            if (id === 'broken') throw broken
+            return records.honoree(id)
+          },
+        },
+      }),
+    )
+    worker.wake('broken')
+    worker.wake(honoree.id)
+    await worker.idle()
+    expect(crashes).toEqual([broken])
+    expect(records.tables.variants.size).toBeGreaterThan(15)
+    await worker.stop()
+  })
+
   it('hears in one worker what another process changed, once, also after it was killed in between', async () => {
     const hear = createEar(records)
     await records.leaveWake('h-1', now)
