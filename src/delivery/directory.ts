@@ -1,5 +1,5 @@
 /** What a token opens, for programs (absolute addresses) and for the page (relative ones, with the token it came by). */
-import { markedTitle } from '../domain/campaign.ts'
+import { isInUse, markedTitle } from '../domain/campaign.ts'
 import type { Channel } from '../domain/channel.ts'
 import { feedFormats, formatLabel } from '../domain/formats/format.ts'
 import type { Partner } from '../domain/partner.ts'
@@ -24,7 +24,7 @@ export function openedBy(
   hasFeeds: boolean,
 ): Opened {
   // What this year does without is not offered, unless something of it is still to be read or taken back.
-  const isUsed = ({ id }: Channel): boolean => !campaign?.unusedChannels.includes(id) || releasesOf.has(id)
+  const isUsed = ({ id }: Channel): boolean => isInUse(campaign, id) || releasesOf.has(id)
   const open = channels.filter((channel) => opens(partner, channel) && isUsed(channel))
   return {
     partner,

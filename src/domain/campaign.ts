@@ -19,11 +19,17 @@ export interface Campaign {
 /** What an import knows of a campaign that may have to be recorded first. */
 export type NewCampaign = Omit<Campaign, 'id' | 'unusedChannels' | 'isDemo'> & { readonly isDemo?: boolean }
 
+/** Whether the campaign uses a channel; where there is no campaign yet, every channel is used. */
+export const isInUse = (
+  campaign: Pick<Campaign, 'unusedChannels'> | null | undefined,
+  id: ChannelId,
+): boolean => !campaign?.unusedChannels.includes(id)
+
 /** Of a table of channels, those the campaign uses, in the table's order. */
 export const channelsInUse = <C extends Pick<Channel, 'id'>>(
-  { unusedChannels }: Pick<Campaign, 'unusedChannels'>,
+  campaign: Pick<Campaign, 'unusedChannels'> | null | undefined,
   channels: readonly C[],
-): readonly C[] => channels.filter(({ id }) => !unusedChannels.includes(id))
+): readonly C[] => channels.filter(({ id }) => isInUse(campaign, id))
 
 export const demoMark = '演示数据'
 

@@ -4,7 +4,7 @@
  */
 import type { Asset } from './asset.ts'
 import { limitProblems } from './breach.ts'
-import type { Campaign } from './campaign.ts'
+import { type Campaign, isInUse } from './campaign.ts'
 import type { Channel } from './channel.ts'
 import { type FittedText, fitSummary, fitText, fitTitle } from './fitted-text.ts'
 import { categoryLabel, type PublishedHonoree } from './honoree.ts'
@@ -43,7 +43,7 @@ export interface FreezeInput {
  */
 export function freeze(input: FreezeInput, now: Date): Result<Omit<Release, 'id'>> {
   const { campaign, honoree, channel, validFrom, validUntil, embargoedUntil, version } = input
-  if (campaign.unusedChannels.includes(channel.id))
+  if (!isInUse(campaign, channel.id))
     return refuse({ kind: 'channel-unused', channel: channel.label, year: campaign.year })
   const problem = windowProblem(input) ?? personProblems(honoree, now)[0]
   if (problem) return refuse(problem)

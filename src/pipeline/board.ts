@@ -57,7 +57,7 @@ export async function honoreeBoard(
   const releasedOf = await ledgerOf(editions.campaignId, ports.records)
   const ground = await groundOf(ports)
   const campaign = ground.campaigns.find((one) => one.id === editions.campaignId)
-  const channels = campaign ? channelsInUse(campaign, ports.channels) : ports.channels
+  const channels = channelsInUse(campaign, ports.channels)
   return boardOfOne(editions, await gather(editions, ground, ports), releasedOf(id), channels, now)
 }
 

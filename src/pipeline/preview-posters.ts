@@ -1,4 +1,5 @@
 /** The posters of words that nobody has saved yet: planned from what is recorded, drawn small, kept nowhere. */
+import { channelsInUse } from '../domain/campaign.ts'
 import type { Channel } from '../domain/channel.ts'
 import { portraitProblem } from '../domain/outputs/poster.ts'
 import { type PosterWords, posterContent } from '../domain/poster-content.ts'
@@ -62,7 +63,7 @@ export async function previewPosters(
   const broken: Problem[] = [...wordProblems(words)]
   if (!campaign) broken.push({ kind: 'field-missing', field: '活动' })
   if (!portrait) broken.push({ kind: 'material-missing', name: words.name, what: '工作或生活照片' })
-  const sizes = posterSizes(channels, await records.screens())
+  const sizes = posterSizes(channelsInUse(campaign, channels), await records.screens())
   const nothing = (problems: readonly Problem[]): Outcome<PosterPreview> => ({
     kind: 'done',
     value: { problems: problems.map(sentence), posters: [] },

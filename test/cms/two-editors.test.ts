@@ -274,6 +274,20 @@ describe.each(databases)('two people at one person on %s', (kind) => {
     ).toBe(400)
   })
 
+  it('counts words for no channel that the campaign does without', async () => {
+    const form = await made()
+    const whoAsk = async (): Promise<string> => {
+      const { json } = await send('甲', 'POST', '/api/honorees/words', form)
+      return (json as WordReport).counts.deeds.rows.map(({ who }) => who).join()
+    }
+    const use = (unusedChannels: string[]) =>
+      studio.payload.update({ collection: 'campaigns', id: campaign, data: { unusedChannels } })
+    expect(await whoAsk()).toContain('抖音')
+    await use(['douyin'])
+    expect(await whoAsk()).not.toContain('抖音')
+    await use([])
+  })
+
   it('warns by the list as colleagues have edited it', async () => {
     const words = { name: '李建国', summary: '大咖亲自到场。' }
     const list = { words: [{ word: '大咖', why: '口语', instead: '专家' }] }

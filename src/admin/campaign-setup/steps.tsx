@@ -1,6 +1,7 @@
 'use client'
 /** The steps that ask for one thing each. */
 import type { ReactNode } from 'react'
+import { isInUse } from '../../domain/campaign.ts'
 import { type CampaignDraft, deadlineAt, namedOrganisers } from '../../domain/campaign-draft.ts'
 import type { Channel } from '../../domain/channel.ts'
 import { deedsLimit, wordLimits } from '../../domain/word-limits.ts'
@@ -118,7 +119,7 @@ export function ChannelsStep({
               <label key={channel.id}>
                 <input
                   type="checkbox"
-                  checked={!unusedChannels.includes(channel.id)}
+                  checked={isInUse(draft, channel.id)}
                   onChange={(event) => toggle(channel.id, event.target.checked)}
                 />{' '}
                 {channel.label}
@@ -138,7 +139,7 @@ export function CheckStep({
   const until = deadlineAt(draft)
   const labels = (isUnused: boolean): string =>
     channels
-      .filter(({ id }) => draft.unusedChannels.includes(id) === isUnused)
+      .filter(({ id }) => isInUse(draft, id) !== isUnused)
       .map(({ label }) => label)
       .join('、')
   const rows: readonly (readonly [string, ReactNode])[] = [

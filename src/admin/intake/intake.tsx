@@ -82,7 +82,7 @@ function StaffPanel({ campaign, waiting, onChange }: PanelProps): ReactNode {
         prompt={honoree ? forOne : forAll}
         verb="收下"
         note="不能收下的留在本页，等您处理；收下后成品自动生成，不会自动发布。"
-        next={<a href="/admin">查看人选</a>}
+        next={<a href="/admin/board">查看人选</a>}
         onTaken={onChange}
       />
       <WaitingList files={others} onResume={handIn.resume} />

@@ -1,11 +1,12 @@
 /**
- * POST /api/honorees/words — the words of an open form, not saved yet: how long they are against every channel's limits,
+ * POST /api/honorees/words — the words of an open form, not saved yet: how long they are against the limits of every channel in use,
  * and what a second reader would say of them.
  * POST /api/honorees/:id/findings — stops or resumes telling one finding of this person; who did it stands in the history.
  */
 import type { Endpoint, PayloadRequest } from 'payload'
 import { pinyin } from 'pinyin-pro'
 import { channels } from '../../channels/index.ts'
+import { channelsInUse } from '../../domain/campaign.ts'
 import type { Honoree } from '../../domain/honoree.ts'
 import { graphemes } from '../../domain/text.ts'
 import { countTexts } from '../../domain/text-counts.ts'
@@ -19,6 +20,7 @@ import { UnknownNode } from '../adapter/rich-text.ts'
 import { recordEvent, subjectOf } from '../events.ts'
 import { jsonBodyOf } from '../json-body.ts'
 import type { Honoree as Document } from '../payload-types.ts'
+import { recordsOf } from '../records.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
 
@@ -36,7 +38,7 @@ export const checkedWords: Omit<Endpoint, 'root'> = {
     mayWrite(req)
     const body = await jsonBodyOf(req)
     const honoree = await honoreeIn(body, req)
-    const campaign = await titleOf('campaigns', body.campaign, 'title', req)
+    const campaign = (await recordsOf(req).campaigns()).find(({ id }) => id === body.campaign)
     const dismissed = await dismissalsOf(textOf(body.id), req)
     const findings = checkWords({
       honoree,
@@ -45,7 +47,7 @@ export const checkedWords: Omit<Endpoint, 'root'> = {
       soundOf,
     })
     const report: WordReport = {
-      counts: countTexts(honoree, campaign, channels),
+      counts: countTexts(honoree, campaign?.title ?? '', channelsInUse(campaign, channels)),
       findings: findings.map((finding) => ({
         ...finding,
         dismissal: dismissed.get(findingKey(finding)) ?? null,
@@ -67,7 +69,7 @@ async function honoreeIn(body: Readonly<Record<string, unknown>>, req: PayloadRe
   }
   try {
     return {
-      ...wordsOf(doc, await titleOf('units', body.unit, 'name', req)),
+      ...wordsOf(doc, await unitName(body.unit, req)),
       id: '',
       campaignId: '',
       slug: '',
@@ -83,22 +85,17 @@ async function honoreeIn(body: Readonly<Record<string, unknown>>, req: PayloadRe
 }
 
 /** '' where there is none, or none yet. */
-async function titleOf(
-  collection: 'campaigns' | 'units',
-  id: unknown,
-  field: string,
-  req: PayloadRequest,
-): Promise<string> {
+async function unitName(id: unknown, req: PayloadRequest): Promise<string> {
   if (typeof id !== 'string' || id === '') return ''
   const { docs } = await req.payload.find({
-    collection,
+    collection: 'units',
     where: { id: { equals: id } },
     limit: 1,
     depth: 0,
     overrideAccess: false,
     req,
   })
-  return textOf((docs[0] as unknown as Record<string, unknown> | undefined)?.[field])
+  return textOf(docs[0]?.name)
 }
 
 async function cautionsOf(req: PayloadRequest): Promise<readonly Caution[]> {
