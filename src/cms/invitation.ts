@@ -1,6 +1,6 @@
 /** A colleague's way to the first password (邀请链接): made and shown once, kept as a hash, good for one use until it ends. */
 import { randomBytes } from 'node:crypto'
-import type { Payload } from 'payload'
+import type { CollectionBeforeChangeHook, Payload } from 'payload'
 import { hashToken, newToken } from '../domain/token.ts'
 import type { User } from './payload-types.ts'
 import { type Asker, changeRow } from './records/rows.ts'
@@ -11,13 +11,33 @@ const invitationMs = 7 * 24 * 3_600_000
 /** The account has no password of anybody's until its owner sets one. */
 export const unguessable = (): string => `${randomBytes(24).toString('base64url')}aA1-`
 
-/** The path that opens once; an earlier one ends with it. */
-export async function invite(req: Asker, userId: string, now: Date): Promise<{ path: string; until: Date }> {
+export interface Invitation {
+  /** Opens once. */
+  readonly path: string
+  readonly until: Date
+  /** What the account's row keeps of it: an invitation is open, or the owner's password is set. */
+  readonly kept: Required<Pick<User, 'inviteHash' | 'inviteUntil'>>
+}
+
+export function newInvitation(now: Date): Invitation {
   const { text, hash } = newToken(randomBytes)
   const until = new Date(now.getTime() + invitationMs)
-  const data = { inviteHash: hash, inviteUntil: until.toISOString() }
-  await changeRow(req, 'users', { id: { equals: userId } }, data)
-  return { path: `/setup/invite?code=${text}`, until }
+  return {
+    path: `/setup/invite?code=${text}`,
+    until,
+    kept: { inviteHash: hash, inviteUntil: until.toISOString() },
+  }
+}
+
+/** Ends the earlier link. False when the owner has set a password meanwhile. */
+export const inviteAnew = (req: Asker, id: string, { kept }: Invitation): Promise<boolean> =>
+  changeRow(req, 'users', { and: [{ id: { equals: id } }, { inviteHash: { exists: true } }] }, { ...kept })
+
+/** In the write of the password itself: whoever sets one ends the link, and a new account begins with its own. */
+export const keepInvitation: CollectionBeforeChangeHook<User> = ({ data, operation, req }) => {
+  if (!req.context.hasNewPassword) return data
+  const begun = operation === 'create' ? (req.context.invitation as Invitation | undefined) : undefined
+  return { ...data, ...(begun?.kept ?? { inviteHash: null, inviteUntil: null }) }
 }
 
 export async function invitedBy(payload: Payload, token: string): Promise<User | null> {
@@ -29,17 +49,19 @@ export async function invitedBy(payload: Payload, token: string): Promise<User |
 export const isOpenInvitation = ({ inviteUntil }: Pick<User, 'inviteUntil'>, now: Date): boolean =>
   inviteUntil !== undefined && inviteUntil !== null && new Date(inviteUntil) >= now
 
-/** False when somebody was first. Throws the rules' refusal, in Chinese, for the password that was typed; the link then stays. */
+/**
+ * Claimed by ending it and forgotten with the password's own write: whoever dies between leaves an invitation that is
+ * past, and is invited anew. False when somebody was first. Throws the rules' refusal, in Chinese, for the password that was typed; the link then stays. */
 export async function acceptInvitation(
   payload: Payload,
   user: User,
   password: string,
   { now, address }: { readonly now: Date; readonly address: string },
 ): Promise<boolean> {
-  const { id, email, inviteHash } = user
-  const isMine = { id: { equals: id }, inviteHash: { equals: inviteHash } }
+  const { id, email, inviteHash, inviteUntil } = user
+  const isMine = { and: [{ id: { equals: id } }, { inviteHash: { equals: inviteHash } }] }
   const isFree = { and: [isMine, { inviteUntil: { greater_than_equal: now.toISOString() } }] }
-  if (!(await changeRow({ payload }, 'users', isFree, { inviteHash: null }))) return false
+  if (!(await changeRow({ payload }, 'users', isFree, { inviteUntil: null }))) return false
   try {
     await payload.update({
       collection: 'users',
@@ -50,7 +72,7 @@ export async function acceptInvitation(
     })
     return true
   } catch (error) {
-    await changeRow({ payload }, 'users', { id: { equals: id } }, { inviteHash })
+    await changeRow({ payload }, 'users', isMine, { inviteUntil })
     throw error
   }
 }

@@ -13,6 +13,7 @@ import { askPresentPassword, forgiveTries, guardSignIn } from '../hooks/sign-in.
 import { traceAccount, traceRefusedSignIn, traceSignIn } from '../hooks/trace-account.ts'
 import { endSessions, keepOneAdmin, refuseToDeleteAdmin, refuseWeakPassword } from '../hooks/user.ts'
 import { internal } from '../internal-field.ts'
+import { keepInvitation } from '../invitation.ts'
 
 const closed = { read: nobody, create: nobody, update: nobody } as const
 
@@ -37,6 +38,7 @@ export const users: CollectionConfig = {
   endpoints: [...closedEndpoints, ...colleagueEndpoints, ...secondFactorEndpoints],
   hooks: {
     beforeOperation: [guardSignIn, refuseWeakPassword, askPresentPassword],
+    beforeChange: [keepInvitation],
     afterChange: [keepOneAdmin, endSessions, traceAccount],
     beforeDelete: [refuseToDeleteAdmin],
     afterDelete: [...traced('users').afterDelete, forgetSecondFactor],
@@ -60,7 +62,7 @@ export const users: CollectionConfig = {
           '投放操作员：屏幕与回执；编辑：人选与素材；审核：另可撤回发布；终审：另可安排发布；管理员：全部。改动后该用户须重新登录；至少保留一位管理员。',
       },
     },
-    // Of the invitation that is open (`endpoints/invite`): whoever holds its token sets the password, once.
+    // Of the invitation that is open (`endpoints/colleagues`): whoever holds its token sets the password, once.
     { name: 'inviteHash', type: 'text', index: true, access: closed, admin: internal },
     { name: 'inviteUntil', type: 'date', access: closed, admin: internal },
     {

@@ -10,7 +10,7 @@ import { roles } from '../../domain/role.ts'
 import { minuteOf } from '../../domain/unit-link.ts'
 import { may, roleLabel } from '../access.ts'
 import { recordEvent, subjectOf } from '../events.ts'
-import { invite, isOpenInvitation, unguessable } from '../invitation.ts'
+import { type Invitation, inviteAnew, isOpenInvitation, newInvitation, unguessable } from '../invitation.ts'
 import type { User } from '../payload-types.ts'
 import { findRows } from '../records/rows.ts'
 import { Refused } from '../refusal.ts'
@@ -56,14 +56,16 @@ const inviteNew: Omit<Endpoint, 'root'> = {
     if (!role) throw new Refused('请选择同事的角色。')
     const [known] = await findRows(req.payload, 'users', { where: { email: { equals: email } } })
     if (known) throw new Refused(`邮箱“${email}”已有账号（${known.name}），不必再邀请。`)
+    const invitation = newInvitation(runtime().now())
     const user = await req.payload.create({
       collection: 'users',
       data: { name: of('name'), email, role, password: unguessable() },
       overrideAccess: false,
       user: req.user,
       req,
+      context: { invitation },
     })
-    return answer(req, user, 201)
+    return answer(req, user, invitation, 201)
   },
 }
 
@@ -75,14 +77,19 @@ const inviteAgain: Omit<Endpoint, 'root'> = {
     const id = String(req.routeParams?.id ?? '')
     const [user] = await findRows(req.payload, 'users', { where: { id: { equals: id } } })
     if (!user) throw new Refused('找不到这个账号，请刷新页面后再试。', 404)
-    if (!user.inviteHash)
+    const invitation = newInvitation(runtime().now())
+    if (!(await inviteAnew(req, id, invitation)))
       throw new Refused(`${user.name}已经设置过密码，不能再发邀请链接；忘记密码时请在其账号里重设。`, 409)
-    return answer(req, user, 200)
+    return answer(req, user, invitation, 200)
   },
 }
 
-async function answer(req: PayloadRequest, user: User, status: number): Promise<Response> {
-  const { path, until } = await invite(req, String(user.id), runtime().now())
+async function answer(
+  req: PayloadRequest,
+  user: User,
+  { path, until }: Invitation,
+  status: number,
+): Promise<Response> {
   await recordEvent(req, { kind: 'invited', subject: subjectOf('users', { ...user }) })
   return Response.json({ id: String(user.id), path, until: minuteOf(until) }, { status, headers })
 }
