@@ -131,6 +131,13 @@ describe.each(databases)('a person’s pictures on %s', (kind) => {
   it('are cut by one at a time', async () => {
     const stale = await draw({ seen: '2020-01-01T00:00:00.000Z' })
     expect([stale.status, stale.sentence]).toEqual([409, '同事刚刚改过这张照片，请刷新页面，看过后再裁切。'])
+    const photo = await lead()
+    const race = await Promise.all(
+      [0, 0.1, 0.2].map((x) => draw({ crops: [{ ...wide, x }], seen: photo.seen })),
+    )
+    expect(race.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+    const kept = [0, 0.1, 0.2][race.findIndex(({ status }) => status === 200)]
+    expect((await lead()).crops).toEqual([{ ...wide, x: kept }])
   })
 
   it('have no other way in for crops', async () => {

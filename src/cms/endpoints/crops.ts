@@ -18,7 +18,7 @@ import { type Gathered, gather, groundOf } from '../../pipeline/gather.ts'
 import { may, personOf } from '../access.ts'
 import { assetOf } from '../adapter/asset.ts'
 import type { Asset as Row } from '../payload-types.ts'
-import { findRows } from '../records/rows.ts'
+import { changeRow, findRows } from '../records/rows.ts'
 import { recordsOf } from '../records.ts'
 import { Refused, refusedFor } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
@@ -124,8 +124,7 @@ export const crop: Omit<Endpoint, 'root'> = {
     const [row] = await findRows(req.payload, 'assets', { where: { id: { equals: id } } })
     const asset = row && assetOf(row)
     if (!row || asset?.probe.kind !== 'image') throw new Refused('找不到这张照片，请刷新页面后再试。', 404)
-    if (sent.seen !== row.updatedAt)
-      throw new Refused('同事刚刚改过这张照片，请刷新页面，看过后再裁切。', 409)
+    if (sent.seen !== row.updatedAt) throw changedMeanwhile()
     const crops = cropsIn(sent.crops, asset.probe)
     const focal = focalIn(sent.focal)
     if (!crops || focal === undefined)
@@ -133,6 +132,10 @@ export const crop: Omit<Endpoint, 'root'> = {
     const cost = await judgeCrop(asset, { focal, crops }, portsOf(req))
     if (!cost.ok) throw refusedFor(cost.problem)
     if (sent.isTrial === true) return Response.json({ ...cost.value, seen: sent.seen }, { headers })
+    // Judging took its time: of two who saw the same photograph, one has it from here on.
+    const asSeen = { and: [{ id: { equals: id } }, { updatedAt: { equals: sent.seen } }] }
+    if (!(await changeRow(req, 'assets', asSeen, { updatedAt: later(row.updatedAt) })))
+      throw changedMeanwhile()
     req.context.areCropsJudged = true
     const kept = await req.payload.update({
       collection: 'assets',
@@ -149,6 +152,11 @@ export const crop: Omit<Endpoint, 'root'> = {
     return Response.json({ ...cost.value, seen: kept.updatedAt }, { headers })
   },
 }
+
+const changedMeanwhile = (): Refused => new Refused('同事刚刚改过这张照片，请刷新页面，看过后再裁切。', 409)
+
+/** Never the instant that was seen, also when both fall into one millisecond. */
+const later = (seen: string): string => new Date(Math.max(Date.now(), Date.parse(seen) + 1)).toISOString()
 
 /** Undefined for anything but a point within the picture, or none. */
 function focalIn(sent: unknown): FocalPoint | null | undefined {
