@@ -19,9 +19,10 @@ export function startMailing(
     mails: digestRecords({ payload }),
     send: post.send,
     publicUrl,
+    clock,
     onFailure: (error: unknown) => log.error({ err: error }, 'mail'),
   }
-  const stop = every('* * * * *', 'mail', () => sendDigests(ports, clock()), log)
+  const stop = every('* * * * *', 'mail', () => sendDigests(ports), log)
   return async () => {
     await stop()
     post.close()

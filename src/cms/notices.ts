@@ -4,6 +4,7 @@ import { channels } from '../channels/index.ts'
 import { campaignLabel } from '../domain/campaign.ts'
 import type { EventKind } from '../domain/event.ts'
 import {
+  eventsTold,
   type Notice,
   type NoticeEvent,
   type NoticeFacts,
@@ -22,19 +23,10 @@ import { hasRuntime, runtime } from './runtime.ts'
 
 /** What is older is looked for in the history. */
 const windowMs = 30 * 24 * 3_600_000
-/** A year's releases are made on one day. */
+/** Of each notice: a year's releases are made on one day. */
 const maxEvents = 500
 /** A film of three minutes in every output, and room to look around. */
 const spareBytes = 5e9
-
-const told: readonly EventKind[] = [
-  'imported',
-  'released',
-  'corrected',
-  'withdrawn',
-  'consent-withdrawn',
-  'link-reopened',
-]
 
 /** Newest first, for each of these. */
 async function noticesOf(
@@ -43,7 +35,7 @@ async function noticesOf(
   now: Date,
 ): Promise<ReadonlyMap<string, readonly Notice[]>> {
   if (readers.length === 0) return new Map()
-  const facts = await factsOf(req, now)
+  const facts = await factsOf(req, readers, now)
   return new Map(readers.map((reader) => [reader.id, noticesFor(reader, facts, now)]))
 }
 
@@ -61,18 +53,18 @@ export async function noticesOfReader(
   return notices.map((notice) => ({ ...notice, isRead: read.has(notice.id) }))
 }
 
-/** Ids of notices each has not read. */
+/** What each has not read. */
 export async function unreadOf(
   req: Asker,
   readers: readonly NoticeReader[],
   now: Date,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const unread = new Map<string, readonly string[]>()
+): Promise<ReadonlyMap<string, readonly Notice[]>> {
+  const unread = new Map<string, readonly Notice[]>()
   for (const [userId, notices] of await noticesOf(req, readers, now)) {
     const read = await readIds(req, userId)
     unread.set(
       userId,
-      notices.map(({ id }) => id).filter((id) => !read.has(id)),
+      notices.filter(({ id }) => !read.has(id)),
     )
   }
   return unread
@@ -85,9 +77,10 @@ async function readIds(req: Asker, userId: string): Promise<ReadonlySet<string>>
   )
 }
 
-async function factsOf(req: Asker, now: Date): Promise<NoticeFacts> {
+async function factsOf(req: Asker, readers: readonly NoticeReader[], now: Date): Promise<NoticeFacts> {
   const records = recordsOf(req)
-  const events = await eventsOf(req, now)
+  const told = await Promise.all(eventsTold(readers).map((kinds) => eventsOf(req, kinds, now)))
+  const events = told.flat().toSorted((a, b) => b.at.getTime() - a.at.getTime())
   const handedIn = events.filter(({ kind, actor }) => kind === 'imported' && actor.kind === 'unit')
   const ids = [...new Set(handedIn.map(({ subject }) => subject.id))]
   const published = await rowsById<Honoree>(req, 'honorees', ids, { _status: { equals: 'published' } })
@@ -108,11 +101,22 @@ async function factsOf(req: Asker, now: Date): Promise<NoticeFacts> {
   }
 }
 
-async function eventsOf({ payload }: Asker, now: Date): Promise<readonly NoticeEvent[]> {
+async function eventsOf(
+  { payload }: Asker,
+  kinds: readonly EventKind[],
+  now: Date,
+): Promise<readonly NoticeEvent[]> {
   const since = new Date(now.getTime() - windowMs).toISOString()
   const { docs } = await payload.db.find<Event>({
     collection: 'events',
-    where: { and: [{ kind: { in: [...told] } }, { at: { greater_than: since } }] },
+    where: {
+      and: [
+        { kind: { in: [...kinds] } },
+        // Of imports, a unit's are told: staff's own are as many as the year has people.
+        ...(kinds.includes('imported') ? [{ actorKind: { equals: 'unit' } }] : []),
+        { at: { greater_than: since } },
+      ],
+    },
     sort: ['-at'],
     limit: maxEvents,
     pagination: false,
@@ -144,11 +148,13 @@ async function refusedOf(req: Asker): Promise<NoticeFacts['refused']> {
   const byHandIn = grouped(files, ({ handIn }) => referenceId(handIn) ?? '')
   const handIns = await findRows(req.payload, 'hand-ins', { where: { id: { in: [...byHandIn.keys()] } } })
   const unitIds = handIns.map(unitIdOf).filter((id) => id !== '')
-  const units = await rowsById<Unit>(req, 'units', unitIds)
+  const units = new Map(
+    (await rowsById<Unit>(req, 'units', unitIds)).map(({ id, name }) => [String(id), name]),
+  )
   return handIns.map((handIn) => {
     const { id, onlyName } = handIn
     const own = (byHandIn.get(String(id)) ?? []).toSorted((a, b) => (a.arrivedAt < b.arrivedAt ? 1 : -1))
-    const unit = units.find((one) => String(one.id) === unitIdOf(handIn))?.name
+    const unit = units.get(unitIdOf(handIn))
     return {
       handInId: String(id),
       from: unit ? `${unit}为${onlyName ?? '人选'}` : '同事',
@@ -175,9 +181,10 @@ async function failedOf(req: Asker): Promise<NoticeFacts['failed']> {
   )
   const byHonoree = grouped(final, ({ honoree }) => referenceId(honoree) ?? '')
   const people = await rowsById<Honoree>(req, 'honorees', [...byHonoree.keys()])
+  const names = new Map(people.map(({ id, name }) => [String(id), name]))
   return [...byHonoree].map(([honoreeId, own]) => ({
     honoreeId,
-    name: people.find(({ id }) => String(id) === honoreeId)?.name || '一位人选',
+    name: names.get(honoreeId) || '一位人选',
     files: own.length,
     at: new Date(Math.max(...own.map(({ doneAt }) => readDate(doneAt)?.getTime() ?? 0))),
   }))
@@ -185,7 +192,12 @@ async function failedOf(req: Asker): Promise<NoticeFacts['failed']> {
 
 function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>()
-  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row])
+  for (const row of rows) {
+    const key = keyOf(row)
+    const group = groups.get(key)
+    if (group) group.push(row)
+    else groups.set(key, [row])
+  }
   return groups
 }
 

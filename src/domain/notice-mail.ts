@@ -16,11 +16,19 @@ const hourMs = 3_600_000
 /** Shenyang is eight hours ahead of UTC all year, and the morning's mail goes at eight: a turn is a day of UTC. */
 const dayMs = 24 * hourMs
 
-/** Names the turn that `now` falls into; null for whoever wants none. */
-export function turnOf(choice: MailChoice, now: Date): string | null {
+export interface Turn {
+  readonly name: string
+  /** It tells of what there was by then: the morning's mail, however late it goes, of the night and the day before. */
+  readonly until: Date
+}
+
+/** The turn that `now` falls into; null for whoever wants none. */
+export function turnOf(choice: MailChoice, now: Date): Turn | null {
   if (choice === 'never') return null
   const every = choice === 'daily' ? dayMs : hourMs
-  return `${choice}:${Math.floor(now.getTime() / every)}`
+  const turn = Math.floor(now.getTime() / every)
+  const until = choice === 'daily' ? new Date(turn * dayMs) : now
+  return { name: `${choice}:${turn}`, until }
 }
 
 /** A minute after the first failure, an hour at most. */
@@ -29,6 +37,11 @@ export const nextTry = (attempts: number, now: Date): Date =>
 
 /** Three days of hourly tries: then the address is wrong, and nobody is helped by one more. */
 export const maxTries = 80
+
+/** As nodemailer names them: no letter would reach this server now. Anything else is about the one letter. */
+const unreachable: ReadonlySet<unknown> = new Set(['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS'])
+export const isUnreachable = (error: unknown): boolean =>
+  error instanceof Error && unreachable.has((error as { readonly code?: unknown }).code)
 
 export interface Letter {
   readonly to: string

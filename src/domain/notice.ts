@@ -2,7 +2,7 @@
  * What a member of staff must know (通知): worked out anew each time from the history and from how things stand, never
  * stored. Its id is the same as long as it says the same, so that a mark of having read it lasts as long.
  */
-import type { Event } from './event.ts'
+import type { Event, EventKind } from './event.ts'
 import type { Role } from './role.ts'
 
 /** Every kind there is, with the word staff read. */
@@ -33,6 +33,29 @@ const concerns: Readonly<Record<NoticeKind, readonly Role[]>> = {
   'link-reopened': editors,
   deadline: editors,
   storage: ['chief', 'admin'],
+}
+
+/** Of which events each is worked out. */
+const kindOfEvent = {
+  imported: 'handed-in',
+  released: 'shown',
+  corrected: 'shown',
+  withdrawn: 'withdrawn',
+  'consent-withdrawn': 'consent-withdrawn',
+  'link-reopened': 'link-reopened',
+} as const satisfies Partial<Record<EventKind, NoticeKind>>
+type ToldKind = keyof typeof kindOfEvent
+const isTold = (kind: EventKind): kind is ToldKind => Object.hasOwn(kindOfEvent, kind)
+
+/** Kinds of events that concern any of these, one notice's together: a year's releases push out nothing else. */
+export function eventsTold(readers: readonly NoticeReader[]): readonly (readonly EventKind[])[] {
+  const kinds = Object.keys(kindOfEvent) as ToldKind[]
+  const wanted = kinds.filter((kind) =>
+    readers.some(({ role }) => concerns[kindOfEvent[kind]].includes(role)),
+  )
+  return [...new Set(wanted.map((kind) => kindOfEvent[kind]))].map((notice) =>
+    wanted.filter((kind) => kindOfEvent[kind] === notice),
+  )
 }
 
 export interface Notice {
@@ -115,16 +138,16 @@ function ofEvents(events: readonly NoticeEvent[], facts: NoticeFacts): readonly 
     const about = kind === 'withdrawn' || kind === 'shown' ? '' : event.subject.id
     const when = Math.floor(event.at.getTime() / togetherMs)
     const key = `${kind}:${event.actor.kind}:${event.actor.name}:${about}:${when}`
-    together.set(key, [...(together.get(key) ?? []), event])
+    const group = together.get(key)
+    if (group) group.push(event)
+    else together.set(key, [event])
   }
   return [...together.values()].flatMap((group) => noticeOf(group, facts))
 }
 
 function kindOf({ kind, actor }: NoticeEvent): NoticeKind | null {
-  if (kind === 'imported') return actor.kind === 'unit' ? 'handed-in' : null
-  if (kind === 'released' || kind === 'corrected') return 'shown'
-  if (kind === 'withdrawn' || kind === 'consent-withdrawn' || kind === 'link-reopened') return kind
-  return null
+  if (!isTold(kind) || (kind === 'imported' && actor.kind !== 'unit')) return null
+  return kindOfEvent[kind]
 }
 
 function noticeOf(group: readonly NoticeEvent[], facts: NoticeFacts): readonly Notice[] {

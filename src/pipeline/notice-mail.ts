@@ -2,13 +2,20 @@
  * Digests by mail, as a difference: notices nobody has read or been written to about. A digest is a row first, so that
  * a server that does not answer, or a process that is killed, delays it and loses nothing.
  */
-import { type Letter, letterOf, type MailChoice, maxTries, nextTry, turnOf } from '../domain/notice-mail.ts'
+import {
+  isUnreachable,
+  type Letter,
+  letterOf,
+  type MailChoice,
+  maxTries,
+  nextTry,
+  turnOf,
+} from '../domain/notice-mail.ts'
 
 export interface MailReader {
   readonly userId: string
   readonly choice: MailChoice
-  /** Ids of unread notices. */
-  readonly unread: readonly string[]
+  readonly unread: readonly { readonly id: string; readonly at: Date }[]
 }
 
 export interface Digest {
@@ -44,6 +51,8 @@ export interface MailPorts {
   readonly send: (letter: Letter) => Promise<void>
   readonly publicUrl: string
   readonly onFailure: (error: unknown) => void
+  /** A server that hangs takes longer to say no than a turn lasts. */
+  readonly clock: () => Date
 }
 
 /** Longer than any server takes to answer. */
@@ -52,9 +61,11 @@ const leaseMs = 5 * 60_000
 const rememberMs = 40 * 24 * 3_600_000
 
 /** Safe to run at any time, by any process, any number at once. */
-export async function sendDigests(ports: MailPorts, now: Date): Promise<void> {
+export async function sendDigests(ports: MailPorts): Promise<void> {
+  const now = ports.clock()
   for (const reader of await ports.mails.mailReaders(now)) await plan(reader, ports.mails, now)
-  for (const digest of await ports.mails.dueDigests(now, maxTries)) await send(digest, ports, now)
+  // A server that cannot be reached is not asked again for every one of them.
+  for (const digest of await ports.mails.dueDigests(now, maxTries)) if (!(await send(digest, ports))) break
   await ports.mails.forgetSent(new Date(now.getTime() - rememberMs))
 }
 
@@ -65,23 +76,29 @@ async function plan({ userId, choice, unread }: MailReader, mails: MailRecords, 
   // What waits for the server tells of itself; another would only be one more.
   if (earlier.some(({ isSent, attempts }) => !isSent && attempts < maxTries)) return
   const told = new Set(earlier.flatMap(({ noticeIds }) => noticeIds))
-  const noticeIds = unread.filter((id) => !told.has(id))
-  if (noticeIds.length > 0) await mails.addDigest({ key: `${userId}:${turn}`, userId, noticeIds }, now)
+  const noticeIds = unread.filter(({ id, at }) => at <= turn.until && !told.has(id)).map(({ id }) => id)
+  if (noticeIds.length > 0) await mails.addDigest({ key: `${userId}:${turn.name}`, userId, noticeIds }, now)
 }
 
+/** False when the server could not be reached. */
 async function send(
   { key, userId, noticeIds, attempts }: Digest,
-  { mails, send: post, publicUrl, onFailure }: MailPorts,
-  now: Date,
-): Promise<void> {
-  if (!(await mails.claimDigest(key, now, new Date(now.getTime() + leaseMs)))) return
+  { mails, send: post, publicUrl, onFailure, clock }: MailPorts,
+): Promise<boolean> {
+  const begun = clock()
+  if (!(await mails.claimDigest(key, begun, new Date(begun.getTime() + leaseMs)))) return true
   const to = await mails.addressOf(userId)
-  if (to === null) return mails.forgetDigest(key)
+  if (to === null) {
+    await mails.forgetDigest(key)
+    return true
+  }
   try {
     await post(letterOf(key, to, noticeIds.length, publicUrl))
   } catch (error) {
     onFailure(error)
-    return mails.postponeDigest(key, attempts + 1, nextTry(attempts, now))
+    await mails.postponeDigest(key, attempts + 1, nextTry(attempts, clock()))
+    return !isUnreachable(error)
   }
-  await mails.sentDigest(key, now)
+  await mails.sentDigest(key, clock())
+  return true
 }

@@ -224,15 +224,13 @@ describe.each(databases)('a bad row in every collection on %s', (database) => {
       sweep: () => sweep({ ...ports, store }, { isAlone: true, now: studio.now }),
       wakes: () => records.wakes(100),
       digests: () =>
-        sendDigests(
-          {
-            mails: digestRecords({ payload: studio.payload }),
-            send: async () => {},
-            publicUrl: house.url,
-            onFailure: (error) => failures.push(`digests: ${String(error)}`),
-          },
-          studio.now,
-        ),
+        sendDigests({
+          mails: digestRecords({ payload: studio.payload }),
+          send: async () => {},
+          publicUrl: house.url,
+          clock: () => studio.now,
+          onFailure: (error) => failures.push(`digests: ${String(error)}`),
+        }),
       unreadable: () => records.unreadable(),
     }
     for (const [name, deed] of Object.entries(deeds))

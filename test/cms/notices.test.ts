@@ -123,6 +123,21 @@ describe.each(databases)('notices on %s', (kind) => {
     expect((await ask('chief', 'POST', '/read', {})).status).toBe(400)
   })
 
+  it('are pushed out by no year’s releases, which are the operators’ news alone', async () => {
+    const before = await noticesOf('editor')
+    const release = (index: number) =>
+      studio.records.addEvent({
+        kind: 'released',
+        actor: systemActor,
+        subject: { collection: 'releases', id: `r${index}`, title: '李翀 · 公交车' },
+        at: new Date(studio.now.getTime() + 1000 + index),
+        ...{ address: null, fields: [], before: {}, after: { channelId: 'bus' }, note: '' },
+      })
+    for (let index = 0; index < 600; index += 1) await release(index)
+    expect(await noticesOf('editor')).toEqual(before)
+    expect((await noticesOf('operator')).map((one) => one.kind)).toEqual(['shown', 'withdrawn'])
+  })
+
   it('go by mail once a turn to who chose it, over a dead server and a killed process, and name nobody', async () => {
     const { digestRecords } = await import('../../src/cms/records/digest.ts')
     const post = await openMailbox()
@@ -133,6 +148,7 @@ describe.each(databases)('notices on %s', (kind) => {
       publicUrl: 'https://studio.test',
       onFailure: (error: unknown) => failures.push(error),
     }
+    const send = (minutes: number) => sendDigests({ ...ports, clock: () => at(minutes) })
     const choose = (noticeMail: string) =>
       studio.request('PATCH', `/api/users/${ids.editor}`, {
         token: tokens.editor ?? null,
@@ -140,20 +156,20 @@ describe.each(databases)('notices on %s', (kind) => {
       })
     const at = (minutes: number) => new Date(studio.now.getTime() + minutes * 60_000)
     try {
-      await sendDigests(ports, at(0))
+      await send(0)
       expect(post.letters).toEqual([])
       expect((await choose('hourly')).status).toBe(200)
       post.answer = '451 later'
-      await sendDigests(ports, at(1))
-      await sendDigests(ports, at(1.5))
+      await send(1)
+      await send(1.5)
       expect(failures).toHaveLength(1)
       // A process that claims and dies leaves it to the next after its lease.
       post.answer = null
       const [digest] = await ports.mails.digestsOf(ids.editor ?? '')
       expect(await ports.mails.claimDigest(digest?.key ?? '', at(3), at(8))).toBe(true)
-      await sendDigests(ports, at(4))
+      await send(4)
       expect(post.letters).toEqual([])
-      await Promise.all([sendDigests(ports, at(9)), sendDigests(ports, at(9))])
+      await Promise.all([send(9), send(9)])
       expect(post.letters).toHaveLength(1)
       const [letter] = post.letters
       expect(letter?.to).toEqual(['editor@staff.test'])
@@ -161,7 +177,7 @@ describe.each(databases)('notices on %s', (kind) => {
       expect(text).toContain('有 4 条新通知')
       expect(text).toContain('https://studio.test/admin/notices')
       expect(text).not.toMatch(/李翀|沈阳/)
-      await sendDigests(ports, at(61))
+      await send(61)
       expect(post.letters).toHaveLength(1)
       // Killed between the server's yes and the row: it goes again, and says that it is the same one.
       await studio.payload.db.updateOne({
@@ -169,7 +185,7 @@ describe.each(databases)('notices on %s', (kind) => {
         where: { key: { equals: digest?.key ?? '' } },
         data: { sentAt: null, dueAt: at(62).toISOString() },
       })
-      await sendDigests(ports, at(63))
+      await send(63)
       const idOf = (raw = ''): string | undefined => /^Message-ID: (\S+)/im.exec(raw)?.[1]
       expect(post.letters).toHaveLength(2)
       expect(idOf(post.letters[1]?.raw)).toBe(idOf(letter?.raw))
@@ -179,7 +195,7 @@ describe.each(databases)('notices on %s', (kind) => {
         where: { key: { equals: digest?.key ?? '' } },
         data: { sentAt: null },
       })
-      await sendDigests(ports, at(130))
+      await send(130)
       expect(post.letters).toHaveLength(2)
       expect(await ports.mails.digestsOf(ids.editor ?? '')).toEqual([])
     } finally {
