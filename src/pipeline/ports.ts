@@ -222,8 +222,8 @@ export interface Records {
   addReceipt(receipt: Omit<Receipt, 'id'>): Promise<boolean>
   receipt(key: Receipt['key']): Promise<Receipt | null>
 
-  /** Appends a fact (留痕); nothing reads it but people. */
-  addEvent(event: Omit<Event, 'id'>): Promise<void>
+  /** Appends a fact (留痕); nothing reads it but people. Told again under the same key, it is one. */
+  addEvent(event: Omit<Event, 'id'>, key?: string): Promise<void>
 }
 
 export interface UnreadableRow {

@@ -4,7 +4,8 @@
  * and partners learn of it; the rows of people and materials go, and their bytes by the sweep, through quarantine.
  */
 
-import { withdrawalTold } from '../domain/event.ts'
+import { type Event, withdrawalTold } from '../domain/event.ts'
+import { standings } from '../domain/ledger.ts'
 import { type Removal, removalReason, removalTold } from '../domain/removal.ts'
 import type { Records } from './ports.ts'
 import { type RecallRecords, recallHonoree } from './recall.ts'
@@ -14,9 +15,9 @@ export interface RemovalRecords {
   removals(): Promise<readonly Removal[]>
   /** The demo's own people of a campaign that are still there, those in the trash among them. */
   demoPeople(campaignId: string): Promise<readonly string[]>
-  /** Rows of the person's materials, outputs and versions, then the person's; and a unit that the demo made and nobody else needs. */
+  /** Rows of the person's materials, outputs and versions, then the person's. */
   removePerson(honoreeId: string): Promise<void>
-  /** The campaign goes, with its links and settled hand-ins; one in which colleagues have something stays, no longer the demo's. */
+  /** Units that the demo made and nobody else needs go; the campaign goes, with its links and settled hand-ins; one in which colleagues have something stays, no longer the demo's. */
   finishRemoval(campaignId: string): Promise<void>
 }
 
@@ -35,22 +36,33 @@ export async function removeDemos(
     const fact = { actor: by, address: null, fields: [], before: {}, after: {} } as const
     for (const honoreeId of await records.demoPeople(campaignId)) {
       if (isStopped()) return
-      for (const release of await recallHonoree(honoreeId, { records }, clock(), removalReason))
-        await records.addEvent({
-          ...fact,
-          ...withdrawalTold(release, release.snapshot.name, removalReason),
-          at: clock(),
-        })
+      await recallHonoree(honoreeId, { records }, clock(), removalReason)
+      await tellWithdrawals(honoreeId, fact, { records, clock })
       await records.removePerson(honoreeId)
     }
     if (isStopped()) return
-    await records.addEvent({
+    const told = {
       ...fact,
       kind: 'demo-removed',
       subject: { collection: 'campaigns', id: campaignId, title: label },
       at: clock(),
       note: removalTold(counts),
-    })
+    } as const
+    await records.addEvent(told, `demo-removed ${campaignId}`)
     await records.finishRemoval(campaignId)
   }
+}
+
+/** Also those of a run that was killed before it told them. */
+async function tellWithdrawals(
+  honoreeId: string,
+  fact: Pick<Event, 'actor' | 'address' | 'fields' | 'before'>,
+  { records, clock }: RemovalPorts,
+): Promise<void> {
+  const releases = await records.releases(honoreeId)
+  for (const { release, withdrawal } of standings(releases, await records.withdrawals()))
+    if (withdrawal?.reason === removalReason) {
+      const told = withdrawalTold(release, release.snapshot.name, removalReason)
+      await records.addEvent({ ...fact, ...told, at: clock() }, `demo-withdrawn ${release.id}`)
+    }
 }

@@ -1,7 +1,8 @@
 /** Taking the demo away, with partners who have pulled it, a colleague's own person, and a kill in the middle. */
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Where } from 'payload'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
 import { createDelivery } from '../../src/delivery/app.ts'
 import { removalPhrase } from '../../src/domain/removal.ts'
@@ -227,5 +228,65 @@ describe.each(databases)('removing the demo on %s', (kind) => {
     const person = { ...sampleHonoree, campaignId: anew, name: '甲', isDemo: true }
     expect(await studio.records.ensureHonoree(person, {})).toMatchObject({ isNew: true })
     expect(await studio.records.demoPeople(anew)).not.toContain(id)
+  })
+
+  /** A demo of one person with a release, whose removal was asked for. */
+  async function asked(year: number) {
+    const { records } = studio
+    const campaignId = await records.ensureCampaign({ ...sampleCampaign, year, isDemo: true })
+    const unit = `演示单位${year}`
+    const person = { ...sampleHonoree, campaignId, name: '丁', nominatedBy: unit, isDemo: true }
+    const { id } = await records.ensureHonoree(person, {})
+    await records.addRelease(sampleRelease(campaignId, id, 1))
+    expect(
+      (await ask('POST', `/api/campaigns/${campaignId}/removal`, { phrase: removalPhrase })).status,
+    ).toBe(202)
+    return { campaignId, unit, releaseId: (await records.releases(id))[0]?.id ?? '' }
+  }
+  /** Everything is gone, and everything was told once. */
+  async function expectFinished(
+    { campaignId, unit, releaseId }: Awaited<ReturnType<typeof asked>>,
+    when: string,
+  ) {
+    const count = async (collection: 'campaigns' | 'units' | 'events', where: Where) =>
+      (await studio.payload.count({ collection, where, trash: collection !== 'events' })).totalDocs
+    const told = (kindOfEvent: string, subjectId: string) =>
+      count('events', { and: [{ kind: { equals: kindOfEvent } }, { subjectId: { equals: subjectId } }] })
+    expect(
+      {
+        people: await studio.records.demoPeople(campaignId),
+        campaigns: await count('campaigns', { id: { equals: campaignId } }),
+        units: await count('units', { name: { equals: unit } }),
+        withdrawn: await told('withdrawn', releaseId),
+        removed: await told('demo-removed', campaignId),
+      },
+      when,
+    ).toEqual({ people: [], campaigns: 0, units: 0, withdrawn: 1, removed: 1 })
+  }
+
+  it('is finished by the next run, after whichever write the one before died', async () => {
+    const { db } = studio.payload
+    for (let lived = 0, isKilled = true; isKilled; lived++) {
+      const demoOfOne = await asked(2100 + lived)
+      let writes = 0
+      const spies = (['create', 'updateOne', 'deleteMany', 'deleteVersions'] as const).map((name) => {
+        const write = db[name].bind(db) as (args: unknown) => Promise<unknown>
+        return vi.spyOn(db, name).mockImplementation((async (args: unknown) => {
+          if (++writes > lived) throw new Error('killed')
+          return write(args)
+        }) as never)
+      })
+      await removeDemos(ports()).catch(() => null)
+      for (const spy of spies) spy.mockRestore()
+      isKilled = writes > lived
+      await removeDemos(ports())
+      await expectFinished(demoOfOne, `${lived} writes`)
+    }
+  })
+
+  it('is told once by two workers at once', async () => {
+    const demoOfOne = await asked(2200)
+    await Promise.all([removeDemos(ports()), removeDemos(ports())])
+    await expectFinished(demoOfOne, 'two workers')
   })
 })

@@ -9,7 +9,7 @@ import { campaignLabel } from '../../domain/campaign.ts'
 import { type RemovalState, removalPhrase, removalTold } from '../../domain/removal.ts'
 import { may } from '../access.ts'
 import { actorOf, recordEvent } from '../events.ts'
-import { type AskedRemoval, removalCounts } from '../records/removal.ts'
+import { type AskedRemoval, demoUnits, removalCounts } from '../records/removal.ts'
 import { changeRow } from '../records/rows.ts'
 import { recordsOf } from '../records.ts'
 import { Refused } from '../refusal.ts'
@@ -62,7 +62,7 @@ const ask: Omit<Endpoint, 'root'> = {
     if (!campaign.isDemo)
       throw new Refused(`“${campaignLabel(campaign)}”不是演示数据，不能这样删除；它的人选请逐位处理。`, 409)
     const counts = await removalCounts(req, id)
-    const removal: AskedRemoval = { by: actorOf(req), counts }
+    const removal: AskedRemoval = { by: actorOf(req), counts, units: await demoUnits(req, id) }
     await changeRow(req, 'campaigns', { id: { equals: id } }, { removal })
     await recordEvent(req, {
       kind: 'demo-removal-asked',

@@ -1,28 +1,35 @@
 /** Events: appended, never changed, never deleted. */
+
+import { sha256 } from '../../domain/fingerprint.ts'
 import type { Records } from '../../pipeline/ports.ts'
 import type { Asker } from './rows.ts'
 
 export const eventRecords = (req: Asker): Pick<Records, 'addEvent'> => ({
-  async addEvent({ kind, actor, subject, at, address, fields, before, after, note }) {
-    await req.payload.db.create({
-      collection: 'events',
-      req,
-      returning: false,
-      data: {
-        kind,
-        actorKind: actor.kind,
-        actorId: actor.id,
-        actorName: actor.name,
-        subjectCollection: subject.collection,
-        subjectId: subject.id,
-        title: subject.title,
-        at: at.toISOString(),
-        address,
-        fields: [...fields],
-        before: { ...before },
-        after: { ...after },
-        note,
-      },
-    })
+  async addEvent({ kind, actor, subject, at, address, fields, before, after, note }, key) {
+    const { db } = req.payload
+    const data = {
+      kind,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      actorName: actor.name,
+      subjectCollection: subject.collection,
+      subjectId: subject.id,
+      title: subject.title,
+      at: at.toISOString(),
+      address,
+      fields: [...fields],
+      before: { ...before },
+      after: { ...after },
+      note,
+    }
+    // The primary key decides; its length is that of MongoDB's own.
+    const id = key === undefined ? undefined : sha256(key).slice(0, 24)
+    try {
+      await db.create({ collection: 'events', req, returning: false, data, ...(id ? { customID: id } : {}) })
+    } catch (error) {
+      const isThere =
+        id && (await db.count({ collection: 'events', where: { id: { equals: id } }, req })).totalDocs > 0
+      if (!isThere) throw error
+    }
   },
 })

@@ -12,6 +12,8 @@ import { type Asker, changeRow, findRows } from './rows.ts'
 export interface AskedRemoval {
   readonly by: Actor
   readonly counts: RemovalCounts
+  /** Of its people: when they are gone, nothing else says which units the demo made. */
+  readonly units: readonly string[]
 }
 
 const askedOf = ({ removal }: Campaign): AskedRemoval | null =>
@@ -58,10 +60,6 @@ export const removalRecords = (req: Asker): RemovalRecords => {
     },
     async removePerson(honoreeId) {
       const where = { honoree: { equals: honoreeId } }
-      const [person] = await findRows(payload, 'honorees', {
-        where: { id: { equals: honoreeId } },
-        withTrash: true,
-      })
       await remove('variants', where)
       await remove('assets', where)
       await payload.db.deleteVersions({
@@ -70,8 +68,6 @@ export const removalRecords = (req: Asker): RemovalRecords => {
         req,
       })
       await remove('honorees', { id: { equals: honoreeId } })
-      const unit = referenceId(person?.unit)
-      if (unit) await removeUnit(unit)
     },
     async finishRemoval(campaignId) {
       const ofIt = { campaign: { equals: campaignId } }
@@ -85,6 +81,7 @@ export const removalRecords = (req: Asker): RemovalRecords => {
         withTrash: true,
       })
       if (!campaign) return
+      for (const unit of askedOf(campaign)?.units ?? []) await removeUnit(unit)
       if (own > 0) {
         const data = { isDemo: false, removal: null, label: campaignLabel(campaign as NamedCampaign) }
         await changeRow(req, 'campaigns', { id: { equals: campaignId } }, data)
@@ -100,6 +97,13 @@ export const removalRecords = (req: Asker): RemovalRecords => {
 
 type NamedCampaign = { readonly year: number; readonly title: string }
 const labelOf = ({ year, title }: Campaign): string => campaignLabel({ year, title, isDemo: true })
+
+/** Each once. */
+export async function demoUnits({ payload }: Asker, campaignId: string): Promise<readonly string[]> {
+  const where = demoOf(campaignId)
+  const people = await findRows(payload, 'honorees', { where, select: { unit: true }, withTrash: true })
+  return [...new Set(people.flatMap(({ unit }) => referenceId(unit) ?? []))]
+}
 
 /** What is there of the demo in a campaign, before anything goes. */
 export async function removalCounts({ payload }: Asker, campaignId: string): Promise<RemovalCounts> {
