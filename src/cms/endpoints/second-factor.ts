@@ -94,11 +94,13 @@ export const secondFactorEndpoints = [
       throw new Refused('自己的二次验证请用验证码关闭；手机丢失的，请用恢复码，或请另一位管理员重置。')
     await forget(req.payload, String(user.id))
     await tell(req, 'second-factor-reset', user)
-    return { message: '已重置：对方以后登录只需密码，可以重新开启二次验证。' }
+    // A lost telephone may be signed in.
+    await endOtherSessions(req, user)
+    return { message: '已重置：对方在各处的登录都已退出，以后登录只需密码，可以重新开启二次验证。' }
   }),
 ]
 
-/** Whoever signed in elsewhere did so without the second step. */
+/** All but the one that asks, where it is the user's own: whoever signed in elsewhere did so by another rule. */
 async function endOtherSessions(req: PayloadRequest, { id, sessions }: StoredUser): Promise<void> {
   const here = (req.user as { _sid?: unknown } | null)?._sid
   const kept = (sessions ?? []).filter((session) => session.id === here)
