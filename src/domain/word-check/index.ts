@@ -3,7 +3,7 @@ import type { Honoree } from '../honoree.ts'
 import { type Caution, cautioned } from './cautions.ts'
 import { type Found, type Passage, passagesOf, type WordFinding } from './finding.ts'
 import { misnamed, type SoundOf } from './names.ts'
-import { numbers } from './numbers.ts'
+import { numbers, usesArabicYears } from './numbers.ts'
 import { doubledMarks, doubledWords, halfWidth, unpaired } from './punctuation.ts'
 import { rare } from './rare.ts'
 
@@ -17,6 +17,10 @@ export interface WordCheckInput {
   readonly soundOf: SoundOf
 }
 
+/** In UTF-16 units. Longer is no name nor title, and comparing every place of a text with it would take hours. */
+const longestName = 200
+const ofUse = (name: string): string => (name.length > longestName ? '' : name)
+
 /** In the order of the form, and within a text from its beginning. */
 export function checkWords({
   honoree,
@@ -25,8 +29,13 @@ export function checkWords({
   soundOf,
 }: WordCheckInput): readonly WordFinding[] {
   const passages = passagesOf(honoree)
-  const written = passages.map(({ text }) => text).join('\n')
-  const known = { ...honoree, unit: honoree.nominatedBy }
+  const usesArabic = usesArabicYears(passages.map(({ text }) => text).join('\n'))
+  const known = {
+    name: ofUse(honoree.name),
+    workplace: ofUse(honoree.workplace),
+    position: ofUse(honoree.position),
+    unit: ofUse(honoree.nominatedBy),
+  }
   const isProse = ({ field }: Passage): boolean =>
     field === 'motto' || field === 'summary' || field === 'deeds'
   return passages.flatMap((passage, place) => {
@@ -36,7 +45,7 @@ export function checkWords({
       ...cautioned(text, cautions),
       ...(isProse(passage) ? misnamed(text, known, soundOf) : []),
       ...rare(text, field, uncovered),
-      ...numbers(text, written),
+      ...numbers(text, usesArabic),
       ...halfWidth(text),
       ...doubledMarks(text),
       ...unpaired(text, next?.field === field ? next.text : ''),

@@ -4,10 +4,12 @@ import { type Found, matches } from './finding.ts'
 const standard = 'GB/T 15835'
 const digits = '〇一二三四五六七八九'
 
-/** `written` is all that the person's texts say: which form of the year the house uses here. */
-export const numbers = (text: string, written: string): readonly Found[] => [
+/** Which form of the year all that a person's texts say uses. */
+export const usesArabicYears = (written: string): boolean => /(?:19|20)\d{2}\s?年/u.test(written)
+
+export const numbers = (text: string, usesArabic: boolean): readonly Found[] => [
   ...fullWidth(text),
-  ...years(text, written),
+  ...years(text, usesArabic),
   ...doubleApproximations(text),
   ...ranges(text),
   ...thousands(text),
@@ -30,16 +32,14 @@ const fullWidth = (text: string): readonly Found[] =>
   )
 
 /** One form throughout (局部体例一致), and 〇 in a year's Chinese form is never 零. */
-const years = (text: string, written: string): readonly Found[] => {
-  const usesArabic = /(?:19|20)\d{2}\s?年/u.test(written)
-  return matches(text, /([一二][〇零○Ｏ0九][〇零○Ｏ0一二三四五六七八九]{2})年/gu, ([run, year = '']) => {
+const years = (text: string, usesArabic: boolean): readonly Found[] =>
+  matches(text, /([一二][〇零○Ｏ0九][〇零○Ｏ0一二三四五六七八九]{2})年/gu, ([run, year = '']) => {
     const plain = year.replace(/[零○Ｏ0]/gu, '〇')
     const arabic = `${[...plain].map((digit) => digits.indexOf(digit)).join('')}年`
     if (usesArabic)
       return found(run, `年份有的写“${run}”，有的用阿拉伯数字：全文用一种写法（${standard}）。`, arabic)
     return plain === year ? null : found(run, `汉字年份中的“0”写作“〇”（${standard}）。`, `${plain}年`)
   })
-}
 
 const figure = String.raw`(?:\d[\d,.]*|[一二三四五六七八九十百千万亿两]+)`
 

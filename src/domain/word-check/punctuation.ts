@@ -17,17 +17,20 @@ const mark = (found: string, why: string, proposal: string | null): Omit<Found, 
   proposal,
 })
 
+const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text)
+
 export const halfWidth = (text: string): readonly Found[] => [
   ...matches(
     text,
     /(?<=[\p{Script=Han}”’》）])[,;:?!](?=\s?(?:[\p{Script=Han}“‘《（\d]|$))|(?<=[\p{Script=Han}”’》）])\.(?=\s?(?:[\p{Script=Han}“‘《（]|$))/gu,
     ([sign]) => mark(sign, `中文里的“${sign}”应为全角标点。`, wide[sign] ?? null),
   ),
-  ...matches(text, /\(([^()]*\p{Script=Han}[^()]*)\)/gu, ([run, inside]) =>
-    mark(run, '中文里的括号应为全角。', `（${inside}）`),
+  // The pair first, then what is in it: a pattern that asks for both at once takes the square of the text's length.
+  ...matches(text, /\(([^()]*)\)/gu, ([run, inside = '']) =>
+    isChinese(inside) ? mark(run, '中文里的括号应为全角。', `（${inside}）`) : null,
   ),
-  ...matches(text, /"([^"]*\p{Script=Han}[^"]*)"/gu, ([run, inside]) =>
-    mark(run, '中文里的引号应为“”。', `“${inside}”`),
+  ...matches(text, /"([^"]*)"/gu, ([run, inside = '']) =>
+    isChinese(inside) ? mark(run, '中文里的引号应为“”。', `“${inside}”`) : null,
   ),
 ]
 
@@ -43,22 +46,21 @@ const pairs = ['“”', '‘’', '（）', '《》', '〈〉', '「」', '『�
 const closerOf: ReadonlyMap<string, string> = new Map(pairs.map(([open, close]) => [open ?? '', close ?? '']))
 const closers = new Set(closerOf.values())
 
+/** 1） and 一） head an item of a list. */
+const itemHead = /(?<=(?:^|[，；。：])\s*[\d一二三四五六七八九十a-zA-Z]{1,2})）/gu
+
 /** `next` is the following paragraph: a speech over several opens each of them and closes the last alone. */
 export function unpaired(text: string, next: string): readonly Found[] {
   const open: { readonly sign: string; readonly at: number }[] = []
   const loose: { readonly sign: string; readonly at: number }[] = []
+  const heads = new Set(Array.from(text.matchAll(itemHead), ({ index }) => index))
   for (let at = 0; at < text.length; at += 1) {
     const sign = text.charAt(at)
     if (closerOf.has(sign)) open.push({ sign, at })
     else if (closers.has(sign)) {
       if (closerOf.get(open.at(-1)?.sign ?? '') === sign) open.pop()
-      // 1） counts; a ’ within a Latin word is an apostrophe.
-      else if (
-        !(
-          sign === '）' && /(?:^|[，；。：])\s*[\d一二三四五六七八九十a-zA-Z]{1,2}$/u.test(text.slice(0, at))
-        ) &&
-        !(sign === '’' && /[A-Za-z]$/u.test(text.slice(0, at)))
-      )
+      // A ’ within a Latin word is an apostrophe.
+      else if (!heads.has(at) && !(sign === '’' && /[A-Za-z]/u.test(text.charAt(at - 1))))
         loose.push({ sign, at })
     }
   }
