@@ -184,6 +184,25 @@ describe.each(databases)('two people at one person on %s', (kind) => {
     expect((await studio.payload.db.count({ collection: 'payload-kv' })).totalDocs).toBe(0)
   })
 
+  it('publishes nothing that its reviewer has not seen: refuses, names it and who, and takes it once it is read', async () => {
+    const form = await open('甲', (await made()).id)
+    const whole = { workplace: '甲所', position: '研究员' }
+    await save('甲', form, whole)
+    const seen = await open('甲', form.id)
+    await save('乙', seen, { summary: '乙的简介，还没有人看过。' })
+    const publish = (one: Person) =>
+      send('甲', 'PATCH', `/api/honorees/${form.id}`, { ...one, motto: '甲的话', _status: 'published' })
+    const refused = await publish(seen)
+    expect(refused.status).toBe(409)
+    expect(refused.sentence).toMatch(/^乙在 \d\d:\d\d 又改了“事迹简介”，.*请看过后再定稿。$/)
+    expect(await open('甲', form.id)).toMatchObject({ motto: '原来的话', _status: 'draft' })
+    const report = (await send('甲', 'POST', `/api/honorees/${form.id}/merge`, seen)).json as MergeReport
+    expect(report.taken).toMatchObject([{ label: '事迹简介', value: '乙的简介，还没有人看过。' }])
+    const published = await publish(await open('甲', form.id))
+    expect(published.status, published.sentence).toBe(200)
+    expect(published.doc).toMatchObject({ motto: '甲的话', summary: '乙的简介，还没有人看过。' })
+  })
+
   it('restores an old version whole, and does not take it for a stale form', async () => {
     const form = await made()
     await save('甲', form, { summary: '甲的简介。' })
@@ -300,5 +319,4 @@ describe.each(databases)('two people at one person on %s', (kind) => {
       where: { subjectCollection: { equals: 'word-list' } },
     })
     expect(docs[0]?.note).toContain('增加“大咖”')
-  })
-})
+  })})

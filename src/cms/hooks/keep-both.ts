@@ -1,6 +1,6 @@
 /**
  * A save that began with older words than those stored overwrites nothing: what only the other changed stays, and where
- * both changed the same field it is refused. The form says what it began with by `updatedAt`, as does whoever sends back
+ * both changed the same field it is refused, as is a publication of words that its reviewer has not seen. The form says what it began with by `updatedAt`, as does whoever sends back
  * a document it was given.
  */
 import type {
@@ -57,19 +57,29 @@ export const keepBoth: CollectionBeforeChangeHook = async ({
   const { taken, conflicts } = mergeIn(collection, began, data, newest)
   // Who names a value and no beginning, as the system does, means it whatever stood there.
   if (conflicts.length > 0 && req.context.saysBeginning)
-    throw new Refused(conflictText(collection, newest, conflicts, req), 409)
+    throw new Refused(
+      `${whoChanged(collection, newest, conflicts, '也', req)}。为免覆盖，您的修改还没有保存：请对照两份文字，选定后再保存。`,
+      409,
+    )
+  // A draft may hold what its writer has not read; what is published has been read by whoever publishes it.
+  if (taken.length > 0 && req.context.saysBeginning && data._status === 'published')
+    throw new Refused(
+      `${whoChanged(collection, newest, taken, '又', req)}，您打开时还没有这一处修改。这次没有定稿，您的修改也还没有保存：请看过后再定稿。`,
+      409,
+    )
   return taken.reduce<Facts>((merged, path) => withField(merged, path, newest), named)
 }
 
-function conflictText(
+function whoChanged(
   { flattenedFields }: SanitizedCollectionConfig,
   { savedBy, updatedAt }: Saved,
-  conflicts: readonly string[],
+  paths: readonly string[],
+  how: '也' | '又',
   req: PayloadRequest,
 ): string {
-  const labels = conflicts.map((path) => labelAt(flattenedFields, path, req) ?? path)
+  const labels = paths.map((path) => labelAt(flattenedFields, path, req) ?? path)
   const at = clock.format(instant(updatedAt))
-  return `${savedBy ?? '同事'}在 ${at} 也改了“${labels.join('”“')}”。为免覆盖，您的修改还没有保存：请对照两份文字，选定后再保存。`
+  return `${savedBy ?? '同事'}在 ${at} ${how}改了“${labels.join('”“')}”`
 }
 
 /** Only what a form holds, and the deeds by what they say: an editor may write the same words in another form. */
