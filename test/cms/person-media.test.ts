@@ -1,6 +1,6 @@
 /** The media half of a person's page: crops that cost what they say, and posters of words nobody has saved. */
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
 import type { CropCost, Cropping } from '../../src/domain/cropping.ts'
 import type { FrozenContent } from '../../src/domain/frozen-content.ts'
@@ -131,13 +131,30 @@ describe.each(databases)('a person’s pictures on %s', (kind) => {
   it('are cut by one at a time', async () => {
     const stale = await draw({ seen: '2020-01-01T00:00:00.000Z' })
     expect([stale.status, stale.sentence]).toEqual([409, '同事刚刚改过这张照片，请刷新页面，看过后再裁切。'])
-    const photo = await lead()
+    const { id, seen } = await lead()
+    // Both have compared what they saw before either writes.
+    const { db } = studio.payload
+    const find = db.find.bind(db) as (args: unknown) => Promise<never>
+    let meet: () => void = () => {}
+    const meeting = new Promise<void>((resolve) => {
+      meet = resolve
+    })
+    let arrived = 0
+    const spy = vi.spyOn(db, 'find').mockImplementation(async (args) => {
+      if (args.collection === 'screens' && ++arrived === 2) meet()
+      if (args.collection === 'screens') await meeting
+      return find(args)
+    })
     const race = await Promise.all(
-      [0, 0.1, 0.2].map((x) => draw({ crops: [{ ...wide, x }], seen: photo.seen })),
+      [0, 0.2].map((x) => {
+        const body = { focal: null, crops: [{ ...wide, x }], seen }
+        return studio.request('POST', `/api/assets/${id}/crops`, { token: editor, body })
+      }),
     )
-    expect(race.map(({ status }) => status).sort()).toEqual([200, 409, 409])
-    const kept = [0, 0.1, 0.2][race.findIndex(({ status }) => status === 200)]
-    expect((await lead()).crops).toEqual([{ ...wide, x: kept }])
+    spy.mockRestore()
+    expect(race.map(({ status }) => status).sort()).toEqual([200, 409])
+    const x = race[0]?.status === 200 ? 0 : 0.2
+    expect((await lead()).crops).toEqual([{ ...wide, x }])
   })
 
   it('have no other way in for crops', async () => {
