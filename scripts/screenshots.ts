@@ -65,6 +65,10 @@ try {
   await page.getByRole('grid').waitFor()
   await take(page, 'board')
 
+  await page.goto(`${url}/admin/intake`)
+  await page.locator('.zi-drop').waitFor()
+  await take(page, 'intake')
+
   const honoree = await first(page, 'honorees?limit=1&sort=-slug')
   await page.goto(`${url}/admin/collections/honorees/${honoree}`)
   await page.getByRole('button', { name: '渠道就绪情况', exact: true }).click()

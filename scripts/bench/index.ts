@@ -2,8 +2,9 @@
 import { parseArgs } from 'node:util'
 import { type Bench, formatTable } from './bench.ts'
 import { pipeline } from './pipeline.ts'
+import { studio } from './studio.ts'
 
-const benches: Readonly<Record<string, Bench>> = { pipeline }
+const benches: Readonly<Record<string, Bench>> = { pipeline, studio }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

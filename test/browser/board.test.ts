@@ -109,7 +109,8 @@ describe.skipIf(!chromiumPath)('the board in the browser', () => {
     await page.getByRole('button', { name: '清除筛选' }).click()
     await expect.poll(shown).toBe(count)
     await page.getByLabel('查找').fill('wlx')
-    await expect.poll(shown).toBe(1)
+    // 王立新 and 吴立新.
+    await expect.poll(shown).toBe(2)
     await page.reload()
     await page.getByText('我的视图（1）').click()
     await page.getByRole('button', { name: '催单位的', exact: true }).click()

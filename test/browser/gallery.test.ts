@@ -52,7 +52,7 @@ describe.skipIf(!chromiumPath)('the pictures of a person', () => {
       .poll(
         async () => {
           const found = await rows()
-          return found.length > 20 && found.every(({ state }) => state === 'done' || state === 'failed')
+          return found.length > 12 && found.every(({ state }) => state === 'done' || state === 'failed')
         },
         { timeout: 240_000, interval: 1_000 },
       )

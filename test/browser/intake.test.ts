@@ -143,8 +143,8 @@ describe.skipIf(!chromiumPath)('intake in the browser', () => {
     await unit.getByText('通知要求的材料已齐。').waitFor()
     await phone.close()
 
-    await page.goto(`${server.url}/admin`)
-    await page.getByRole('link', { name: '艾力·买买提' }).waitFor()
+    await page.goto(`${server.url}/admin/board`)
+    await page.getByRole('grid').getByText('艾力·买买提').waitFor()
   })
 
   test('no page complained', () => {

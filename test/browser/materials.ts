@@ -1,4 +1,5 @@
 /** What a studio holds after its first day, written through the studio's own API by the people who may write it. */
+import type { BrowserContext } from 'playwright-core'
 import sharp from 'sharp'
 import { uploadForm } from '../fixtures/upload.ts'
 import type { RunningServer } from './server.ts'
@@ -30,6 +31,10 @@ export async function foundStudio({ url, setupLink }: RunningServer): Promise<St
   const { token } = (await response.json()) as { token: string }
   return { url, token }
 }
+
+/** As after the login page: whatever the browser opens is this person's. */
+export const signIn = (context: BrowserContext, { url, token }: Studio): Promise<void> =>
+  context.addCookies([{ name: 'payload-token', value: token, url }])
 
 // Not the cookie: without an Origin header the studio rightly ignores it.
 const signedIn = ({ token }: Studio) => ({ authorization: `JWT ${token}` })
