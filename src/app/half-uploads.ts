@@ -16,11 +16,17 @@ interface Promised {
 const weekMs = 7 * 24 * 3_600_000
 const arrivedMark = 'arrived'
 
-const sizeOf = (file: string): Promise<number | null> =>
-  stat(file).then(
-    ({ size }) => size,
-    () => null,
-  )
+const patienceMs = 30 * 60_000
+
+interface Outstanding {
+  readonly uploads: number
+  readonly bytes: number
+  /** Of every sender. */
+  readonly allBytes: number
+}
+
+const sumOf = (all: readonly { readonly bytes: number }[]): number =>
+  all.reduce((sum, { bytes }) => sum + bytes, 0)
 
 /** Remembers of what has left it that it was whole: a sender who never heard so would send all of it again. */
 export class HalfUploads extends FileStore {
@@ -29,23 +35,23 @@ export class HalfUploads extends FileStore {
   #isRead: Promise<void> | undefined
 
   /**
-   * Uploads of the sender, and the bytes of everybody's, that are still to come: those promised before `last` and itself,
-   * so that of several that ask at once the first is let in.
+   * Uploads and bytes of the sender, and the bytes of everybody's, that are still to come: those promised before `last`
+   * and itself, so that of several that ask at once the first is let in. What gained nothing for `patienceMs` holds no
+   * room any more: it may go on, and is asked about room then.
    */
-  async outstanding(
-    sender: string,
-    last: string,
-  ): Promise<{ readonly uploads: number; readonly bytes: number }> {
+  async outstanding(sender: string, last: string, now: Date): Promise<Outstanding> {
     const everything = [...this.#promised]
     const all = everything.slice(0, everything.findIndex(([id]) => id === last) + 1)
     const open = await Promise.all(
-      // What came lies on the disk already.
-      all.map(async ([id, { bytes }]) => bytes - ((await sizeOf(path.join(this.directory, id))) ?? 0)),
+      all.map(async ([id, one]) => {
+        const facts = await stat(path.join(this.directory, id)).catch(() => null)
+        const isIdle = facts !== null && now.getTime() - facts.mtimeMs > patienceMs
+        // What came lies on the disk already.
+        return { ...one, bytes: isIdle ? 0 : Math.max(0, one.bytes - (facts?.size ?? 0)) }
+      }),
     )
-    return {
-      uploads: all.filter(([, one]) => one.sender === sender).length,
-      bytes: open.reduce((sum, bytes) => sum + Math.max(0, bytes), 0),
-    }
+    const mine = open.filter((one) => one.sender === sender)
+    return { uploads: mine.length, bytes: sumOf(mine), allBytes: sumOf(open) }
   }
 
   /** Before the room is asked for: whoever asks meanwhile sees it. */

@@ -26,6 +26,7 @@ export function openUploads(
     folder: path.join(mediaDir, 'uploads'),
     maxBytes,
     log,
+    now: clock,
     async whose(req) {
       const headers = headersOf(req)
       const { user } = headers.get('authorization')?.startsWith('Unit ')

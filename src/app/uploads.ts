@@ -36,6 +36,7 @@ export interface UploadsOptions<S extends Sender> {
   /** Bytes a file may have. */
   readonly maxBytes: number
   readonly log: Logger
+  readonly now: () => Date
   /** Null for strangers; a sentence says why somebody known may not. */
   whose(req: IncomingMessage): Promise<S | string | null>
   /** Whether so many bytes more may be kept: asked of what is announced, and again with every piece. */
@@ -55,6 +56,8 @@ export interface Uploads {
 
 /** Unfinished uploads of one sender; a hand-in of thirty people has some three hundred files. */
 const maxOpen = 1_000
+/** Of the largest size, announced and not whole: a page sends three at once, and nobody shall hold all the room. */
+const maxOpenFiles = 4
 const methods = new Set(['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'])
 const full = '服务器存储空间不足，暂时不能接收文件，请联系管理员清理后再传；已传的部分不会丢失。'
 const tooLate = '文件已经全部传到，不能再取消；如不需要，请在收件列表中移出。'
@@ -72,7 +75,7 @@ const sentences: Readonly<Record<number, string>> = {
 }
 
 export function createUploads<S extends Sender>(options: UploadsOptions<S>): Uploads {
-  const { folder, maxBytes, log, whose, refusal, hasRoom, arrived } = options
+  const { folder, maxBytes, log, whose, refusal, hasRoom, arrived, now } = options
   const finishing = new Map<string, Promise<void>>()
   const senders = new WeakMap<IncomingMessage, S>()
   const store = new HalfUploads({ directory: folder })
@@ -104,9 +107,9 @@ export function createUploads<S extends Sender>(options: UploadsOptions<S>): Upl
       const problem = await refusal(sender, announced)
       if (problem !== null) throw refused(422, problem)
       await store.promise(id, { sender: sender.key, bytes: announced.bytes })
-      const outstanding = await store.outstanding(sender.key, id)
-      const areTooMany = outstanding.uploads > maxOpen
-      if (areTooMany || !(await hasRoom(outstanding.bytes))) {
+      const outstanding = await store.outstanding(sender.key, id, now())
+      const areTooMany = outstanding.uploads > maxOpen || outstanding.bytes > maxOpenFiles * maxBytes
+      if (areTooMany || !(await hasRoom(outstanding.allBytes))) {
         store.release(id)
         throw areTooMany ? refused(429, tooMany) : refused(507, full)
       }

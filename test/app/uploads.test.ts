@@ -38,6 +38,8 @@ interface Room {
   asked: number
   /** What keeping waits for. */
   pause: Promise<void> | null
+  /** How much later than now its clock is. */
+  laterMs: number
   /** Bytes there is room for. */
   room: number
   readonly port: number
@@ -59,6 +61,7 @@ async function openRoom(maxBytes = 5_000_000_000): Promise<Room> {
     folder: path.join(folder, 'halves'),
     maxBytes,
     log: createLog('silent'),
+    now: () => new Date(Date.now() + room.laterMs),
     whose: async ({ headers }) => (headers.authorization ? { key: headers.authorization } : null),
     hasRoom: async (bytes) => bytes <= room.room,
     refusal: async (_sender, { path: file }) =>
@@ -94,6 +97,7 @@ async function openRoom(maxBytes = 5_000_000_000): Promise<Room> {
     asked: 0,
     pause: null,
     room: 1e11,
+    laterMs: 0,
   }
   return room
 }
@@ -137,11 +141,17 @@ const headers = { 'tus-resumable': '1.0.0', authorization: 'anna' }
 const pieceHeaders = { ...headers, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }
 
 /** What a client says before its first piece. */
-const announce = ({ base }: Pick<Room, 'base'>, name: string, bytes: number): Promise<Response> =>
+const announce = (
+  { base }: Pick<Room, 'base'>,
+  name: string,
+  bytes: number,
+  authorization = 'anna',
+): Promise<Response> =>
   fetch(base, {
     method: 'POST',
     headers: {
       ...headers,
+      authorization,
       'upload-length': String(bytes),
       'upload-metadata': Object.entries({ handIn: 'one', path: name })
         .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
@@ -286,6 +296,20 @@ it('does not let two announce the same room at once', async () => {
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 507, 507, 507])
 })
 
+it('lets nobody hold all the room: neither much at once nor for long', async () => {
+  const room = await openRoom(5_000)
+  room.room = 50_000
+  const all = [1, 2, 3, 4, 5].map((n) => `甲${n}.jpg`)
+  const statuses: number[] = []
+  for (const name of all) statuses.push((await announce(room, name, 5_000)).status)
+  expect(statuses).toEqual([201, 201, 201, 201, 429])
+  room.room = 20_000
+  const another = await announce(room, '乙1.jpg', 5_000, 'bert')
+  expect(another.status).toBe(507)
+  room.laterMs = 31 * 60_000
+  expect((await announce(room, '乙1.jpg', 5_000, 'bert')).status).toBe(201)
+})
+
 it('says that what has come cannot be called off', async () => {
   const room = await openRoom()
   const { url } = await send(room.base, randomBytes(2_000))
@@ -332,6 +356,7 @@ it('goes on after a restart', async () => {
     folder: path.join(room.folder, 'halves'),
     maxBytes: 10_000,
     log: createLog('silent'),
+    now: () => new Date(),
     whose: async () => ({ key: 'anna' }),
     hasRoom: async () => true,
     refusal: async () => null,

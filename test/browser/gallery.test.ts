@@ -167,8 +167,12 @@ describe.skipIf(!chromiumPath)('the pictures of a person', () => {
     await page.goto(`${server.url}/admin/collections/honorees/${honoree}`)
     const panel = page.getByRole('region', { name: '海报预览' })
     const posters = panel.getByRole('button', { name: /^看大图：海报/ })
-    await panel.scrollIntoViewIfNeeded()
-    await posters.first().waitFor()
+    // The form is drawn anew while it loads, and posters only where somebody sees them.
+    const isShown = async (): Promise<boolean> => {
+      await panel.scrollIntoViewIfNeeded({ timeout: 2_000 }).catch(() => null)
+      return (await posters.count()) > 0
+    }
+    await expect.poll(isShown, { timeout: 60_000 }).toBe(true)
     await shoot('posters')
     await isWellSpoken()
     const picture = (): Promise<string | null> => posters.first().locator('img').getAttribute('src')
