@@ -23,11 +23,13 @@ export function SecondFactor(): ReactNode {
   const isOwn = id !== undefined && String(id) === String(user?.id)
   const isAdmin = (user as { role?: unknown } | null)?.role === 'admin'
   const [standing, setStanding] = useState<Standing | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
   const path = isOwn ? 'second-factor' : `${id}/second-factor`
   const isShown = id !== undefined && (isOwn || isAdmin)
   const look = useCallback(async (): Promise<void> => {
     const answer = await ask<Standing>(`/api/users/${path}`)
     if (answer.ok) setStanding(answer.value)
+    setFailure(answer.ok ? null : answer.sentence)
   }, [path])
   useEffect(() => {
     if (isShown) void look()
@@ -36,7 +38,15 @@ export function SecondFactor(): ReactNode {
   return (
     <section className="zm-panel zm-factor" aria-label="二次验证">
       <h2>二次验证</h2>
-      {standing === null ? <p className="zm-quiet">正在查看…</p> : null}
+      {standing === null && failure === null ? <p className="zm-quiet">正在查看…</p> : null}
+      {failure === null ? null : (
+        <p className="zm-note zm-note--bad" role="alert">
+          {failure}
+          <button type="button" className="zm-link-button" onClick={() => void look()}>
+            重试
+          </button>
+        </p>
+      )}
       {standing && isOwn && standing.isOn ? <TurnOff standing={standing} onDone={look} /> : null}
       {standing && isOwn && !standing.isOn ? <TurnOn onDone={look} /> : null}
       {standing && !isOwn ? <Reset id={String(id)} isOn={standing.isOn} onDone={look} /> : null}

@@ -6,6 +6,9 @@ import type { FocalPoint } from '../../domain/asset.ts'
 interface Props {
   readonly picture: string
   readonly name: string
+  /** Pixels: the point has its place before the picture is there. */
+  readonly width: number
+  readonly height: number
   readonly focal: FocalPoint
   /** By a person, not found by the machine. */
   readonly isSet: boolean
@@ -24,7 +27,8 @@ const steps: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowDown: [0, 1],
 }
 
-export function FocalHandle({ picture, name, focal, isSet, mayMove, onMove, onReset }: Props): ReactNode {
+export function FocalHandle(props: Props): ReactNode {
+  const { picture, name, width, height, focal, isSet, mayMove, onMove, onReset } = props
   const frame = useRef<HTMLDivElement>(null)
   const follow = (event: PointerEvent): void => {
     const box = frame.current?.getBoundingClientRect()
@@ -46,7 +50,7 @@ export function FocalHandle({ picture, name, focal, isSet, mayMove, onMove, onRe
     <>
       <div ref={frame} className="zp-focal" onPointerMove={mayMove ? follow : undefined}>
         {/* biome-ignore lint/performance/noImgElement: signed, short-lived addresses must not pass an image cache */}
-        <img className="zp-whole" src={picture} alt={name} draggable={false} />
+        <img className="zp-whole" src={picture} alt={name} width={width} height={height} draggable={false} />
         <button
           type="button"
           className="zp-focal__point"

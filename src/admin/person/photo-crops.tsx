@@ -86,6 +86,8 @@ export function PhotoCrops({ photo, mayChange, onSaved }: Props): ReactNode {
         </p>
         {drawn === null ? (
           <FocalHandle
+            width={photo.width}
+            height={photo.height}
             picture={photo.picture}
             name={photo.fileName}
             focal={focal ?? photo.subject}
