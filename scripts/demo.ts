@@ -90,6 +90,7 @@ async function importSample(server: Server, folder: string): Promise<IntakeRepor
   const report = await importMaterials(folder, server, {
     campaign,
     isDryRun: false,
+    isDemo: true,
     onStep: (line) => terminal.live([`  ${line}`]),
   })
   terminal.done(`材料已导入：${summaryOf(report)}（${took()}）`)

@@ -9,6 +9,8 @@ import { documentReader } from '../src/render/documents/document-reader.ts'
 export interface ImportOptions {
   readonly campaign: NewCampaign
   readonly isDryRun: boolean
+  /** Everybody in it is invented: the demo's alone to say. */
+  readonly isDemo?: boolean
   readonly onStep: (line: string) => void
 }
 
@@ -21,13 +23,13 @@ export async function importMaterials(
     scratch,
     clock,
   }: Pick<House, 'records' | 'store' | 'renderer' | 'scratch' | 'clock'>,
-  { campaign, isDryRun, onStep }: ImportOptions,
+  { campaign, isDryRun, isDemo = false, onStep }: ImportOptions,
 ): Promise<IntakeReport> {
   let total = 0
   let honoree = ''
   const { examine, uncovered } = renderer
   return intake(
-    { path: folder, campaign },
+    { path: folder, campaign, isDemo },
     {
       records,
       store,

@@ -1,7 +1,14 @@
 'use client'
 /** For administrators: takes away what the demo made, after saying what goes and what stays, and shows how far it is. */
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { type RemovalCounts, type RemovalState, removalPhrase } from '../domain/removal.ts'
+import {
+  type KeptPerson,
+  type KeptReason,
+  keptLabel,
+  type RemovalCounts,
+  type RemovalState,
+  removalPhrase,
+} from '../domain/removal.ts'
 import { send, usePolled } from './ask.ts'
 import { Bar } from './state-mark.tsx'
 
@@ -47,10 +54,11 @@ interface ConfirmProps {
   readonly campaignId: string
   readonly label: string
   readonly counts: RemovalCounts
+  readonly kept: readonly KeptPerson[]
   readonly onAsked: () => void
 }
 
-function Confirm({ campaignId, label, counts, onAsked }: ConfirmProps): ReactNode {
+function Confirm({ campaignId, label, counts, kept, onAsked }: ConfirmProps): ReactNode {
   const [phrase, setPhrase] = useState('')
   const [failure, setFailure] = useState<string | null>(null)
   const remove = async (event: FormEvent): Promise<void> => {
@@ -59,7 +67,7 @@ function Confirm({ campaignId, label, counts, onAsked }: ConfirmProps): ReactNod
     setFailure(answer.ok ? null : answer.sentence)
     if (answer.ok) onAsked()
   }
-  const { people, photos, films, papers, outputs, posters, releases, receipts, kept } = counts
+  const { people, photos, films, papers, outputs, posters, releases, receipts } = counts
   return (
     <details className="zm-removal">
       <summary>删除演示数据…</summary>
@@ -74,7 +82,10 @@ function Confirm({ campaignId, label, counts, onAsked }: ConfirmProps): ReactNod
         </li>
         <li>
           保留：同事的账号、合作媒体及其令牌、屏幕、其他活动
-          {kept > 0 ? `，以及同事在这项活动里录入的 ${kept} 位人选（活动随之保留，不再标为演示）` : ''}。
+          {kept.length > 0
+            ? `，以及这项活动里的 ${kept.length} 位人选（活动随之保留，不再标为演示）：`
+            : '。'}
+          <KeptPeople kept={kept} />
         </li>
       </ul>
       {failure ? (
@@ -92,5 +103,26 @@ function Confirm({ campaignId, label, counts, onAsked }: ConfirmProps): ReactNod
         </button>
       </form>
     </details>
+  )
+}
+
+/** Names enough to know them by. */
+const namedAtMost = 20
+
+function KeptPeople({ kept }: { readonly kept: readonly KeptPerson[] }): ReactNode {
+  const reasons = (Object.keys(keptLabel) as KeptReason[]).flatMap((why) => {
+    const names = kept.filter((one) => one.why === why).map(({ name }) => name)
+    return names.length > 0 ? [{ why, names }] : []
+  })
+  if (reasons.length === 0) return null
+  return (
+    <ul>
+      {reasons.map(({ why, names }) => (
+        <li key={why}>
+          {keptLabel[why]}：{names.slice(0, namedAtMost).join('、')}
+          {names.length > namedAtMost ? ' 等' : ''}（{names.length} 位）
+        </li>
+      ))}
+    </ul>
   )
 }

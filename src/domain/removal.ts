@@ -20,8 +20,22 @@ export interface RemovalCounts {
   readonly releases: number
   /** Stay: what partners and screens did is theirs. */
   readonly receipts: number
-  /** People of the campaign that colleagues recorded: they stay, and the campaign with them. */
+  /** People of the campaign who stay, and the campaign with them. */
   readonly kept: number
+}
+
+/** Why somebody of the demo's campaign stays, as staff read it. */
+export const keptLabel = {
+  recorded: '不是演示带来的',
+  changed: '演示带来，同事或推荐单位改过资料或材料',
+  moved: '演示带来，已改到其他活动',
+} as const
+
+export type KeptReason = keyof typeof keptLabel
+
+export interface KeptPerson {
+  readonly name: string
+  readonly why: KeptReason
 }
 
 /** One that was asked for and is not finished. */
@@ -47,6 +61,7 @@ export interface RemovalState {
     readonly campaignId: string
     readonly label: string
     readonly counts: RemovalCounts
+    readonly kept: readonly KeptPerson[]
   }[]
   readonly running: readonly RemovalProgress[]
 }

@@ -74,6 +74,8 @@ export interface IntakeInput {
   /** A folder or a zip. */
   readonly path: string
   readonly campaign: NewCampaign
+  /** Invented by the demo, which says so itself: real people may come into a campaign that the demo began. */
+  readonly isDemo?: boolean
 }
 
 /** Refusals are in the report; throws only on I/O and bugs. */
@@ -95,7 +97,7 @@ export async function intake(
     told: [],
     declared: new Map(),
     chosen: null,
-    isDemo: input.campaign.isDemo ?? false,
+    isDemo: input.isDemo ?? false,
   }
   const done = await withHandIn(input.path, ports, (files) =>
     takeFiles(files, source, ports, { isDryRun }, now),

@@ -9,6 +9,7 @@ import { campaignLabel } from '../../domain/campaign.ts'
 import { type RemovalState, removalPhrase, removalTold } from '../../domain/removal.ts'
 import { may } from '../access.ts'
 import { actorOf, recordEvent } from '../events.ts'
+import { demoPeopleOf } from '../records/demo-people.ts'
 import { type AskedRemoval, demoUnits, removalCounts } from '../records/removal.ts'
 import { changeRow } from '../records/rows.ts'
 import { recordsOf } from '../records.ts'
@@ -29,11 +30,11 @@ const list: Omit<Endpoint, 'root'> = {
     const demo = (await records.campaigns()).filter(({ isDemo }) => isDemo)
     const state: RemovalState = {
       demo: await Promise.all(
-        demo.map(async (one) => ({
-          campaignId: one.id,
-          label: campaignLabel(one),
-          counts: await removalCounts(req, one.id),
-        })),
+        demo.map(async (one) => {
+          const people = await demoPeopleOf(req, one.id)
+          const counts = await removalCounts(req, people)
+          return { campaignId: one.id, label: campaignLabel(one), counts, kept: people.kept }
+        }),
       ),
       running: await Promise.all(
         (await records.removals()).map(async ({ campaignId, label, counts }) => ({
@@ -61,8 +62,9 @@ const ask: Omit<Endpoint, 'root'> = {
     if (!campaign) throw new Refused('找不到这项活动，或已经在删除，请刷新页面后再看。', 404)
     if (!campaign.isDemo)
       throw new Refused(`“${campaignLabel(campaign)}”不是演示数据，不能这样删除；它的人选请逐位处理。`, 409)
-    const counts = await removalCounts(req, id)
-    const removal: AskedRemoval = { by: actorOf(req), counts, units: await demoUnits(req, id) }
+    const people = await demoPeopleOf(req, id)
+    const counts = await removalCounts(req, people)
+    const removal: AskedRemoval = { by: actorOf(req), counts, units: await demoUnits(req, people) }
     await changeRow(req, 'campaigns', { id: { equals: id } }, { removal })
     await recordEvent(req, {
       kind: 'demo-removal-asked',

@@ -109,7 +109,7 @@ function editionsIn(row: Document, newest: Document, unitOf: (doc: Document) => 
   }
 }
 
-async function newestVersions(payload: Payload, where: Where): Promise<Document[]> {
+export async function newestVersions(payload: Payload, where: Where): Promise<Document[]> {
   const { docs } = await payload.db.queryDrafts<Document>({
     collection: 'honorees',
     where,

@@ -6,6 +6,7 @@ import type { RemovalCounts } from '../../domain/removal.ts'
 import type { RemovalRecords } from '../../pipeline/removal.ts'
 import type { Campaign } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
+import { type DemoPeople, demoPeopleOf } from './demo-people.ts'
 import { type Asker, changeRow, findRows } from './rows.ts'
 
 /** What is written in a campaign's row while it is being removed. */
@@ -20,10 +21,6 @@ const askedOf = ({ removal }: Campaign): AskedRemoval | null =>
   typeof removal === 'object' && removal !== null && !Array.isArray(removal) && 'counts' in removal
     ? (removal as unknown as AskedRemoval)
     : null
-
-const demoOf = (campaignId: string): Where => ({
-  and: [{ campaign: { equals: campaignId } }, { isDemo: { equals: true } }],
-})
 
 export const removalRecords = (req: Asker): RemovalRecords => {
   const { payload } = req
@@ -52,12 +49,7 @@ export const removalRecords = (req: Asker): RemovalRecords => {
         return [{ campaignId: String(row.id), label: labelOf(row), by, counts }]
       })
     },
-    async demoPeople(campaignId) {
-      const where = demoOf(campaignId)
-      return (await findRows(payload, 'honorees', { where, select: {}, withTrash: true })).map(({ id }) =>
-        String(id),
-      )
-    },
+    demoPeople: async (campaignId) => (await demoPeopleOf(req, campaignId)).going,
     async removePerson(honoreeId) {
       const where = { honoree: { equals: honoreeId } }
       await remove('variants', where)
@@ -98,22 +90,16 @@ export const removalRecords = (req: Asker): RemovalRecords => {
 type NamedCampaign = { readonly year: number; readonly title: string }
 const labelOf = ({ year, title }: Campaign): string => campaignLabel({ year, title, isDemo: true })
 
-/** Each once. */
-export async function demoUnits({ payload }: Asker, campaignId: string): Promise<readonly string[]> {
-  const where = demoOf(campaignId)
+/** Of those who go, each once. */
+export async function demoUnits({ payload }: Asker, { going }: DemoPeople): Promise<readonly string[]> {
+  const where = { id: { in: [...going] } }
   const people = await findRows(payload, 'honorees', { where, select: { unit: true }, withTrash: true })
   return [...new Set(people.flatMap(({ unit }) => referenceId(unit) ?? []))]
 }
 
 /** What is there of the demo in a campaign, before anything goes. */
-export async function removalCounts({ payload }: Asker, campaignId: string): Promise<RemovalCounts> {
-  const everybody = await findRows(payload, 'honorees', {
-    where: { campaign: { equals: campaignId } },
-    select: { isDemo: true },
-    withTrash: true,
-  })
-  const people = everybody.filter(({ isDemo }) => isDemo).map(({ id }) => id)
-  const theirs: Where = { honoree: { in: people } }
+export async function removalCounts({ payload }: Asker, { going, kept }: DemoPeople): Promise<RemovalCounts> {
+  const theirs: Where = { honoree: { in: [...going] } }
   const assets = await findRows(payload, 'assets', { where: theirs, select: { role: true }, withTrash: true })
   const made = await findRows(payload, 'variants', {
     where: { and: [theirs, { state: { equals: 'done' } }] },
@@ -127,7 +113,7 @@ export async function removalCounts({ payload }: Asker, campaignId: string): Pro
   const films = assets.filter(({ role }) => role === 'film').length
   const papers = assets.filter(({ role }) => role === 'document').length
   return {
-    people: people.length,
+    people: going.length,
     photos: assets.length - films - papers,
     films,
     papers,
@@ -135,6 +121,6 @@ export async function removalCounts({ payload }: Asker, campaignId: string): Pro
     posters: made.filter(({ label }) => label?.startsWith('海报')).length,
     releases: releases.length,
     receipts: receipts.totalDocs,
-    kept: everybody.length - people.length,
+    kept: kept.length,
   }
 }
