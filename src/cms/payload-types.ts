@@ -1266,6 +1266,7 @@ export interface WordList {
         id?: string | null;
       }[]
     | null;
+  asRead?: string | null;
   updatedAt?: string | null;
   createdAt?: string | null;
 }
@@ -1283,6 +1284,7 @@ export interface WordListSelect<T extends boolean = true> {
         why?: T;
         id?: T;
       };
+  asRead?: T;
   updatedAt?: T;
   createdAt?: T;
   globalType?: T;

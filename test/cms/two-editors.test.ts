@@ -319,4 +319,23 @@ describe.each(databases)('two people at one person on %s', (kind) => {
       where: { subjectCollection: { equals: 'word-list' } },
     })
     expect(docs[0]?.note).toContain('增加“大咖”')
-  })})
+  })
+
+  it('takes no word off the list that a colleague has put on it meanwhile, and one saves twice in a row', async () => {
+    const row = (word: string) => ({ word, why: '口语' })
+    const read = async () => (await send('甲', 'GET', '/api/globals/word-list')).json
+    const put = (who: string, list: { words: object[]; asRead?: string }, word: string) =>
+      send(who, 'POST', '/api/globals/word-list', { ...list, words: [...list.words, row(word)] })
+    await send('甲', 'POST', '/api/globals/word-list', { words: [row('大咖')] })
+    const form = await read()
+    const first = await put('甲', form, '天花板')
+    expect(first.status, first.sentence).toBe(200)
+    const refused = await put('乙', form, '王炸')
+    expect([refused.status, refused.sentence]).toEqual([409, expect.stringContaining('刷新页面')])
+    const again = await put('甲', first.json.result, '破防')
+    expect(again.status, again.sentence).toBe(200)
+    expect((await put('乙', await read(), '王炸')).status).toBe(200)
+    const words = (await read()).words.map(({ word }: { word: string }) => word)
+    expect(words).toEqual(['大咖', '天花板', '破防', '王炸'])
+  })
+})

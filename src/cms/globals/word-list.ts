@@ -1,15 +1,47 @@
 /** Words to think twice about (用语提示): the house's own list, which starts as the domain's. */
-import type { GlobalAfterChangeHook, GlobalConfig } from 'payload'
+import { createHash } from 'node:crypto'
+import type {
+  GlobalAfterChangeHook,
+  GlobalAfterReadHook,
+  GlobalBeforeValidateHook,
+  GlobalConfig,
+} from 'payload'
 import { firstCautions } from '../../domain/word-check/cautions.ts'
 import { globalAccessOf } from '../access.ts'
 import { recordEvent } from '../events.ts'
+import { Refused } from '../refusal.ts'
 
 interface Row {
   readonly word?: string | null
+  readonly instead?: string | null
+  readonly except?: string | null
+  readonly why?: string | null
 }
 
 const wordsIn = (doc: { readonly words?: readonly Row[] | null }): readonly string[] =>
   (doc.words ?? []).flatMap(({ word }) => (word ? [word] : []))
+
+/** Of what stands in the list: `updatedAt` stays where only rows of a list change, on SQLite. */
+const fingerprintOf = (doc: { readonly words?: readonly Row[] | null }): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify(
+        (doc.words ?? []).map((row) => [row.word, row.instead, row.except, row.why].map((one) => one || '')),
+      ),
+    )
+    .digest('hex')
+
+const tellFingerprint: GlobalAfterReadHook = ({ doc }) => ({ ...doc, asRead: fingerprintOf(doc) })
+
+/** What began with an older list would take a colleague's words away. Who says no beginning means the list as sent. */
+const refuseStale: GlobalBeforeValidateHook = ({ data, originalDoc }) => {
+  if (data?.asRead && data.asRead !== fingerprintOf(originalDoc))
+    throw new Refused(
+      '这份用语提示在您打开之后有同事改过。为免去掉同事增加的用语，您的修改还没有保存：请先记下您的修改，刷新页面，再改一次。',
+      409,
+    )
+  return data
+}
 
 /** Which words came and went; of an edited reason, that the list was changed. */
 const trace: GlobalAfterChangeHook = async ({ doc, previousDoc, req }) => {
@@ -37,7 +69,7 @@ export const wordList: GlobalConfig = {
     description:
       '编辑人选文字时，遇到这里的词会提示一次。只是提示，不妨碍保存和发布；可以增删，对全体同事生效。',
   },
-  hooks: { afterChange: [trace] },
+  hooks: { afterRead: [tellFingerprint], beforeValidate: [refuseStale], afterChange: [trace] },
   fields: [
     {
       name: 'words',
@@ -84,5 +116,6 @@ export const wordList: GlobalConfig = {
         { name: 'why', type: 'text', label: '理由与依据', required: true, maxLength: 300 },
       ],
     },
+    { name: 'asRead', type: 'text', virtual: true, admin: { hidden: true } },
   ],
 }
