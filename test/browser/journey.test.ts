@@ -41,9 +41,13 @@ describe.skipIf(!chromiumPath)('an upload in the studio', () => {
     await page.getByLabel('密码').fill(firstUser.password)
     await page.getByRole('button', { name: '登录' }).click()
     await page.getByRole('heading', { name: '工作进度' }).waitFor()
-    const onBoard = page.getByRole('row').filter({ hasText: '李翀' })
-    await onBoard.getByText('待补材料').waitFor()
-    await onBoard.getByText('李翀的工作生活照片有 0 份，应为 3 至 5 份，请补交。').waitFor()
+    await page.goto(`${server.url}/admin/board`)
+    await page
+      .getByRole('gridcell', { name: /^李翀，.*：缺材料$/ })
+      .first()
+      .click()
+    const panel = page.getByRole('complementary')
+    await panel.getByText('李翀的工作生活照片有 0 份，应为 3 至 5 份，请补交。').waitFor()
 
     const drawer = await openUpload()
     await drawer.locator('input[type=file]').setInputFiles({
@@ -61,7 +65,9 @@ describe.skipIf(!chromiumPath)('an upload in the studio', () => {
     const done = variants.getByRole('listitem').filter({ hasText: '已完成' })
     await expect.poll(() => done.count(), { timeout: 240_000, interval: 1_000 }).toBeGreaterThan(0)
 
-    const preview = done.first().getByRole('link', { name: /^打开预览：/ })
+    // By its name: others are done meanwhile and stand before it.
+    const label = (await done.first().getByRole('link').nth(1).textContent()) ?? ''
+    const preview = variants.getByRole('link', { name: `打开预览：${label}`, exact: true })
     const [opened] = await Promise.all([page.context().waitForEvent('page'), preview.click()])
     await opened.waitForLoadState()
     // A page in the browser says by itself where a request comes from; without that no session counts.
@@ -70,7 +76,6 @@ describe.skipIf(!chromiumPath)('an upload in the studio', () => {
     expect(answer.headers()['content-type']).toBe('image/jpeg')
     expect((await fetch(opened.url())).status, 'the same link without the session').toBe(403)
     const { width, height } = await sharp(await answer.body()).metadata()
-    const label = (await done.first().getByRole('link').nth(1).textContent()) ?? ''
     // `inside` outputs name their largest size, the others their exact one.
     if (!label.includes('≤')) expect(label).toContain(`${width}×${height}`)
     await opened.close()
