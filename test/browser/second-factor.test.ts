@@ -28,12 +28,12 @@ describe.skipIf(!chromiumPath)('the second step of signing in', () => {
     await page.goto(`${server.url}/admin/login?redirect=/admin/notices`)
     await page.getByLabel('电子邮件').fill(firstUser.email)
     await page.getByLabel('密码').fill(firstUser.password)
-    await page.getByRole('button', { name: '登录' }).click()
+    await page.getByRole('button', { name: '登录', exact: true }).click()
   }
 
   test('is turned on, asked for, and replaced by a recovery code', async () => {
     await typePassword()
-    await page.waitForURL(/\/admin\/notices$/)
+    await page.waitForURL(({ pathname }) => pathname === '/admin/notices')
     await page.goto(`${server.url}/admin/account`)
     const section = page.getByRole('region', { name: '二次验证' })
     await section.getByLabel('先输入您的登录密码').fill('wrong-password')
@@ -57,11 +57,11 @@ describe.skipIf(!chromiumPath)('the second step of signing in', () => {
     const code = page.getByLabel('验证码')
     await code.waitFor()
     await code.fill('000000')
-    await page.getByRole('button', { name: '登录' }).click()
+    await page.getByRole('button', { name: '登录', exact: true }).click()
     await page.getByRole('alert').filter({ hasText: '验证码不正确或已用过' }).waitFor()
     await code.fill(codes[0] ?? '')
     await code.press('Enter')
-    await page.waitForURL(/\/admin\/notices$/)
+    await page.waitForURL(({ pathname }) => pathname === '/admin/notices')
     await page.getByRole('heading', { name: '通知', level: 1 }).waitFor()
   })
 })
