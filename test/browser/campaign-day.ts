@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import type { Fault } from '../fixtures/twenty-units.ts'
+import { follow } from './browser.ts'
 
 /** What a hand did so far. */
 export interface Effort {
@@ -32,13 +33,10 @@ export async function countEffort(context: BrowserContext): Promise<Effort> {
 const filesBelow = async (folder: string): Promise<number> =>
   (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length
 
-/** By the menu on the left, which is folded away on narrow screens. */
-export async function openPage(page: Page, name: string): Promise<void> {
-  const link = page.locator('.nav__link', { hasText: name }).first()
-  await link.waitFor({ state: 'attached' })
-  if (await page.locator('.nav[inert], .nav [inert]').count())
-    await page.locator('.nav-toggler').first().click()
-  await link.click()
+/** By the menu on the left: its button and the link, as on a narrow screen, where it folds away while the page loads. */
+export async function openPage(page: Page, effort: Effort, name: string): Promise<void> {
+  await follow(page.locator('.nav__link', { hasText: name }).first())
+  effort.clicks += 2
 }
 
 /** Chooses a folder as a person does: the button, then the dialog's own button. */
@@ -73,7 +71,7 @@ export async function takeInTwenty(
   mended: string,
   faults: readonly Fault[],
 ): Promise<Day> {
-  await openPage(page, '收件')
+  await openPage(page, effort, '收件')
   await page.getByRole('heading', { name: '收件', exact: true }).waitFor()
   const count = await filesBelow(root)
   await pickFolder(page, effort, root, count)

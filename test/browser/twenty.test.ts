@@ -59,7 +59,7 @@ describe.skipIf(!chromiumPath)('twenty units', () => {
   }, 900_000)
 
   test('stand on the board, one row each', async () => {
-    await openPage(page, '人选')
+    await openPage(page, effort, '人选')
     const grid = page.getByRole('grid')
     await grid.waitFor()
     for (const { name } of [twenty[0], twenty.at(-1)].filter((one) => one !== undefined))
