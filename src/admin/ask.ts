@@ -22,9 +22,14 @@ export async function ask<T>(path: string, init: RequestInit = {}): Promise<Answ
   return { ok: false, sentence: typeof message === 'string' && message !== '' ? message : unreachable }
 }
 
-/** Posts a value as JSON. */
-export const send = <T>(path: string, body: unknown): Promise<Answer<T>> =>
+/** Posts a value as JSON; `init` where it may be called off or must outlive the page. */
+export const send = <T>(
+  path: string,
+  body: unknown,
+  init: Pick<RequestInit, 'signal' | 'keepalive'> = {},
+): Promise<Answer<T>> =>
   ask<T>(path, {
+    ...init,
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),

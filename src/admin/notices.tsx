@@ -3,7 +3,7 @@
 import { Button } from '@payloadcms/ui'
 import { type ReactNode, useState } from 'react'
 import { type Notice, noticeLabel } from '../domain/notice.ts'
-import { ask, usePolled } from './ask.ts'
+import { send, usePolled } from './ask.ts'
 import { minute } from './clock.ts'
 
 /** Tells the bell. */
@@ -24,11 +24,7 @@ export function Notices(): ReactNode {
   const { latest, failure } = usePolled<Answer>(`/api/notices?turn=${turn}`, () => pauseMs)
 
   const markRead = async (ids: readonly string[] | null): Promise<void> => {
-    const answer = await ask<{ read: number }>('/api/notices/read', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ ids }),
-    })
+    const answer = await send<{ read: number }>('/api/notices/read', { ids })
     setSaid(answer.ok ? `已把 ${answer.value.read} 条通知标为已读。` : answer.sentence)
     setTurn((last) => last + 1)
     window.dispatchEvent(new Event(noticesRead))

@@ -4,18 +4,12 @@ import { Button, ConfirmationModal, Modal, toast, useDocumentInfo, useModal } fr
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import type { ReleaseStanding } from '../domain/release-standing.ts'
-import { type Answer, ask } from './ask.ts'
+import { type Answer, ask, send } from './ask.ts'
+import { minute } from './clock.ts'
 
 // Payload reads a dialog's slug out as its name.
 const correctSlug = '发布更正版'
 const withdrawSlug = 'zm-withdraw'
-
-const post = <T,>(path: string, body: object): Promise<Answer<T>> =>
-  ask<T>(path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  })
 
 interface Known {
   /** How far this version has gone, as a sentence; '' where that is not known. */
@@ -44,19 +38,13 @@ function useKnown(id: string | number | undefined, round: number): Known | null 
   return known
 }
 
-const clock = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'short',
-})
-
 /** Why nothing can be done with this version, and where to go instead. */
 function Closed({ newest, withdrawal, mayRelease }: ReleaseStanding): ReactNode {
   if (withdrawal)
     return (
       <p className="zm-standing">
         {withdrawal.actor ? `${withdrawal.actor}于` : ''}
-        {withdrawal.at ? `${clock.format(new Date(withdrawal.at))}（北京时间）` : ''}
+        {withdrawal.at ? `${minute(withdrawal.at)}（北京时间）` : ''}
         撤回，公开的原因：{withdrawal.reason}
         {withdrawal.note ? `（${withdrawal.note}）` : ''}
         {newest
@@ -98,7 +86,7 @@ export function ReleaseActions({ releaseId, onChange }: ActionsProps): ReactNode
   const { correction, mayWithdraw } = standing
 
   const correct = async (): Promise<void> => {
-    const answer = await post<{ doc: { id: string }; message: string }>(`/api/releases/${id}/correct`, {})
+    const answer = await send<{ doc: { id: string }; message: string }>(`/api/releases/${id}/correct`, {})
     if (!answer.ok) {
       toast.error(answer.sentence)
       return
@@ -107,7 +95,7 @@ export function ReleaseActions({ releaseId, onChange }: ActionsProps): ReactNode
     router.push(`/admin/collections/releases/${answer.value.doc.id}`)
   }
   const withdraw = async (reason: string): Promise<void> => {
-    const answer = await post('/api/withdrawals', { release: id, reason })
+    const answer = await send('/api/withdrawals', { release: id, reason })
     if (!answer.ok) {
       toast.error(answer.sentence)
       return

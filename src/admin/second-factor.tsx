@@ -3,14 +3,9 @@
 import { toast, useAuth, useDocumentInfo } from '@payloadcms/ui'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { renderSVG } from 'uqr'
-import { type Answer, ask } from './ask.ts'
+import { type Answer, ask, send } from './ask.ts'
 
-const post = <T,>(path: string, body: object = {}): Promise<Answer<T>> =>
-  ask<T>(`/api/users/${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  })
+const post = <T,>(path: string, body: object = {}): Promise<Answer<T>> => send<T>(`/api/users/${path}`, body)
 
 interface Standing {
   readonly isOn: boolean

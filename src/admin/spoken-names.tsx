@@ -4,6 +4,7 @@
  * for the words it has only in English. Screen readers need them; nothing visible changes but tooltips.
  */
 import { type ReactNode, useEffect } from 'react'
+import { minute } from './clock.ts'
 
 /** Words written into the components of Payload, Lexical, sonner and react-datepicker, out of reach of any translation. */
 const foreign: Readonly<Record<string, string>> = {
@@ -37,18 +38,13 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/^Use Up and Down to choose options.*$/s, '按上下键选择，回车确定，Esc 关闭列表。'],
 ]
 
-const clock = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'short',
-})
 /** Payload's lock dialog writes “Nov 28, 2026, 6:45 PM”, in the browser's zone. */
 const englishTime = /^[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d{2}\s[AP]M$/
 
 const inChinese = (given: string): string => {
   // An option that Payload shows as an element has no word of its own there.
   const word = given.replaceAll('[object Object]', '这一项')
-  if (englishTime.test(word)) return clock.format(new Date(word.replace(/\s/g, ' ')))
+  if (englishTime.test(word)) return minute(new Date(word.replace(/\s/g, ' ')))
   const phrase = phrases.find(([pattern]) => pattern.test(word))
   return foreign[word] ?? (phrase ? word.replace(...phrase) : word)
 }

@@ -6,6 +6,7 @@ import { type MouseEvent, type ReactNode, useState } from 'react'
 import type { BoardPerson } from '../../domain/board-view.ts'
 import { actorLabel, actors, type Gap, inOrder } from '../../domain/gap.ts'
 import { ask } from '../ask.ts'
+import { useCopying } from '../copying.ts'
 
 interface Props {
   readonly person: BoardPerson
@@ -124,18 +125,9 @@ function Reminder({
 }): ReactNode {
   const campaign = useSearchParams().get('campaign')
   const [isOpen, setIsOpen] = useState(false)
-  const [said, setSaid] = useState('')
   const lines = gaps.map(({ text }, at) => `${at + 1}. ${text}`)
   const words = `${person.unit}：您好！贵单位推荐的${person.name}还有以下材料需要补交：\n${lines.join('\n')}\n请尽快通过本单位的交件链接补交，谢谢！`
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(words)
-      setSaid('已复制，可以粘贴到短信或邮件里。')
-    } catch {
-      // Browsers allow it on HTTPS and localhost alone.
-      setSaid('浏览器不允许自动复制，请选中后手动复制。')
-    }
-  }
+  const { said, copy } = useCopying(words, '已复制，可以粘贴到短信或邮件里。')
   return (
     <>
       <button type="button" className="zb-button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>

@@ -2,6 +2,7 @@
 /** Colleagues with their roles: each gets a link of their own, shown once, and sets the password by it. */
 import { type ReactNode, useCallback, useEffect, useId, useState } from 'react'
 import { ask, send } from '../ask.ts'
+import { useCopying } from '../copying.ts'
 
 interface Colleague {
   readonly id: string
@@ -146,17 +147,8 @@ export function Colleagues({ mayInvite }: { readonly mayInvite: boolean }): Reac
 }
 
 function MadeLink({ name, address, until }: Made): ReactNode {
-  const [said, setSaid] = useState('')
   const id = useId()
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(address)
-      setSaid('已复制')
-    } catch {
-      // Browsers allow it on HTTPS and localhost alone.
-      setSaid('浏览器不允许自动复制，请选中后手动复制。')
-    }
-  }
+  const { said, copy } = useCopying(address)
   return (
     <div className="zs-made" role="status">
       <label htmlFor={id}>

@@ -2,7 +2,7 @@
 /** The draft as it is typed: kept on the server a moment after each change, at once when the page is left. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type CampaignDraft, draftPreference, emptyDraft, readDraft } from '../../domain/campaign-draft.ts'
-import { ask } from '../ask.ts'
+import { ask, send } from '../ask.ts'
 
 const address = `/api/payload-preferences/${draftPreference}`
 const settleMs = 400
@@ -34,13 +34,14 @@ export function useDraft(year: number): Draft {
     clearTimeout(timer.current)
     if (!unsaved.current) return
     unsaved.current = false
-    const answer = await ask(address, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ value: latest.current }),
-      // Sent also while the page is being left.
-      keepalive: true,
-    })
+    const answer = await send(
+      address,
+      { value: latest.current },
+      {
+        // Sent also while the page is being left.
+        keepalive: true,
+      },
+    )
     if (!answer.ok) unsaved.current = true
     setFailure(answer.ok ? null : `刚才的改动还没有保存：${answer.sentence}`)
   }, [])

@@ -3,7 +3,8 @@
 import { useSearchParams } from 'next/navigation'
 import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react'
 import { renderSVG } from 'uqr'
-import { ask } from '../ask.ts'
+import { ask, send } from '../ask.ts'
+import { useCopying } from '../copying.ts'
 
 interface UnitRow {
   readonly unitId: string
@@ -18,11 +19,7 @@ interface UnitRow {
 }
 
 const post = (path: string, body: unknown) =>
-  ask<{ id?: string; path?: string; message?: string }>(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
+  send<{ id?: string; path?: string; message?: string }>(path, body)
 
 /** The unit somebody came for, e.g. from 人选. */
 const toView = (row: HTMLTableRowElement | null): void => row?.scrollIntoView({ block: 'center' })
@@ -157,16 +154,7 @@ interface MadeProps {
 }
 
 function Made({ unit, address, onClose }: MadeProps): ReactNode {
-  const [said, setSaid] = useState('')
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(address)
-      setSaid('已复制')
-    } catch {
-      // Browsers allow it on HTTPS and localhost alone.
-      setSaid('浏览器不允许自动复制，请选中后手动复制。')
-    }
-  }
+  const { said, copy } = useCopying(address)
   return (
     <div className="zi-made" role="status">
       {/* Drawn here: a code made elsewhere would carry the link away. */}

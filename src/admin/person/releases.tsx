@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import type { VersionStatus } from '../../domain/release.ts'
 import { usePolled } from '../ask.ts'
 import { BoardTable } from '../board-table.tsx'
+import { minute } from '../clock.ts'
 import { ReleaseActions } from '../release-actions.tsx'
 import './person.css'
 
@@ -31,13 +32,6 @@ const shown: Readonly<Record<VersionStatus, string>> = {
   withdrawn: '⊘ 已撤回',
   superseded: '■ 已被新版取代',
 }
-
-const clock = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'short',
-})
-const at = (instant: string): string => clock.format(new Date(instant))
 
 const fields = ['title', 'status', 'version', 'validFrom', 'validUntil', 'frozenAt']
 const atMost = 100
@@ -85,7 +79,7 @@ export function ReleasesPanel(): ReactNode {
                 <span className={`zp-state zp-state--${row.status}`}>{shown[row.status]}</span>
               </td>
               <td>
-                {at(row.validFrom)} 起{row.validUntil ? `，至 ${at(row.validUntil)}` : '，一直展示'}
+                {minute(row.validFrom)} 起{row.validUntil ? `，至 ${minute(row.validUntil)}` : '，一直展示'}
               </td>
               <td>
                 {acted === row.id ? (

@@ -6,7 +6,7 @@
 import { toast, useDocumentInfo, useForm, useFormFields, useFormProcessing, useModal } from '@payloadcms/ui'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { MergeReport, Run } from '../../domain/edition.ts'
-import { ask, usePolled } from '../ask.ts'
+import { send, usePolled } from '../ask.ts'
 import { minute } from '../clock.ts'
 import { Runs } from './runs.tsx'
 import { useFill } from './use-fill.ts'
@@ -40,11 +40,7 @@ function Watch({ id }: { readonly id: string }): ReactNode {
   const meet = useCallback(async () => {
     if (asking.current) return
     asking.current = true
-    const answer = await ask<MergeReport>(`/api/honorees/${id}/merge`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(getData()),
-    })
+    const answer = await send<MergeReport>(`/api/honorees/${id}/merge`, getData())
     asking.current = false
     if (!answer.ok) return
     const { taken, conflicts, by, at, updatedAt } = answer.value

@@ -3,7 +3,7 @@
 import { useDocumentInfo, useFormFields } from '@payloadcms/ui'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { WordReport } from '../../domain/word-check/report.ts'
-import { ask } from '../ask.ts'
+import { send } from '../ask.ts'
 import { Collision } from './collision.tsx'
 import { KeptWords } from './kept-words.tsx'
 import { formName, onAskAgain, tellReport } from './report-store.ts'
@@ -37,12 +37,13 @@ function WordCheck(): ReactNode {
   useEffect(() => {
     const stop = new AbortController()
     const timer = setTimeout(async () => {
-      const answer = await ask<WordReport>('/api/honorees/words', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ ...JSON.parse(words), id: id === undefined ? '' : String(id) }),
-        signal: stop.signal,
-      })
+      const answer = await send<WordReport>(
+        '/api/honorees/words',
+        { ...JSON.parse(words), id: id === undefined ? '' : String(id) },
+        {
+          signal: stop.signal,
+        },
+      )
       if (!stop.signal.aborted && answer.ok) tellReport(form, answer.value)
     }, pauseMs)
     return () => {

@@ -3,7 +3,8 @@
 import { toast, useDocumentInfo } from '@payloadcms/ui'
 import { type ReactNode, type RefObject, useState } from 'react'
 import type { ReportedFinding } from '../../domain/word-check/report.ts'
-import { ask } from '../ask.ts'
+import { send } from '../ask.ts'
+import { minute } from '../clock.ts'
 import { reach, textIn, undo } from './place.ts'
 import { askAgain, formName } from './report-store.ts'
 
@@ -19,11 +20,6 @@ interface Applied {
   readonly text: string
 }
 
-const clock = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'short',
-})
 const moved = '这处文字刚改过，请稍等一下，看新的提示。'
 
 export function Findings({ root, findings }: Props): ReactNode {
@@ -46,11 +42,7 @@ export function Findings({ root, findings }: Props): ReactNode {
     setApplied(null)
   }
   const keep = async ({ rule, found }: ReportedFinding, isDismissed: boolean): Promise<void> => {
-    const answer = await ask(`/api/honorees/${id}/findings`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ rule, found, dismissed: isDismissed }),
-    })
+    const answer = await send(`/api/honorees/${id}/findings`, { rule, found, dismissed: isDismissed })
     if (!answer.ok) toast.error(answer.sentence)
     askAgain(formName(id))
   }
@@ -104,8 +96,8 @@ export function Findings({ root, findings }: Props): ReactNode {
           <ul>
             {dismissed.map((finding) => (
               <li key={`${finding.index} ${finding.at} ${finding.rule}`}>
-                “{finding.found}”：{finding.dismissal?.by}{' '}
-                {clock.format(new Date(finding.dismissal?.at ?? 0))} 认为无须提示
+                “{finding.found}”：{finding.dismissal?.by} {minute(finding.dismissal?.at ?? new Date(0))}{' '}
+                认为无须提示
                 <button type="button" className="zm-small" onClick={() => void keep(finding, false)}>
                   恢复提示
                 </button>

@@ -22,6 +22,7 @@ import { changeRow, findRows } from '../records/rows.ts'
 import { recordsOf } from '../records.ts'
 import { Refused, refusedFor } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
+import { askedOf } from './asked.ts'
 
 const headers = { 'Cache-Control': 'no-store' }
 
@@ -119,7 +120,7 @@ export const crop: Omit<Endpoint, 'root'> = {
   method: 'post',
   handler: async (req) => {
     if (!may(req, 'assets', 'update')) throw new Refused('您没有裁切照片的权限，请联系编辑或管理员。', 403)
-    const sent = ((await req.json?.().catch(() => null)) ?? {}) as Readonly<Record<string, unknown>>
+    const sent = await askedOf(req)
     const id = String(req.routeParams?.id ?? '')
     const [row] = await findRows(req.payload, 'assets', { where: { id: { equals: id } } })
     const asset = row && assetOf(row)

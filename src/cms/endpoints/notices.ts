@@ -13,6 +13,7 @@ import { noticesOfReader } from '../notices.ts'
 import { addRow } from '../records/rows.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
+import { askedOf } from './asked.ts'
 
 const headers = { 'Cache-Control': 'no-store' }
 /** Longer than a notice is shown. */
@@ -48,7 +49,7 @@ const read: Endpoint = {
   handler: async (req) => {
     const reader = readerOf(req)
     const now = runtime().now()
-    const { ids } = ((await req.json?.().catch(() => null)) ?? {}) as { ids?: unknown }
+    const { ids } = await askedOf(req)
     const asked = Array.isArray(ids) ? new Set(ids) : null
     if (asked === null && ids !== null) throw new Refused('请选择要标为已读的通知。')
     // Only what there is can be marked, so the table holds nothing invented.

@@ -11,6 +11,7 @@ import { may, personOf } from '../access.ts'
 import { recordsOf } from '../records.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
+import { askedOf } from './asked.ts'
 
 const headers = { 'Cache-Control': 'no-store' }
 
@@ -23,7 +24,7 @@ export const posterPreview: Omit<Endpoint, 'root'> = {
   handler: async (req) => {
     const person = personOf(req.user)
     if (!person || !may(req, 'honorees', 'update')) throw new Refused('您没有预览海报的权限。', 403)
-    const sent = ((await req.json?.().catch(() => null)) ?? {}) as Readonly<Record<string, unknown>>
+    const sent = await askedOf(req)
     const words = { name: '', position: '', workplace: '', motto: '' }
     for (const field of posterFields) {
       const value = sent[field] ?? ''

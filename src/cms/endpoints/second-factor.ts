@@ -18,13 +18,14 @@ import { checkCode } from '../hooks/second-factor.ts'
 import { checkPresentPassword, type StoredUser, storedUser } from '../hooks/sign-in.ts'
 import { Refused } from '../refusal.ts'
 import { begin, confirm, forget, isOn, recoveryLeft } from '../second-factor.ts'
+import { askedOf } from './asked.ts'
 
 type Handler = (req: PayloadRequest, user: StoredUser) => Promise<Record<string, unknown>>
 
 const headers = { 'Cache-Control': 'no-store' }
 
 async function fieldOf(req: PayloadRequest, name: string): Promise<unknown> {
-  const body = ((await req.json?.().catch(() => null)) ?? {}) as Record<string, unknown>
+  const body = await askedOf(req)
   return body[name]
 }
 
