@@ -32,7 +32,11 @@ const pagesOf = (honoree: string): readonly PageUnderTest[] => [
   { name: '今天', address: '/admin', sign: '.zm-dashboard .zm-overall, .zm-dashboard a' },
   { name: '人选（总表）', address: '/admin/board', sign: '[role=grid] [role=gridcell]' },
   { name: '收件', address: '/admin/intake', sign: '.zi-drop' },
-  { name: '人选列表', address: '/admin/collections/honorees', sign: '.table a[href*="/collections/honorees/"]' },
+  {
+    name: '人选列表',
+    address: '/admin/collections/honorees',
+    sign: '.table a[href*="/collections/honorees/"]',
+  },
   { name: '人选页', address: `/admin/collections/honorees/${honoree}`, sign: '#field-name' },
 ]
 
