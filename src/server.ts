@@ -18,6 +18,7 @@ import { channels } from './channels/index.ts'
 import { personOf } from './cms/access.ts'
 import { isSetupOpen, setupPath } from './cms/first-admin.ts'
 import { createDelivery, deliveryPath } from './delivery/app.ts'
+import { rememberPlans } from './domain/plan-memory.ts'
 import { type House, openHouse } from './house.ts'
 import { sweepIncoming } from './pipeline/hand-in/sweep.ts'
 import { runJob } from './pipeline/job.ts'
@@ -115,7 +116,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
   const stops: (() => Promise<void>)[] = []
   if (isWorker) {
-    const jobPorts = { ...house, emit, channels, uncovered }
+    const planning = { channels, uncovered, plan: rememberPlans() }
+    const jobPorts = { ...house, emit, ...planning }
     const queue = queueOf(
       settings,
       (job, signal) => runJob(job, jobPorts, signal),
@@ -127,7 +129,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     // Before anything of this process writes, what lies without a row was left by a crash.
     if (isAlone) await records.abandonClaims()
     const sweepAt = async (now: Date, how: { isAlone: boolean }): Promise<void> => {
-      await sweep({ records, store, channels, uncovered }, { ...how, now })
+      await sweep({ records, store, ...planning }, { ...how, now })
     }
     // A start depends on no document: what fails here is tried again at night.
     await sweepAt(startedAt, { isAlone }).catch((error: unknown) =>

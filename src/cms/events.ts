@@ -27,9 +27,10 @@ import { clockNow } from './runtime.ts'
 export type Told = Pick<Event, 'kind' | 'subject'> &
   Partial<Pick<Event, 'fields' | 'before' | 'after' | 'note' | 'actor'>>
 
-export async function recordEvent(req: PayloadRequest, told: Told): Promise<void> {
+/** Told again under the same key, it is one event. */
+export async function recordEvent(req: PayloadRequest, told: Told, key?: string): Promise<void> {
   try {
-    await recordsOf(req).addEvent({
+    const event = {
       fields: [],
       before: {},
       after: {},
@@ -38,7 +39,8 @@ export async function recordEvent(req: PayloadRequest, told: Told): Promise<void
       at: clockNow(),
       address: addressOf(req),
       ...told,
-    })
+    }
+    await recordsOf(req).addEvent(event, key)
   } catch (error) {
     req.payload.logger.error({ err: error, kind: told.kind }, 'event not recorded')
   }

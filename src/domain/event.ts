@@ -97,6 +97,9 @@ export const withdrawalTold = (
   note,
 })
 
+/** A release is taken back once: whoever tells of it, and however often, it is one event. */
+export const withdrawalKey = (releaseId: string): string => `withdrawn ${releaseId}`
+
 /** What may be told of a change, per collection: values of these fields and of no other. */
 const tellable: Readonly<Record<string, readonly string[]>> = {
   campaigns: ['title', 'year', 'organisers', 'submissionsUntil', 'unusedChannels'],

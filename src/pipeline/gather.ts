@@ -96,6 +96,14 @@ export async function gatherAll(
   )
 }
 
+/** Held at once: few queries, and not everybody's rows. */
+const batchSize = 200
+
+/** Batches of everybody, in their order. */
+export function* batchesOf(everybody: readonly Editions[]): Generator<readonly Editions[]> {
+  for (let at = 0; at < everybody.length; at += batchSize) yield everybody.slice(at, at + batchSize)
+}
+
 type PlannedAll = Pick<Gathered, 'assets' | 'screens' | 'newest' | 'published' | 'wanted'>
 
 function planAll(

@@ -1,6 +1,7 @@
 /** Does a queued job: what its group comes to is planned now, not when it was queued, and claims decide who makes it. */
 import type { Channel } from '../domain/channel.ts'
 import { groupId } from '../domain/group.ts'
+import type { plan } from '../domain/plan.ts'
 import { gather, groundOf } from './gather.ts'
 import type { Job, Records } from './ports.ts'
 import { type RenderPorts, renderGroup } from './render.ts'
@@ -9,6 +10,8 @@ export interface JobPorts extends Omit<RenderPorts, 'records'> {
   readonly records: Records
   readonly channels: readonly Channel[]
   readonly uncovered: (text: string) => readonly string[]
+  /** Left out, everything is planned anew. */
+  readonly plan?: typeof plan
 }
 
 /** Nothing happens when the group is done, or wanted no more. */

@@ -224,6 +224,8 @@ export interface Records {
 
   /** Appends a fact (留痕); nothing reads it but people. Told again under the same key, it is one. */
   addEvent(event: Omit<Event, 'id'>, key?: string): Promise<void>
+  /** Ids of the releases whose withdrawal is told. */
+  toldWithdrawals(): Promise<ReadonlySet<Release['id']>>
 }
 
 export interface UnreadableRow {

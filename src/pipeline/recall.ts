@@ -1,8 +1,9 @@
 /** Takes a person off every channel at once, because the consent to show them is gone (撤回同意). */
-import { systemActor, withdrawalTold } from '../domain/event.ts'
+import { systemActor, withdrawalKey, withdrawalTold } from '../domain/event.ts'
 import type { Editions } from '../domain/honoree.ts'
 import { standings } from '../domain/ledger.ts'
 import type { Release } from '../domain/release.ts'
+import { removalReason } from '../domain/removal.ts'
 import { type MarkPorts, markShown } from './mark-shown.ts'
 import type { Records } from './ports.ts'
 
@@ -45,12 +46,51 @@ export async function finishRecall(
 ): Promise<void> {
   if (!isWithdrawn) return
   for (const release of await recallHonoree(honoreeId, { records }, now))
-    await records.addEvent({
-      ...recallTold(release),
-      actor: systemActor,
-      at: now,
-      address: null,
-      fields: [],
-      before: {},
-    })
+    await tell(recallTold(release), now, records)
 }
+
+/** Whoever withdraws tells of it within the same request. */
+const tellingMs = 60_000
+
+/**
+ * Tells of withdrawals (留痕) whose process died before it had, each once, as the system: who it was is lost. False while
+ * one is so young that its own process may yet tell it.
+ */
+export async function tellWithdrawals(
+  {
+    records,
+  }: { readonly records: Pick<Records, 'releases' | 'withdrawals' | 'addEvent' | 'toldWithdrawals'> },
+  now: Date,
+): Promise<boolean> {
+  const told = await records.toldWithdrawals()
+  // What a removal takes back it tells itself, however often it is killed, and in whose name.
+  const untold = (await records.withdrawals()).filter(
+    ({ releaseId, reason }) => !told.has(releaseId) && reason !== removalReason,
+  )
+  if (untold.length === 0) return true
+  const releases = new Map((await records.releases()).map((release) => [release.id, release]))
+  let isWhole = true
+  for (const { releaseId, reason, at } of untold) {
+    const release = releases.get(releaseId)
+    if (now.getTime() - at.getTime() < tellingMs) isWhole = false
+    else if (release)
+      await tell(
+        reason === recallReason
+          ? recallTold(release)
+          : withdrawalTold(release, release.snapshot.name, `${reason}（系统中断，没有记下是谁撤回的）`),
+        at,
+        records,
+      )
+  }
+  return isWhole
+}
+
+const tell = (
+  told: ReturnType<typeof recallTold>,
+  at: Date,
+  records: Pick<Records, 'addEvent'>,
+): Promise<void> =>
+  records.addEvent(
+    { ...told, actor: systemActor, at, address: null, fields: [], before: {} },
+    withdrawalKey(told.subject.id),
+  )

@@ -9,7 +9,7 @@ import { labelOf } from '../domain/outputs/index.ts'
 import type { Step } from '../domain/plan.ts'
 import { costOf, expectedBytesOf } from '../domain/progress.ts'
 import { isTriedAgain, waitsForSpace } from '../domain/variant.ts'
-import { type Gathered, type Ground, gather, groundOf } from './gather.ts'
+import { batchesOf, type Gathered, gather, gatherAll, groundOf } from './gather.ts'
 import type { JobPorts } from './job.ts'
 import type { VariantRow, WorkQueue } from './ports.ts'
 import { finishRecall } from './recall.ts'
@@ -21,27 +21,38 @@ export interface ReconcilePorts extends JobPorts {
 /** Plans one honoree and queues what is to do; returns how many groups. Running it again adds nothing. */
 export async function reconcileHonoree(honoreeId: string, ports: ReconcilePorts): Promise<number> {
   const editions = await ports.records.honoree(honoreeId)
-  return editions ? queueHonoree(editions, await groundOf(ports), ports) : 0
+  if (!editions) return 0
+  return queueHonoree(editions, await gather(editions, await groundOf(ports), ports), ports)
 }
 
 /** The same for everybody. One honoree that cannot be planned holds nobody else up. */
 export async function reconcile(ports: ReconcilePorts): Promise<number> {
   const ground = await groundOf(ports)
   let queued = 0
-  for (const editions of await ports.records.honorees(null)) {
-    try {
-      await finishRecall(editions, ports, ports.clock())
-      queued += await queueHonoree(editions, ground, ports)
-    } catch (error) {
-      ports.emit({ kind: 'crashed', what: `reconcile ${editions.id}`, error })
-    }
+  for (const batch of batchesOf(await ports.records.honorees(null))) {
+    // Where one of them cannot be planned, each is gathered by himself.
+    const gathered = await gatherAll(batch, ground, ports).catch(() => null)
+    for (const [at, editions] of batch.entries())
+      try {
+        await finishRecall(editions, ports, ports.clock())
+        queued += await queueHonoree(
+          editions,
+          gathered?.[at] ?? (await gather(editions, ground, ports)),
+          ports,
+        )
+      } catch (error) {
+        ports.emit({ kind: 'crashed', what: `reconcile ${editions.id}`, error })
+      }
   }
   return queued
 }
 
-async function queueHonoree(editions: Editions, ground: Ground, ports: ReconcilePorts): Promise<number> {
+async function queueHonoree(
+  editions: Editions,
+  { wanted, rows, superseded }: Gathered,
+  ports: ReconcilePorts,
+): Promise<number> {
   const { records, queue } = ports
-  const { wanted, rows, superseded } = await gather(editions, ground, ports)
   await forgetIdle(editions.id, superseded, ports)
   await markSuperseded(editions.id, { rows, superseded }, ports)
   const todo = wanted.filter(({ key }) => rows.get(key)?.state !== 'done')

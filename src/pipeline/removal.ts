@@ -4,7 +4,7 @@
  * and partners learn of it; the rows of people and materials go, and their bytes by the sweep, through quarantine.
  */
 
-import { type Event, withdrawalTold } from '../domain/event.ts'
+import { type Event, withdrawalKey, withdrawalTold } from '../domain/event.ts'
 import { standings } from '../domain/ledger.ts'
 import { type Removal, removalReason, removalTold } from '../domain/removal.ts'
 import type { Records } from './ports.ts'
@@ -63,6 +63,6 @@ async function tellWithdrawals(
   for (const { release, withdrawal } of standings(releases, await records.withdrawals()))
     if (withdrawal?.reason === removalReason) {
       const told = withdrawalTold(release, release.snapshot.name, removalReason)
-      await records.addEvent({ ...fact, ...told, at: clock() }, `demo-withdrawn ${release.id}`)
+      await records.addEvent({ ...fact, ...told, at: clock() }, withdrawalKey(release.id))
     }
 }

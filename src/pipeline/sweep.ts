@@ -4,8 +4,9 @@
  * into quarantine at the next, and out of there after a week.
  */
 import type { Channel } from '../domain/channel.ts'
+import type { plan } from '../domain/plan.ts'
 import type { VariantKey } from '../domain/variant.ts'
-import { gather, groundOf, isJudged } from './gather.ts'
+import { batchesOf, gatherAll, groundOf, isJudged } from './gather.ts'
 import type { BlobStore, Records, VariantRow } from './ports.ts'
 import { type IsKnown, quarantine, settleQuarantine } from './quarantine.ts'
 
@@ -14,6 +15,8 @@ export interface SweepPorts {
   readonly store: BlobStore
   readonly channels: readonly Channel[]
   readonly uncovered: (text: string) => readonly string[]
+  /** Left out, everything is planned anew. */
+  readonly plan?: typeof plan
 }
 
 export interface SweepReport {
@@ -94,11 +97,11 @@ async function whatIsWanted(ports: SweepPorts): Promise<Wanted> {
   const ground = await groundOf(ports)
   const wanted = new Set<VariantKey>()
   const unjudged = new Set(await ports.records.honoreeIds())
-  for (const editions of await ports.records.honorees(null)) {
-    const gathered = await gather(editions, ground, ports)
-    for (const { key } of gathered.wanted) wanted.add(key)
-    if (isJudged(gathered)) unjudged.delete(editions.id)
-  }
+  for (const batch of batchesOf(await ports.records.honorees(null)))
+    for (const [at, gathered] of (await gatherAll(batch, ground, ports)).entries()) {
+      for (const { key } of gathered.wanted) wanted.add(key)
+      if (isJudged(gathered)) unjudged.delete(batch[at]!.id)
+    }
   return { wanted, isWhole: (id) => !unjudged.has(id), unread: unjudged.size }
 }
 

@@ -1,6 +1,7 @@
 /** The worker's life: plans when woken, plans everything on the minute, gives its claims back when it stops. */
 import { createEar } from './ear.ts'
 import { type MarkPorts, markShown } from './mark-shown.ts'
+import { tellWithdrawals } from './recall.ts'
 import { type ReconcilePorts, reconcile, reconcileHonoree } from './reconcile.ts'
 
 export interface Worker {
@@ -40,8 +41,8 @@ export function createWorker(ports: WorkerPorts): Worker {
   let ear: NodeJS.Timeout | null = null
   let hearing: Promise<void> = Promise.resolve()
   let isDeaf = false
-  /** Of the ledger when everybody's variants were marked last. */
-  let marked: string | null = null
+  /** Of the ledger when everything of it was marked and told last. */
+  let settled: string | null = null
 
   const planEverybody = async (): Promise<void> => {
     await ports.records.forgetWakes(new Date(ports.clock().getTime() - rememberMs))
@@ -49,8 +50,10 @@ export function createWorker(ports: WorkerPorts): Worker {
       .before?.(() => isStopped)
       .catch((error: unknown) => ports.emit({ kind: 'crashed', what: 'before reconcile', error }))
     await reconcile(ports)
-    // Who released or withdrew has marked already, unless it died in between.
-    if ((await ports.records.ledgerPosition()) !== marked) marked = await markShown(null, ports)
+    // Who released or withdrew has marked and told already, unless it died in between.
+    if ((await ports.records.ledgerPosition()) === settled) return
+    const position = await markShown(null, ports)
+    if (await tellWithdrawals(ports, ports.clock())) settled = position
   }
 
   const planWoken = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 /** What any Records holds to: the databases, and the ones in memory that stand for them in other tests. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { systemActor, withdrawalKey, withdrawalTold } from '../../src/domain/event.ts'
 import type { Honoree } from '../../src/domain/honoree.ts'
 import type { Variant } from '../../src/domain/variant.ts'
 import type { IntakeRecords } from '../../src/pipeline/intake/ports.ts'
@@ -359,6 +360,15 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
         const after = await studio.records.ledgerPosition()
         expect(new Set([before, between, after]).size).toBe(3)
         expect(await studio.records.withdrawals()).toEqual([withdrawal])
+
+        expect(await studio.records.toldWithdrawals()).toEqual(new Set())
+        const told = {
+          ...withdrawalTold(first!, '李明', '内容更正'),
+          ...{ actor: systemActor, at: studio.now, address: null, fields: [], before: {} },
+        }
+        const tell = () => studio.records.addEvent(told, withdrawalKey(withdrawal.releaseId))
+        await Promise.all([tell(), tell(), tell()])
+        expect(await studio.records.toldWithdrawals()).toEqual(new Set([withdrawal.releaseId]))
       })
 
       it('lists those of one honoree alone when asked', async () => {

@@ -4,8 +4,10 @@ import { standings } from '../../src/domain/ledger.ts'
 import type { PipelineEvent, WorkQueue } from '../../src/pipeline/ports.ts'
 import { recallHonoree } from '../../src/pipeline/recall.ts'
 import { reconcile } from '../../src/pipeline/reconcile.ts'
+import { createWorker } from '../../src/pipeline/worker.ts'
 import { release } from '../domain/release-sample.ts'
 import { honoree } from '../domain/sample.ts'
+import type { MemoryRecords } from '../fixtures/memory-records.ts'
 import { openPaperHouse, type PaperHouse, uncovered } from './paper-house.ts'
 import { createPaperRenderer } from './paper-renderer.ts'
 
@@ -98,6 +100,87 @@ describe('a recall cut short', () => {
       },
     })
     expect(events).toMatchObject([{ kind: 'crashed', what: `reconcile ${honoree.id}` }])
+  })
+})
+
+describe('a recall whose process dies at any of its writes', () => {
+  const key = release().snapshot.media[0]!.key
+  const writes = ['addWithdrawal', 'addEvent', 'markVariant'] as const
+
+  /** Dead after so many writes: what it begins then throws, whatever it is. */
+  function dyingAfter(left: number) {
+    let isDead = false
+    const records = { ...house.records }
+    for (const name of writes) {
+      const write = house.records[name] as (...args: unknown[]) => Promise<unknown>
+      Object.assign(records, {
+        async [name](...args: unknown[]) {
+          isDead ||= left-- <= 0
+          if (isDead) throw new Error('killed')
+          return write(...args)
+        },
+      })
+    }
+    return { records, isDead: () => isDead }
+  }
+
+  const work = async (records: MemoryRecords, at: Date): Promise<void> => {
+    const ports = {
+      records,
+      queue: idle,
+      renderer: createPaperRenderer(),
+      store: house.store,
+      scratch: house.root,
+      owner: 'another',
+      clock: () => at,
+      emit: () => {},
+      channels: [],
+      uncovered,
+    }
+    const worker = createWorker(ports)
+    await worker.reconcileAll()
+    await worker.stop()
+  }
+
+  it('leaves one event for each withdrawal and no mark, by the next process, once', async () => {
+    let deaths = 0
+    for (let left = 0; ; left += 1) {
+      house = await openPaperHouse()
+      const { tables } = house.records
+      for (const channelId of ['bus', 'douyin', 'beiguo'] as const)
+        tables.releases.push(release({ honoreeId: honoree.id, channelId }))
+      await house.records.announceVariants([
+        { key, honoreeId: honoree.id, assetId: null, label: key, channelIds: [], cost: 1 },
+      ])
+      tables.shown.add(key)
+      tables.consentWithdrawn.add(honoree.id)
+      const dying = dyingAfter(left)
+      await work(dying.records, now)
+      const later = new Date(now.getTime() + 61_000)
+      await work(house.records, later)
+      const told = tables.events.map(({ kind, subject, at }) => [kind, subject.id, at.getTime()])
+      expect(told.toSorted(), `${left} writes`).toEqual(
+        tables.withdrawals.map(({ releaseId, at }) => ['withdrawn', releaseId, at.getTime()]).toSorted(),
+      )
+      expect(tables.withdrawals).toHaveLength(3)
+      expect([...tables.shown]).toEqual([])
+      const before = tables.writes
+      await work(house.records, later)
+      expect([tables.writes, tables.events.length]).toEqual([before, 3])
+      if (!dying.isDead()) break
+      deaths += 1
+    }
+    expect(deaths).toBeGreaterThan(6)
+  })
+
+  it('leaves a young withdrawal to its own process, and says of a lost hand that it is lost', async () => {
+    const { tables } = house.records
+    const [one] = tables.releases
+    tables.withdrawals.push({ releaseId: one!.id, at: now, reason: '换图' })
+    await work(house.records, now)
+    expect(tables.events).toEqual([])
+    await work(house.records, new Date(now.getTime() + 61_000))
+    expect(tables.events).toMatchObject([{ at: now, note: '换图（系统中断，没有记下是谁撤回的）' }])
   })
 })
 

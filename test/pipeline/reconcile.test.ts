@@ -12,6 +12,7 @@ import { runJob } from '../../src/pipeline/job.ts'
 import type { BlobStore, Job, PipelineEvent, WorkQueue } from '../../src/pipeline/ports.ts'
 import { type ReconcilePorts, reconcile } from '../../src/pipeline/reconcile.ts'
 import { leaseMs } from '../../src/pipeline/render.ts'
+import { sweep } from '../../src/pipeline/sweep.ts'
 import { createWorker } from '../../src/pipeline/worker.ts'
 import { createFileStore } from '../../src/platform/file-store.ts'
 import { createQueue } from '../../src/platform/queue.ts'
@@ -323,6 +324,60 @@ describe('reconcile', () => {
     await records.abandonClaims()
     await settle('heir')
     expect([...records.tables.variants.values()].every(({ state }) => state === 'done')).toBe(true)
+  })
+
+  it('asks as little of the database for thirty people as for two, reconciling and sweeping', async () => {
+    /** Names of what was asked. */
+    const asked: string[] = []
+    const counting = new Proxy(records, {
+      get: (target, name: keyof MemoryRecords) => {
+        const value = target[name]
+        if (typeof value !== 'function') return value
+        return (...args: unknown[]) => {
+          asked.push(name)
+          return (value as (...args: unknown[]) => unknown).apply(target, args)
+        }
+      },
+    })
+    const pass = async (work: () => Promise<unknown>): Promise<readonly string[]> => {
+      asked.length = 0
+      await work()
+      return [...asked]
+    }
+    const both = async () => {
+      const used = ports('a', { records: counting })
+      return [await pass(() => reconcile(used)), await pass(() => sweep(used, { isAlone: true, now }))]
+    }
+    const add = (n: number) => records.tables.honorees.push({ ...honoree, id: `h-${n}`, slug: `h-${n}` })
+    await settle()
+    add(2)
+    await settle()
+    const two = await both()
+    for (let n = 3; n <= 30; n += 1) add(n)
+    await settle()
+    expect(await both()).toEqual(two)
+    expect(crashes).toEqual([])
+  })
+
+  it('plans everybody else where one of them cannot be gathered', async () => {
+    const broken = new Error('unreadable')
+    records.tables.honorees.unshift({ ...honoree, id: 'broken', slug: 'broken' })
+    const used = ports('a', {
+      records: {
+        ...records,
+        assetsOfAll: async () => {
+          throw broken
+        },
+        assetsOf: async (id) => {
+          if (id === 'broken') throw broken
+          return records.assetsOf(id)
+        },
+      },
+    })
+    await reconcile(used)
+    await used.queue.idle()
+    expect(crashes).toEqual([broken])
+    expect(records.tables.variants.size).toBeGreaterThan(15)
   })
 
   it('gives its claims back when it stops in the middle', async () => {

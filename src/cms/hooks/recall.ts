@@ -3,6 +3,7 @@
  * Asked after every save that says so, and after a release that crossed it, so a recall cut short is finished by the next.
  */
 import type { CollectionAfterChangeHook, PayloadRequest } from 'payload'
+import { withdrawalKey } from '../../domain/event.ts'
 import { recallHonoree, recallTold } from '../../pipeline/recall.ts'
 import { isWithdrawn } from '../adapter/honoree.ts'
 import { recordEvent } from '../events.ts'
@@ -25,6 +26,6 @@ export const recallWhatCrossed: CollectionAfterChangeHook<Release> = async ({ do
 async function recall(req: PayloadRequest, honoreeId: string): Promise<void> {
   const now = clockNow()
   const withdrawn = await recallHonoree(honoreeId, { records: recordsOf(req) }, now)
-  for (const release of withdrawn) await recordEvent(req, recallTold(release))
+  for (const release of withdrawn) await recordEvent(req, recallTold(release), withdrawalKey(release.id))
   if (withdrawn.length > 0 && hasRuntime()) runtime().wake(honoreeId)
 }

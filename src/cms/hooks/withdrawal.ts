@@ -5,7 +5,7 @@ import type {
   CollectionBeforeChangeHook,
   PayloadRequest,
 } from 'payload'
-import { withdrawalTold } from '../../domain/event.ts'
+import { withdrawalKey, withdrawalTold } from '../../domain/event.ts'
 import { correctedVersion } from '../endpoints/correct.ts'
 import { recordEvent } from '../events.ts'
 import { newerThan, sameItem, takenKey, withdrawalOf } from '../ledger-rows.ts'
@@ -55,7 +55,11 @@ export const sayWithdrawal: CollectionAfterChangeHook<Withdrawal> = async ({ doc
 }
 
 const traceWithdrawal = (release: Release, note: string, req: PayloadRequest): Promise<void> =>
-  recordEvent(req, withdrawalTold({ ...release, id: String(release.id) }, release.title ?? '', note))
+  recordEvent(
+    req,
+    withdrawalTold({ ...release, id: String(release.id) }, release.title ?? '', note),
+    withdrawalKey(String(release.id)),
+  )
 
 const alreadyWithdrawn = '这项发布已经撤回，无需重复操作。'
 

@@ -1,10 +1,10 @@
 /** Events: appended, never changed, never deleted. */
-
+import type { Where } from 'payload'
 import { sha256 } from '../../domain/fingerprint.ts'
 import type { Records } from '../../pipeline/ports.ts'
-import type { Asker } from './rows.ts'
+import { type Asker, findRows } from './rows.ts'
 
-export const eventRecords = (req: Asker): Pick<Records, 'addEvent'> => ({
+export const eventRecords = (req: Asker): Pick<Records, 'addEvent' | 'toldWithdrawals'> => ({
   async addEvent({ kind, actor, subject, at, address, fields, before, after, note }, key) {
     const { db } = req.payload
     const data = {
@@ -31,5 +31,12 @@ export const eventRecords = (req: Asker): Pick<Records, 'addEvent'> => ({
         id && (await db.count({ collection: 'events', where: { id: { equals: id } }, req })).totalDocs > 0
       if (!isThere) throw error
     }
+  },
+  async toldWithdrawals() {
+    const where: Where = {
+      and: [{ kind: { equals: 'withdrawn' } }, { subjectCollection: { equals: 'releases' } }],
+    }
+    const rows = await findRows(req.payload, 'events', { where, select: { subjectId: true } })
+    return new Set(rows.flatMap(({ subjectId }) => subjectId ?? []))
   },
 })
