@@ -37,6 +37,8 @@ export const nextTry = (attempts: number, now: Date): Date =>
 
 /** Three days of hourly tries: then the address is wrong, and nobody is helped by one more. */
 export const maxTries = 80
+/** A letter given up is forgotten after so long: by then the address may be right, and what is unread still is written of anew. */
+export const givenUpMs = 30 * dayMs
 
 /** As nodemailer names them: no letter would reach this server now. Anything else is about the one letter. */
 const unreachable: ReadonlySet<unknown> = new Set(['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS'])

@@ -112,6 +112,8 @@ export interface NoticeReader {
 }
 
 const hourMs = 3_600_000
+/** Longer than anything is told: so long it is remembered who has read it, and to whom it was written. */
+export const rememberNoticesMs = 400 * 24 * hourMs
 /** How long before the deadline it is told. */
 const deadlineMs = 72 * hourMs
 /** Sixty releases made by one click are one piece of news. */

@@ -18,9 +18,9 @@ export interface JobPorts extends Omit<RenderPorts, 'records'> {
 export async function runJob({ honoreeId, group }: Job, ports: JobPorts, signal: AbortSignal): Promise<void> {
   const editions = await ports.records.honoree(honoreeId)
   if (!editions) return
-  const { wanted, rows } = await gather(editions, await groundOf(ports), ports)
+  const { wanted, rows, assets } = await gather(editions, await groundOf(ports), ports)
   const steps = wanted.filter(
     (step) => groupId(step.group) === groupId(group) && rows.get(step.key)?.state !== 'done',
   )
-  await renderGroup(steps, ports, signal)
+  await renderGroup(steps, assets, ports, signal)
 }

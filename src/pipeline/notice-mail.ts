@@ -2,7 +2,9 @@
  * Digests by mail, as a difference: notices nobody has read or been written to about. A digest is a row first, so that
  * a server that does not answer, or a process that is killed, delays it and loses nothing.
  */
+import { rememberNoticesMs } from '../domain/notice.ts'
 import {
+  givenUpMs,
   isUnreachable,
   type Letter,
   letterOf,
@@ -43,6 +45,8 @@ export interface MailRecords {
   forgetDigest(key: string): Promise<void>
   /** Of digests sent before. */
   forgetSent(before: Date): Promise<void>
+  /** Of those tried so often, last before that. */
+  forgetGivenUp(before: Date, tries: number): Promise<void>
 }
 
 export interface MailPorts {
@@ -57,8 +61,6 @@ export interface MailPorts {
 
 /** Longer than any server takes to answer. */
 const leaseMs = 5 * 60_000
-/** Longer than a notice is shown. */
-const rememberMs = 40 * 24 * 3_600_000
 
 /** Safe to run at any time, by any process, any number at once. */
 export async function sendDigests(ports: MailPorts): Promise<void> {
@@ -66,7 +68,8 @@ export async function sendDigests(ports: MailPorts): Promise<void> {
   for (const reader of await ports.mails.mailReaders(now)) await plan(reader, ports.mails, now)
   // A server that cannot be reached is not asked again for every one of them.
   for (const digest of await ports.mails.dueDigests(now, maxTries)) if (!(await send(digest, ports))) break
-  await ports.mails.forgetSent(new Date(now.getTime() - rememberMs))
+  await ports.mails.forgetSent(new Date(now.getTime() - rememberNoticesMs))
+  await ports.mails.forgetGivenUp(new Date(now.getTime() - givenUpMs), maxTries)
 }
 
 async function plan({ userId, choice, unread }: MailReader, mails: MailRecords, now: Date): Promise<void> {

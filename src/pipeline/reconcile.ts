@@ -6,12 +6,12 @@
 import { type Group, groupId } from '../domain/group.ts'
 import type { Editions } from '../domain/honoree.ts'
 import { labelOf } from '../domain/outputs/index.ts'
-import type { Step } from '../domain/plan.ts'
+import { originalsOf, type Step } from '../domain/plan.ts'
 import { costOf, expectedBytesOf } from '../domain/progress.ts'
 import { isTriedAgain, waitsForSpace } from '../domain/variant.ts'
 import { batchesOf, type Gathered, gather, gatherAll, groundOf } from './gather.ts'
 import type { JobPorts } from './job.ts'
-import type { VariantRow, WorkQueue } from './ports.ts'
+import type { BlobStore, VariantRow, WorkQueue } from './ports.ts'
 import { finishRecall } from './recall.ts'
 
 export interface ReconcilePorts extends JobPorts {
@@ -129,8 +129,18 @@ async function reopen(
   { records, store }: ReconcilePorts,
 ): Promise<boolean> {
   if (row?.state !== 'failed') return true
-  if (!(waitsForSpace(row) ? await store.hasRoom(room) : isTriedAgain(row))) return false
+  const isOver = waitsForSpace(row)
+    ? await store.hasRoom(room)
+    : row.problem?.kind === 'original-missing'
+      ? await hasOriginals(step, store)
+      : isTriedAgain(row)
+  if (!isOver) return false
   await records.retryVariant(step.key)
+  return true
+}
+
+async function hasOriginals(step: Step, store: Pick<BlobStore, 'size'>): Promise<boolean> {
+  for (const key of originalsOf(step)) if ((await store.size(key)) === null) return false
   return true
 }
 

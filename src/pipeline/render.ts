@@ -1,6 +1,7 @@
 /** Makes the variants of one group: claim, render, measure, bytes to the store, row recorded; in that order, so a crash never leaves a row without bytes. */
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
+import type { Asset } from '../domain/asset.ts'
 import { groupId } from '../domain/group.ts'
 import { labelOf, storageKeyOf } from '../domain/outputs/index.ts'
 import { originalsOf, type Step } from '../domain/plan.ts'
@@ -28,11 +29,12 @@ export interface RenderPorts {
 export const leaseMs = 60_000
 
 /**
- * Renders those steps of a group that can be claimed now. Refused results become failed rows with their reason; an
+ * Renders those steps of a group that can be claimed now; `assets` are the honoree's. Refused results become failed rows with their reason; an
  * abort gives the claims back. Throws only on bugs and I/O.
  */
 export async function renderGroup(
   steps: readonly Step[],
+  assets: readonly Asset[],
   ports: RenderPorts,
   signal: AbortSignal,
 ): Promise<void> {
@@ -62,7 +64,14 @@ export async function renderGroup(
     // A stop may have come while claiming.
     if (signal.aborted) return
     await mkdir(dir, { recursive: true })
-    const results = await renderSteps(claimed, ports, dir, signal, (value) => {
+    const missing = await missingOf(claimed, assets, ports.store)
+    for (const [step, problem] of missing) {
+      await fail(step, problem)
+      open.delete(step.key)
+    }
+    const whole = claimed.filter((step) => !missing.has(step))
+    if (whole.length === 0) return
+    const results = await renderSteps(whole, ports, dir, signal, (value) => {
       fraction = value
       ports.emit({ kind: 'progress', honoreeId: first.honoreeId, group: groupId(first.group), fraction })
     })
@@ -115,6 +124,27 @@ export async function renderGroup(
     await records.failVariant(step.key, owner, problem, clock())
     ports.emit({ kind: 'failed', honoreeId: step.honoreeId, key: step.key, problem })
   }
+}
+
+/** Whose originals are gone, by a disk that lost them or a backup without them; of the honoree's assets. */
+async function missingOf(
+  steps: readonly Step[],
+  assets: readonly Asset[],
+  store: Pick<BlobStore, 'size'>,
+): Promise<ReadonlyMap<Step, Problem>> {
+  const gone = new Set<string>()
+  for (const key of new Set(steps.flatMap(originalsOf))) if ((await store.size(key)) === null) gone.add(key)
+  return new Map(
+    steps.flatMap((step) => {
+      const keys = originalsOf(step).filter((key) => gone.has(key))
+      if (keys.length === 0) return []
+      const names = assets
+        .filter(({ storageKey }) => keys.includes(storageKey))
+        .map(({ fileName }) => fileName)
+      const fileNames = [...new Set(names)]
+      return [[step, { kind: 'original-missing', what: labelOf(step.output), fileNames }] as const]
+    }),
+  )
 }
 
 /** When it was the machine's storage; the material has no part in it. */

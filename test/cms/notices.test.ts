@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemActor } from '../../src/domain/event.ts'
+import { maxTries } from '../../src/domain/notice-mail.ts'
 import type { Role } from '../../src/domain/role.ts'
 import { sendDigests } from '../../src/pipeline/notice-mail.ts'
 import { openPost } from '../../src/platform/mail.ts'
@@ -189,6 +190,21 @@ describe.each(databases)('notices on %s', (kind) => {
       const idOf = (raw = ''): string | undefined => /^Message-ID: (\S+)/im.exec(raw)?.[1]
       expect(post.letters).toHaveLength(2)
       expect(idOf(post.letters[1]?.raw)).toBe(idOf(letter?.raw))
+      // Given up, it tells of what it told for a month; then it goes, and the address gets another chance.
+      const row = async (key: string) =>
+        (await studio.payload.db.find({ collection: 'digests', where: { key: { equals: key } } })).docs.length
+      await ports.mails.addDigest({ key: 'given-up', userId: 'someone', noticeIds: ['n'] }, at(0))
+      await ports.mails.postponeDigest('given-up', maxTries, at(64))
+      const day = 24 * 60
+      await send(64 + 29 * day)
+      expect([await row('given-up'), await row(digest?.key ?? '')]).toEqual([1, 1])
+      await send(64 + 31 * day)
+      expect([await row('given-up'), await row(digest?.key ?? '')]).toEqual([0, 1])
+      await studio.payload.db.deleteMany({
+        collection: 'digests',
+        where: { key: { not_equals: digest?.key ?? '' } },
+      })
+      post.letters.length = 2
       await choose('never')
       await studio.payload.db.updateOne({
         collection: 'digests',

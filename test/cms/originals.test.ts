@@ -48,6 +48,24 @@ describe.each(databases)('originals on %s', (kind) => {
     return Buffer.from(await new Response(await studio.store.read(key)).arrayBuffer())
   }
 
+  it('takes the bytes again of an original that is gone, adds no second row and says so', async () => {
+    const bytes = await makePhoto(640, 480)
+    const { doc } = await send(bytes, '李明-3.jpg')
+    const again = await send(bytes, '李明-4.jpg')
+    expect([again.status, again.sentence]).toEqual([400, expect.stringContaining('内容完全相同')])
+    const key = String(
+      (await studio.records.assetsOf(honorees[0]!)).find(({ id }) => id === doc.id)?.storageKey,
+    )
+    await studio.store.delete(key)
+    studio.woken.length = 0
+    const back = await send(bytes, '李明-3.jpg')
+    expect([back.status, back.sentence]).toEqual([409, expect.stringMatching(/“李明-3.jpg”.*现已补回/)])
+    expect(await studio.store.size(key)).toBe(bytes.length)
+    expect(studio.woken).toContain(honorees[0])
+    expect((await studio.records.assetsOf(honorees[0]!)).filter(({ id }) => id === doc.id)).toHaveLength(1)
+    await studio.payload.db.deleteOne({ collection: 'assets', where: { id: { equals: String(doc.id) } } })
+  })
+
   const noisy = async (): Promise<Sharp> => sharp(await makePhoto(640, 480, 'png'))
   const animated = async (): Promise<Sharp> =>
     sharp(await Promise.all([1, 2, 3].map(() => makePhoto(64, 48, 'png'))), { join: { animated: true } })

@@ -35,6 +35,7 @@ function openMails(choice: MailChoice, unread: ReadonlyMap<string, readonly Date
     addressOf: async (userId) => `${userId}@staff.test`,
     forgetDigest: async () => {},
     forgetSent: async () => {},
+    forgetGivenUp: async () => {},
   }
   return records
 }

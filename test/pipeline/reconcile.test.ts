@@ -1,11 +1,12 @@
 /** Wanted minus done is to do: nothing twice, nothing lost, whoever is killed or races. */
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
+import { sentence } from '../../src/domain/problem.ts'
 import { progressAt } from '../../src/domain/progress.ts'
 import { createEar } from '../../src/pipeline/ear.ts'
 import { runJob } from '../../src/pipeline/job.ts'
@@ -502,6 +503,28 @@ describe('reconcile', () => {
     const after = tries
     expect(await settle()).toBe(0)
     expect(tries).toBe(after)
+  })
+
+  it('names the file that is gone and what to do, makes the rest, and all of it once the file is back', async () => {
+    const gone = workPhoto(1)
+    await rm(path.join(root, gone.storageKey))
+    await settle()
+    const rows = () => [...records.tables.variants.values()]
+    const failed = rows().filter(({ state }) => state === 'failed')
+    expect(failed.length).toBeGreaterThan(0)
+    for (const { problem } of failed) {
+      expect(problem).toMatchObject({ kind: 'original-missing', fileNames: [gone.fileName] })
+      expect(sentence(problem!)).toMatch(new RegExp(`${gone.fileName}”在服务器上找不到了.*备份.*重新上传`))
+    }
+    expect(rows().filter(({ state }) => state === 'done').length).toBeGreaterThan(0)
+    const { length } = renderer.made
+    await settle()
+    expect(renderer.made.length).toBe(length)
+    expect(crashes).toEqual([])
+
+    await writeFile(path.join(root, gone.storageKey), gone.sha256)
+    await settle()
+    expect(rows().filter(({ state }) => state !== 'done')).toEqual([])
   })
 
   it('turns a crash into failed rows whose sentence tells nothing of the inside', async () => {

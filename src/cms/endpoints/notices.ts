@@ -6,7 +6,7 @@
  *   POST /api/notices/read     {ids: [...]} or {ids: null}: all there are now
  */
 import type { Endpoint, PayloadRequest } from 'payload'
-import type { NoticeReader } from '../../domain/notice.ts'
+import { type NoticeReader, rememberNoticesMs } from '../../domain/notice.ts'
 import { env } from '../../platform/env.ts'
 import { personOf } from '../access.ts'
 import { noticesOfReader } from '../notices.ts'
@@ -16,8 +16,6 @@ import { runtime } from '../runtime.ts'
 import { askedOf } from './asked.ts'
 
 const headers = { 'Cache-Control': 'no-store' }
-/** Longer than a notice is shown. */
-const rememberMs = 400 * 24 * 3_600_000
 
 const readerOf = (req: PayloadRequest): NoticeReader => {
   const reader = personOf(req.user)
@@ -62,7 +60,7 @@ const read: Endpoint = {
         notice: id,
         at: now.toISOString(),
       })
-    const before = new Date(now.getTime() - rememberMs).toISOString()
+    const before = new Date(now.getTime() - rememberNoticesMs).toISOString()
     await req.payload.db.deleteMany({ collection: 'notice-marks', where: { at: { less_than: before } }, req })
     return Response.json({ read: news.length }, { headers })
   },

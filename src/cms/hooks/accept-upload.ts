@@ -13,6 +13,7 @@ import { check, isWaivable } from '../../domain/material-rules.ts'
 import type { Probe } from '../../domain/probe.ts'
 import {
   type AcceptedMaterial,
+  digestOfFile,
   judgeMaterial,
   keepMaterial,
   type Taken,
@@ -52,9 +53,10 @@ export const examineUpload: CollectionBeforeOperationHook<'assets'> = async ({
     args.data ?? {}
   const honoree = referenceId(data.honoree)
   const fileName = req.file.name.normalize('NFC')
+  const file = await asLocalFile(req)
   const accepted = await judgeMaterial(
     {
-      path: await asLocalFile(req),
+      path: file,
       fileName,
       declared: data.role ?? null,
       name: await nameOf(honoree, req),
@@ -63,7 +65,10 @@ export const examineUpload: CollectionBeforeOperationHook<'assets'> = async ({
     },
     { examine: runtime().examine, takenAs: (sha256) => takenAs(honoree, sha256, req) },
   )
-  if (!accepted.ok) throw refusedFor(accepted.problem)
+  if (!accepted.ok) {
+    if (accepted.problem.kind === 'file-duplicate') await putBack(file, honoree, req)
+    throw refusedFor(accepted.problem)
+  }
   const { digest } = accepted.value
   req.file.name = technicalName(fileName, digest.sha256, honoree ?? '')
   req.context.accepted = accepted.value
@@ -118,12 +123,29 @@ async function nameOf(honoree: string | null, req: PayloadRequest): Promise<stri
   return newest?.name ?? ''
 }
 
-async function takenAs(honoree: string | null, sha256: string, req: PayloadRequest): Promise<Taken | null> {
-  const other = await req.payload.db.findOne<Asset>({
+const assetWith = (honoree: string | null, sha256: string, req: PayloadRequest): Promise<Asset | null> =>
+  req.payload.db.findOne<Asset>({
     collection: 'assets',
     where: { and: [{ honoree: { equals: honoree } }, { sha256: { equals: sha256 } }] },
     req,
   })
+
+/** Whose original is gone from the store gets its bytes again from whoever sends them; there is no second row for that. */
+async function putBack(file: string, honoree: string | null, req: PayloadRequest): Promise<void> {
+  const digest = await digestOfFile(file)
+  const asset = await assetWith(honoree, digest.sha256, req)
+  const { store, wake } = runtime()
+  if (!asset?.storageKey || (await store.size(asset.storageKey)) !== null) return
+  if (!(await store.keep(file, asset.storageKey, digest))) return
+  wake(honoree)
+  throw new Refused(
+    `“${asset.fileName}”的原始文件此前在服务器上丢失，现已补回，缺的成品会自动重做；素材里已有这一项，没有重复添加。`,
+    409,
+  )
+}
+
+async function takenAs(honoree: string | null, sha256: string, req: PayloadRequest): Promise<Taken | null> {
+  const other = await assetWith(honoree, sha256, req)
   return other && { fileName: other.fileName ?? '', isInTrash: Boolean(other.deletedAt) }
 }
 

@@ -1,4 +1,5 @@
 /** Digests of notices as rows. */
+import type { Where } from 'payload'
 import { isMailChoice, type MailChoice } from '../../domain/notice-mail.ts'
 import { roles } from '../../domain/role.ts'
 import type { Digest, MailRecords } from '../../pipeline/notice-mail.ts'
@@ -73,6 +74,16 @@ export const digestRecords = (req: Asker): MailRecords => ({
   },
   async forgetSent(before) {
     const where = { sentAt: { less_than: before.toISOString() } }
+    await req.payload.db.deleteMany({ collection: 'digests', where, req })
+  },
+  async forgetGivenUp(before, tries) {
+    const where: Where = {
+      and: [
+        waits,
+        { attempts: { greater_than_equal: tries } },
+        { dueAt: { less_than: before.toISOString() } },
+      ],
+    }
     await req.payload.db.deleteMany({ collection: 'digests', where, req })
   },
 })

@@ -42,6 +42,8 @@ export type ReleaseProblem =
   | { readonly kind: 'render-failed'; readonly what: string; readonly reason: string }
   /** Of what was being made: it is made again by itself. */
   | { readonly kind: 'output-unsaved'; readonly what: string; readonly fault: StorageFault }
+  /** Of what was being made, names of files as they were handed in: made by itself once they are back. */
+  | { readonly kind: 'original-missing'; readonly what: string; readonly fileNames: readonly string[] }
   /** What the channel asks and what was made, both with figure and unit. */
   | {
       readonly kind: 'limit-broken'
@@ -74,6 +76,8 @@ export const releaseSentences = {
   'render-failed': ({ what, reason }) => `“${what}”生成失败：${reason}；可点“重试”，仍不成功请更换原始文件。`,
   'output-unsaved': ({ what, fault }) =>
     `“${what}”暂未生成：${faults[fault]}，请联系管理员处理；恢复后系统会自动重做，不必重新提交。`,
+  'original-missing': ({ what, fileNames }) =>
+    `“${what}”没有生成：原始文件${fileNames.map((name) => `“${name}”`).join('、')}在服务器上找不到了；请管理员从备份恢复存储文件夹里的 originals，或由编辑在人选页再上传一次同一个文件，之后系统会自动重做。`,
   'limit-broken': ({ what, expected, found }) =>
     `“${what}”不合渠道的要求：${expected}，现为 ${found}；请更换原始材料，或事先与渠道商定。`,
   'output-off-spec': ({ what, expected, found }) =>
