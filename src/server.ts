@@ -116,8 +116,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
   const stops: (() => Promise<void>)[] = []
   if (isWorker) {
-    const planning = { channels, uncovered, plan: rememberPlans() }
-    const jobPorts = { ...house, emit, ...planning }
+    const jobPorts = { ...house, emit, channels, uncovered, plan: rememberPlans() }
     const queue = queueOf(
       settings,
       (job, signal) => runJob(job, jobPorts, signal),
@@ -129,7 +128,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     // Before anything of this process writes, what lies without a row was left by a crash.
     if (isAlone) await records.abandonClaims()
     const sweepAt = async (now: Date, how: { isAlone: boolean }): Promise<void> => {
-      await sweep({ records, store, ...planning }, { ...how, now })
+      await sweep(jobPorts, { ...how, now })
     }
     // A start depends on no document: what fails here is tried again at night.
     await sweepAt(startedAt, { isAlone }).catch((error: unknown) =>

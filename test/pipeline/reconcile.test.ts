@@ -514,7 +514,7 @@ describe('reconcile', () => {
     expect(failed.length).toBeGreaterThan(0)
     for (const { problem } of failed) {
       expect(problem).toMatchObject({ kind: 'original-missing', fileNames: [gone.fileName] })
-      expect(sentence(problem!)).toMatch(new RegExp(`${gone.fileName}”在服务器上找不到了.*备份.*重新上传`))
+      expect(sentence(problem!)).toMatch(new RegExp(`${gone.fileName}”在服务器上找不到了.*备份.*再上传`))
     }
     expect(rows().filter(({ state }) => state === 'done').length).toBeGreaterThan(0)
     const { length } = renderer.made
