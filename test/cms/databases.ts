@@ -17,6 +17,7 @@ import { subjectIn } from '../../src/render/image.ts'
 import { sketchPosters } from '../../src/render/poster-preview.ts'
 import { examine } from '../../src/render/probe.ts'
 import { tools } from '../render/fixtures.ts'
+import '../fixtures/derive-once.ts'
 
 export type DatabaseKind = 'SQLite' | 'MongoDB'
 

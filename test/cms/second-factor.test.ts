@@ -2,9 +2,9 @@
 import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Role } from '../../src/domain/role.ts'
+import { derivingAnew } from '../fixtures/derive-once.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
-
-const password = 'Correct-Horse-9'
+import { hire, password } from './staff.ts'
 
 describe.each(databases)('the second step of signing in on %s', (kind) => {
   let studio: Studio
@@ -25,11 +25,9 @@ describe.each(databases)('the second step of signing in on %s', (kind) => {
   }
   const signIn = (email: string, code?: string) =>
     ask('POST', '/login', null, { email, password, ...(code === undefined ? {} : { code }) })
-  async function addUser(name: string, role: Role): Promise<{ id: string; email: string; token: string }> {
-    const data = { name, email: `${name}@staff.test`, password, role }
-    const { id, email } = await studio.payload.create({ collection: 'users', data })
-    return { id: String(id), email, token: (await signIn(email)).json.token }
-  }
+  const atOnce = (email: string, code: string) =>
+    derivingAnew(() => Promise.all([signIn(email, code), signIn(email, code)]))
+  const addUser = (name: string, role: Role) => hire(studio, name, role)
   /** The half minutes of the studio's clock. */
   const wait = (steps: number): void => {
     studio.now = new Date(studio.now.getTime() + steps * 30_000)
@@ -76,7 +74,7 @@ describe.each(databases)('the second step of signing in on %s', (kind) => {
     wait(4)
     expect((await signIn(email, old)).status).toBe(401)
     const code = codeOf(secret)
-    const both = await Promise.all([signIn(email, code), signIn(email, code)])
+    const both = await atOnce(email, code)
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 401])
     expect((await signIn(email, code)).status).toBe(401)
     wait(1)
@@ -90,7 +88,7 @@ describe.each(databases)('the second step of signing in on %s', (kind) => {
     const [first = '', second = ''] = codes
     expect((await signIn(email, ` ${first.toLowerCase().replaceAll('-', ' ')} `)).status).toBe(200)
     expect((await signIn(email, first)).status).toBe(401)
-    const both = await Promise.all([signIn(email, second), signIn(email, second)])
+    const both = await atOnce(email, second)
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 401])
     expect((await ask('GET', '/second-factor', token)).json.recoveryLeft).toBe(8)
   })
