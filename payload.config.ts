@@ -3,6 +3,7 @@ import { zh } from '@payloadcms/translations/languages/zh'
 import { buildConfig } from 'payload'
 import { assets } from './src/cms/collections/assets.ts'
 import { campaigns } from './src/cms/collections/campaigns.ts'
+import { claims } from './src/cms/collections/claims.ts'
 import { events } from './src/cms/collections/events.ts'
 import { handInFiles, handIns } from './src/cms/collections/hand-ins.ts'
 import { honorees } from './src/cms/collections/honorees.ts'
@@ -74,6 +75,7 @@ const building = buildConfig({
     users,
     signInTries,
     wakes,
+    claims,
     secondFactors,
     noticeMarks,
     digests,

@@ -16,6 +16,7 @@ import type { BlobStore, Renderer } from './pipeline/ports.ts'
 import { sketchWith } from './pipeline/preview-posters.ts'
 import { storeOf } from './platform/adapters.ts'
 import { env } from './platform/env.ts'
+import { holdName, isNameHeld } from './platform/lock.ts'
 import { createLog } from './platform/log.ts'
 import { documentReader } from './render/documents/document-reader.ts'
 import { createRenderer } from './render/renderer.ts'
@@ -43,6 +44,7 @@ export async function openHouse(wake: (honoreeId: string | null) => void): Promi
   const owner = `${process.pid}-${randomUUID().slice(0, 8)}`
   const scratch = path.join(settings.mediaDir, 'work', owner)
   await mkdir(scratch, { recursive: true })
+  const leaveName = holdName(settings.mediaDir, owner)
   const store = storeOf(settings)
   const renderer = createRenderer({
     ffmpegPath: settings.ffmpegPath,
@@ -62,6 +64,8 @@ export async function openHouse(wake: (honoreeId: string | null) => void): Promi
     leaving.add(left)
   }
   setRuntime({
+    owner,
+    isAlive: (name) => isNameHeld(settings.mediaDir, name),
     store,
     examine: renderer.examine,
     uncovered: renderer.uncovered,
@@ -110,6 +114,7 @@ export async function openHouse(wake: (honoreeId: string | null) => void): Promi
     async close() {
       await Promise.all(leaving)
       await close()
+      leaveName()
       await rm(scratch, { recursive: true, force: true })
     },
   }

@@ -86,6 +86,7 @@ const table = {
   events: { read: deciders },
   'payload-locked-documents': { create: editors, read: everyone, update: editors, delete: editors },
   'sign-in-tries': {},
+  claims: {},
   'word-list': { read: editors, update: editors },
   wakes: {},
   // Each their own, through their own endpoints alone.

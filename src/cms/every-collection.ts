@@ -31,6 +31,7 @@ const untraced: ReadonlySet<string> = new Set([
   'receipts',
   'sign-in-tries',
   'wakes',
+  'claims',
   'notice-marks',
   'digests',
   'second-factors',

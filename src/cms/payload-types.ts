@@ -37,6 +37,7 @@ export interface Config {
     users: User;
     'sign-in-tries': SignInTry;
     wakes: Wake;
+    claims: Claim;
     'second-factors': SecondFactor;
     'notice-marks': NoticeMark;
     digests: Digest;
@@ -71,6 +72,7 @@ export interface Config {
     users: UsersSelect<false> | UsersSelect<true>;
     'sign-in-tries': SignInTriesSelect<false> | SignInTriesSelect<true>;
     wakes: WakesSelect<false> | WakesSelect<true>;
+    claims: ClaimsSelect<false> | ClaimsSelect<true>;
     'second-factors': SecondFactorsSelect<false> | SecondFactorsSelect<true>;
     'notice-marks': NoticeMarksSelect<false> | NoticeMarksSelect<true>;
     digests: DigestsSelect<false> | DigestsSelect<true>;
@@ -693,6 +695,17 @@ export interface Wake {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "claims".
+ */
+export interface Claim {
+  id: string;
+  key: string;
+  owner: string;
+  stamp: string;
+  until: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "second-factors".
  */
 export interface SecondFactor {
@@ -1168,6 +1181,16 @@ export interface WakesSelect<T extends boolean = true> {
   subject?: T;
   stamp?: T;
   at?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "claims_select".
+ */
+export interface ClaimsSelect<T extends boolean = true> {
+  key?: T;
+  owner?: T;
+  stamp?: T;
+  until?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -7,6 +7,7 @@ import type { HandInRecords, UnitLinkRecords } from '../pipeline/hand-in/ports.t
 import type { IntakeRecords } from '../pipeline/intake/ports.ts'
 import type { Records } from '../pipeline/ports.ts'
 import type { RemovalRecords } from '../pipeline/removal.ts'
+import { claimRecords } from './claims.ts'
 import { eventRecords } from './records/event.ts'
 import { handInRecords } from './records/hand-in.ts'
 import { honoreeRecords } from './records/honoree.ts'
@@ -28,6 +29,7 @@ export const recordsOf = (req: Asker): AllRecords => ({
   ...honoreeRecords(req.payload),
   ...variantRecords(req),
   ...wakeRecords(req),
+  ...claimRecords(req),
   ...ledgerRecords(req),
   ...partnerRecords(req),
   ...intakeRecords(req),

@@ -10,6 +10,10 @@ import type { BlobStore, Renderer } from '../pipeline/ports.ts'
 import type { Sketch } from '../pipeline/preview-posters.ts'
 
 export interface Runtime {
+  /** Names this process in claims. */
+  readonly owner: string
+  /** Whether the process of that name lives, on whichever machine that shares the folder. */
+  isAlive(owner: string): boolean
   readonly store: BlobStore
   readonly examine: Renderer['examine']
   readonly uncovered: Renderer['uncovered']

@@ -1,4 +1,4 @@
-/** Who saves a document just now: a row with a unique key, so that the next one reads what this one has written. */
+/** Who saves a document just now: a claim, so that the next one reads what this one has written. */
 import type {
   AfterErrorHook,
   CollectionAfterChangeHook,
@@ -8,69 +8,52 @@ import type {
 } from 'payload'
 import { env } from '../platform/env.ts'
 import { longestWait } from '../platform/sqlite-client.ts'
-import { addRow } from './records/rows.ts'
+import { type Claim, endClaim, renewClaim, takeClaim } from './claims.ts'
 import { Refused } from './refusal.ts'
 
 /** Longer than the words of a save take to be read and judged, and as long as anybody waits for a turn. */
 const preparingMs = 10_000
-/** Then it writes, which waits for the database; whoever was killed meanwhile holds nobody up for longer. */
+/** Then it writes, which waits for the database. */
 const writingMs = (): number => longestWait(env().databaseWaitSeconds * 1000)
 const lookAgainMs = 20
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Until when, by document: a request that changes many saves them at once. */
-function heldBy(req: PayloadRequest): Map<string, number> {
-  req.context.saving ??= new Map<string, number>()
-  return req.context.saving as Map<string, number>
+/** By document: a request that changes many saves them at once. */
+function heldBy(req: PayloadRequest): Map<string, Claim> {
+  req.context.saving ??= new Map<string, Claim>()
+  return req.context.saving as Map<string, Claim>
 }
-const keyOf = (id: string): string => `saving:${id}`
 
-/** Waits for its turn; it ends with `endSaving`, or with the request's error. */
+/** Waits for its turn; it ends with `endSaving`, with the request's error, or with the process. */
 export async function beginSaving(id: string, req: PayloadRequest): Promise<void> {
-  const { db } = req.payload
-  const key = keyOf(id)
   if (heldBy(req).has(id)) return
   const patience = Date.now() + preparingMs
   for (;;) {
-    const until = Date.now() + preparingMs + writingMs()
-    if (await addRow(req, 'payload-kv', { key, data: { until } })) {
-      heldBy(req).set(id, until)
+    const claim = await takeClaim(req, `saving:${id}`, preparingMs)
+    if (claim) {
+      heldBy(req).set(id, claim)
       return
     }
-    const row = await db.findOne<{ id: string; data: { until?: number } }>({
-      collection: 'payload-kv',
-      where: { key: { equals: key } },
-      req,
-    })
-    const now = Date.now()
-    if (row && !((row.data.until ?? 0) > now))
-      await db.deleteMany({ collection: 'payload-kv', where: { id: { equals: row.id } }, req })
-    else if (now > patience) throw new Refused('有同事正在保存这份资料，请稍等片刻再保存。', 409)
-    else await pause(lookAgainMs)
+    if (Date.now() > patience) throw new Refused('有同事正在保存这份资料，请稍等片刻再保存。', 409)
+    await pause(lookAgainMs)
   }
 }
 
 async function endSaving(ids: readonly string[], req: PayloadRequest): Promise<void> {
   const held = heldBy(req)
   for (const id of ids) {
-    const until = held.get(id)
+    const claim = held.get(id)
     held.delete(id)
-    // Over by itself, it may be another's by now.
-    if (until !== undefined && Date.now() < until)
-      await req.payload.db.deleteMany({
-        collection: 'payload-kv',
-        where: { key: { equals: keyOf(id) } },
-        req,
-      })
+    if (claim) await endClaim(req, claim)
   }
 }
 
-/** The last before the write: whose turn would end while it waits for the database overwrites nobody. */
-export const writeInTurn: CollectionBeforeChangeHook = ({ data, originalDoc, operation, req }) => {
+/** The last before the write: whose turn another has overwrites nothing; anybody else's lasts as long as a write may wait. */
+export const writeInTurn: CollectionBeforeChangeHook = async ({ data, originalDoc, operation, req }) => {
   if (operation !== 'update') return data
-  const until = heldBy(req).get(String(originalDoc.id))
-  if (until === undefined || Date.now() + writingMs() > until)
+  const claim = heldBy(req).get(String(originalDoc.id))
+  if (!claim || !(await renewClaim(req, claim, writingMs())))
     throw new Refused('服务器繁忙，这次没有保存，您填写的内容还在页面上；请稍等片刻再保存。', 409)
   return data
 }

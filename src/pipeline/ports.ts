@@ -191,6 +191,8 @@ export interface Records {
   /** The latest so many; one a honoree. Cheap to ask. */
   wakes(limit: number): Promise<readonly Wake[]>
   forgetWakes(before: Date): Promise<void>
+  /** Of those whose time was over by then: nobody came after whoever died over it. */
+  forgetClaims(before: Date): Promise<void>
 
   /** Every release of every version, of one honoree or of all, oldest first. */
   releases(honoreeId?: string): Promise<readonly Release[]>

@@ -45,6 +45,7 @@ export async function sweep(
   { isAlone, now }: { isAlone: boolean; now: Date },
 ): Promise<SweepReport> {
   const { records, store } = ports
+  await records.forgetClaims(now)
   const isKnown = knownTo(records)
   const before = await settleQuarantine(now, isKnown, store)
 

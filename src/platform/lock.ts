@@ -3,7 +3,7 @@
  * its process, however it ends, and knows nothing of process numbers or clocks: it holds between containers that share
  * the folder, through a paused machine and a changed clock.
  */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'libsql'
 
@@ -46,3 +46,21 @@ export const visitFolder = (folder: string): Unlock | null => lock(guestLock(fol
 
 /** For a server that clears what a killed one left: null while commands are writing. */
 export const lockGuestsOut = (folder: string): Unlock | null => lock(guestLock(folder), 'exclusive')
+
+const nameLock = (folder: string, name: string): string => path.join(folder, 'work', name, 'alive.lock')
+
+/** For a process that claims things by this name, as long as it lives. */
+export function holdName(folder: string, name: string): Unlock {
+  const unlock = lock(nameLock(folder, name), 'exclusive')
+  if (!unlock) throw new Error(`lock: another process is called ${name}`)
+  return unlock
+}
+
+/** Whether the process of that name lives. Not for one's own. */
+export function isNameHeld(folder: string, name: string): boolean {
+  const file = nameLock(folder, name)
+  if (!/^[\w-]+$/.test(name) || !existsSync(file)) return false
+  const unlock = lock(file, 'shared')
+  unlock?.()
+  return unlock === null
+}

@@ -65,6 +65,7 @@ const expected: Record<string, Partial<Record<Operation, string>>> = {
   events: { read: 'chief admin' },
   'sign-in-tries': {},
   wakes: {},
+  claims: {},
   'notice-marks': {},
   'second-factors': {},
   digests: {},

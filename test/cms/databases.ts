@@ -11,6 +11,7 @@ import type { Honoree } from '../../src/domain/honoree.ts'
 import { createLatest } from '../../src/pipeline/latest.ts'
 import type { BlobStore } from '../../src/pipeline/ports.ts'
 import { sketchWith } from '../../src/pipeline/preview-posters.ts'
+import { isNameHeld } from '../../src/platform/lock.ts'
 import { documentReader } from '../../src/render/documents/document-reader.ts'
 import { uncovered } from '../../src/render/fonts.ts'
 import { subjectIn } from '../../src/render/image.ts'
@@ -113,6 +114,8 @@ export async function openStudio(kind: DatabaseKind, publicUrl = 'http://studio.
     },
   }
   setRuntime({
+    owner: 'studio',
+    isAlive: (owner) => isNameHeld(folder, owner),
     store,
     examine: (file, fileName) => examine(file, fileName, tools),
     uncovered,

@@ -1,10 +1,14 @@
 /** Two people write one person: whatever the order, no word of either is lost. */
+import { once } from 'node:events'
+import type { PayloadRequest } from 'payload'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { richTextOf } from '../../src/cms/adapter/rich-text.ts'
+import { runtime } from '../../src/cms/runtime.ts'
 import type { Edition, FieldChange, MergeReport } from '../../src/domain/edition.ts'
 import { categoryLabel } from '../../src/domain/honoree.ts'
 import type { WordReport } from '../../src/domain/word-check/report.ts'
 import { env } from '../../src/platform/env.ts'
+import { holderOf } from '../fixtures/name-holder.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
 import { sampleCampaign } from './samples.ts'
 
@@ -135,7 +139,7 @@ describe.each(databases)('two people at one person on %s', (kind) => {
     const draft = await save('乙', form, { motto: '乙的话' })
     expect(draft.doc).toMatchObject({ workplace: '甲所', motto: '乙的话' })
     // The row that says who saves is gone after each of them.
-    expect((await studio.payload.db.count({ collection: 'payload-kv' })).totalDocs).toBe(0)
+    expect((await studio.payload.db.count({ collection: 'claims' })).totalDocs).toBe(0)
   })
 
   it('frees each of many saved at once as it is written, the refused as well', async () => {
@@ -144,7 +148,7 @@ describe.each(databases)('two people at one person on %s', (kind) => {
     const where = forms.map(({ id }, index) => `where[id][in][${index}]=${id}`).join('&')
     const change = (data: object, as = 'draft=true&') =>
       send('甲', 'PATCH', `/api/honorees?${as}${where}`, data)
-    const savers = async () => (await studio.payload.db.count({ collection: 'payload-kv' })).totalDocs
+    const savers = async () => (await studio.payload.db.count({ collection: 'claims' })).totalDocs
     expect((await change({ motto: '同一句话' })).json.docs).toHaveLength(4)
     expect(await savers()).toBe(0)
     const [first] = forms
@@ -155,33 +159,72 @@ describe.each(databases)('two people at one person on %s', (kind) => {
     expect(await savers()).toBe(0)
   })
 
-  it('lets nobody write whose turn would end while the write waits for the database', async () => {
+  const others = (form: Person, owner: string, until: Date) =>
+    studio.payload.db.create({
+      collection: 'claims',
+      data: { key: `saving:${form.id}`, owner, stamp: 'other', until: until.toISOString() },
+    })
+
+  it('takes the turn of a killed process at once, not while it lives', async () => {
+    const form = await made()
+    const holder = await holderOf(studio.folder, 'other')
+    await others(form, 'other', new Date(Date.now() + 3_600_000))
+    const saved = save('甲', form, { motto: '甲的话' })
+    const looks = vi.spyOn(runtime(), 'isAlive')
+    await expect.poll(() => looks.mock.results.map(({ value }) => value)).toContain(true)
+    holder.kill('SIGKILL')
+    await once(holder, 'exit')
+    const { status, sentence } = await saved
+    expect(status, sentence).toBe(200)
+    looks.mockRestore()
+    expect(await open('乙', form.id)).toMatchObject({ motto: '甲的话' })
+    expect((await studio.payload.db.count({ collection: 'claims' })).totalDocs).toBe(0)
+  })
+
+  it('lets nobody write whose turn ran out and was taken, and whose nobody took', async () => {
+    const form = await made()
     const { beginSaving, endSavingAfterError, writeInTurn } = await import('../../src/cms/saving.ts')
     const { createLocalReq } = await import('payload')
-    const form = await made()
-    const req = await createLocalReq({}, studio.payload)
-    const write = () =>
+    const write = async (req: PayloadRequest) =>
       writeInTurn({
         data: {},
         originalDoc: { id: form.id },
         operation: 'update',
         req,
       } as unknown as Parameters<typeof writeInTurn>[0])
-    await beginSaving(form.id, req)
-    const { docs } = await studio.payload.db.find<{ id: string; data: { until: number } }>({
-      collection: 'payload-kv',
-    })
+    const end = async (req: PayloadRequest) =>
+      endSavingAfterError({ req } as unknown as Parameters<typeof endSavingAfterError>[0])
+    const [slow, alone] = [await createLocalReq({}, studio.payload), await createLocalReq({}, studio.payload)]
+    const runOut = () =>
+      studio.payload.db.updateOne({
+        collection: 'claims',
+        where: { key: { equals: `saving:${form.id}` } },
+        data: { until: new Date(0).toISOString() },
+      })
+    await beginSaving(form.id, slow)
+    await runOut()
+    const newer = await save('乙', form, { motto: '乙的话' })
+    expect(newer.status, newer.sentence).toBe(200)
+    await expect(write(slow)).rejects.toThrow('这次没有保存')
+    await end(slow)
+
+    await beginSaving(form.id, alone)
+    await runOut()
+    await write(alone)
+    const { docs } = await studio.payload.db.find<{ id: string; until: string }>({ collection: 'claims' })
     // One write that follows another waits ten times as long as the first.
-    expect(docs[0]?.data.until).toBeGreaterThan(Date.now() + env().databaseWaitSeconds * 10_000)
-    expect(write).not.toThrow()
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11_000 })
-    try {
-      expect(write).toThrow('这次没有保存')
-    } finally {
-      vi.useRealTimers()
-    }
-    await endSavingAfterError({ req } as unknown as Parameters<typeof endSavingAfterError>[0])
-    expect((await studio.payload.db.count({ collection: 'payload-kv' })).totalDocs).toBe(0)
+    expect(new Date(docs[0]?.until ?? 0).getTime()).toBeGreaterThan(
+      Date.now() + (env().databaseWaitSeconds - 1) * 10_000,
+    )
+    await end(alone)
+    expect((await studio.payload.db.count({ collection: 'claims' })).totalDocs).toBe(0)
+  })
+
+  it('forgets at the sweep what nobody came after', async () => {
+    const form = await made()
+    await others(form, 'other', new Date(studio.now.getTime() - 1))
+    await studio.records.forgetClaims(studio.now)
+    expect((await studio.payload.db.count({ collection: 'claims' })).totalDocs).toBe(0)
   })
 
   it('publishes nothing that its reviewer has not seen: refuses, names it and who, and takes it once it is read', async () => {

@@ -5,7 +5,8 @@ import { mkdtempSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { lockFolder, lockGuestsOut, visitFolder } from '../../src/platform/lock.ts'
+import { holdName, isNameHeld, lockFolder, lockGuestsOut, visitFolder } from '../../src/platform/lock.ts'
+import { holderOf as nameHolderOf } from '../fixtures/name-holder.ts'
 
 const folder = (): string => mkdtempSync(path.join(os.tmpdir(), 'zuimei-lock-'))
 const source = path.resolve(import.meta.dirname, '../../src/platform/lock.ts')
@@ -87,5 +88,24 @@ describe('a folder', () => {
     expect(clearing).not.toBeNull()
     clearing?.()
     expect(visitFolder(dir)).not.toBeNull()
+  })
+})
+
+describe('a name', () => {
+  it('is held as long as its process lives, and by one alone', async () => {
+    const dir = folder()
+    expect(isNameHeld(dir, 'a-1')).toBe(false)
+    const holder = await nameHolderOf(dir, 'a-1')
+    holders.push(holder)
+    expect([isNameHeld(dir, 'a-1'), isNameHeld(dir, 'a-2'), isNameHeld(dir, '../work/a-1')]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect(() => holdName(dir, 'a-1')).toThrow('another process')
+    holder.kill('SIGKILL')
+    await once(holder, 'exit')
+    expect(isNameHeld(dir, 'a-1')).toBe(false)
+    holdName(dir, 'a-1')()
   })
 })

@@ -14,6 +14,7 @@ import * as migration_20261128_133057_first_start from './20261128_133057_first_
 import * as migration_20261128_134446_crops from './20261128_134446_crops.ts';
 import * as migration_20261128_135413_texts from './20261128_135413_texts.ts';
 import * as migration_20261128_140520_second_factors from './20261128_140520_second_factors.ts';
+import * as migration_20261128_170413_claims from './20261128_170413_claims.ts';
 
 export const migrations = [
   {
@@ -94,6 +95,11 @@ export const migrations = [
   {
     up: migration_20261128_140520_second_factors.up,
     down: migration_20261128_140520_second_factors.down,
-    name: '20261128_140520_second_factors'
+    name: '20261128_140520_second_factors',
+  },
+  {
+    up: migration_20261128_170413_claims.up,
+    down: migration_20261128_170413_claims.down,
+    name: '20261128_170413_claims'
   },
 ];

@@ -1,0 +1,56 @@
+/**
+ * Claims: a row with a unique key says who does something just now. It ends with a word of its holder, with the holder's
+ * process however that ends, or when its time is over; whoever lost it is told before he writes.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Records } from '../pipeline/ports.ts'
+import { type Asker, addRow, changeRow, findRows } from './records/rows.ts'
+import { hasRuntime, runtime } from './runtime.ts'
+
+export interface Claim {
+  readonly key: string
+  readonly stamp: string
+}
+
+/** Of a process without a house, e.g. Payload's command line: time alone ends its claims. */
+const nobody = 'nobody'
+const isDead = (owner: string): boolean =>
+  hasRuntime() && owner !== nobody && owner !== runtime().owner && !runtime().isAlive(owner)
+
+const iso = (at: number): string => new Date(at).toISOString()
+const whereOf = ({ key, stamp }: Claim) => [{ key: { equals: key } }, { stamp: { equals: stamp } }]
+
+/** Null while another holds it; what a dead process holds, or whose time is over, is taken. */
+export async function takeClaim(req: Asker, key: string, ms: number): Promise<Claim | null> {
+  const claim = { key, stamp: randomUUID() }
+  const add = () =>
+    addRow(req, 'claims', {
+      ...claim,
+      owner: hasRuntime() ? runtime().owner : nobody,
+      until: iso(Date.now() + ms),
+    })
+  if (await add()) return claim
+  const [held] = await findRows(req.payload, 'claims', { where: { key: { equals: key } } })
+  // What may have been renewed since it was read is judged by the database.
+  if (held) {
+    const isOver = isDead(held.owner) ? [] : [{ until: { less_than_equal: iso(Date.now()) } }]
+    const where = { and: [...whereOf(held), ...isOver] }
+    await req.payload.db.deleteMany({ collection: 'claims', where, req })
+  }
+  return (await add()) ? claim : null
+}
+
+/** One conditional update, whether or not its time is over: false when another has taken it. */
+export const renewClaim = (req: Asker, claim: Claim, ms: number): Promise<boolean> =>
+  changeRow(req, 'claims', { and: whereOf(claim) }, { until: iso(Date.now() + ms) })
+
+export async function endClaim(req: Asker, claim: Claim): Promise<void> {
+  await req.payload.db.deleteMany({ collection: 'claims', where: { and: whereOf(claim) }, req })
+}
+
+export const claimRecords = (req: Asker): Pick<Records, 'forgetClaims'> => ({
+  async forgetClaims(before) {
+    const where = { until: { less_than: before.toISOString() } }
+    await req.payload.db.deleteMany({ collection: 'claims', where, req })
+  },
+})
