@@ -8,7 +8,7 @@ import { slugOf } from './cms/hooks/fill-slug.ts'
 import { type Cms, openCms } from './cms/open.ts'
 import type { AllRecords } from './cms/records.ts'
 import { setRuntime } from './cms/runtime.ts'
-import { signPath } from './delivery/signed-link.ts'
+import { signPath, staffExpiry } from './delivery/signed-link.ts'
 import { digestOfFile } from './pipeline/accept-material.ts'
 import { remember } from './pipeline/hand-in/remember.ts'
 import { createLatest } from './pipeline/latest.ts'
@@ -33,9 +33,6 @@ export interface House {
   readonly clock: () => Date
   close(): Promise<void>
 }
-
-/** Staff previews last a working day; they are made anew with every page. */
-const staffLinkMs = 12 * 3_600_000
 
 /** Migrates the database on the way. `wake` hears which honoree's material changed (null: anybody's); workers of other processes hear it through the database. */
 export async function openHouse(wake: (honoreeId: string | null) => void): Promise<House> {
@@ -77,12 +74,7 @@ export async function openHouse(wake: (honoreeId: string | null) => void): Promi
       leave(honoreeId)
     },
     link: (storageKey, person) =>
-      signPath(
-        settings.payloadSecret,
-        `/files/${storageKey}`,
-        new Date(clock().getTime() + staffLinkMs),
-        person,
-      ),
+      signPath(settings.payloadSecret, `/files/${storageKey}`, staffExpiry(clock()), person),
     now: clock,
     async checkup() {
       return cms ? checkup({ records: cms.records, store }, settings) : []

@@ -19,12 +19,14 @@ import { personOf } from './cms/access.ts'
 import { isSetupOpen, setupPath } from './cms/first-admin.ts'
 import { createDelivery, deliveryPath } from './delivery/app.ts'
 import { rememberPlans } from './domain/plan-memory.ts'
+import { thumbnailPrefix } from './domain/thumbnail.ts'
 import { type House, openHouse } from './house.ts'
 import { sweepIncoming } from './pipeline/hand-in/sweep.ts'
 import { runJob } from './pipeline/job.ts'
 import type { PipelineEvent } from './pipeline/ports.ts'
 import { removeDemos } from './pipeline/removal.ts'
 import { sweep } from './pipeline/sweep.ts'
+import { createThumbnails } from './pipeline/thumbnails.ts'
 import { createWorker, type Worker } from './pipeline/worker.ts'
 import { queueOf } from './platform/adapters.ts'
 import { createDrain } from './platform/drain.ts'
@@ -77,6 +79,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     records,
     store,
     channels,
+    thumbnails: createThumbnails(house),
     now: clock,
     secret: settings.payloadSecret,
     async signedIn(headers) {
@@ -189,7 +192,7 @@ async function takeFolder({ mediaDir, processes }: Env): Promise<() => void> {
   }
   try {
     await rm(path.join(mediaDir, 'work'), { recursive: true, force: true })
-    await sweepParts(mediaDir, ['originals', 'variants', 'incoming'])
+    await sweepParts(mediaDir, ['originals', 'variants', thumbnailPrefix, 'incoming'])
   } finally {
     letGuestsIn()
   }

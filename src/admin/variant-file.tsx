@@ -1,5 +1,7 @@
+'use client'
 /** A stored file by its signed address: the picture, the player, or a link that says what it is. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
+import { smallAt, thumbnailKind } from '../domain/thumbnail.ts'
 
 const kindOf: Readonly<Record<string, 'picture' | 'film'>> = { jpg: 'picture', png: 'picture', mp4: 'film' }
 
@@ -37,7 +39,7 @@ interface Props {
 }
 
 export function VariantFile({ href, label, size }: Props): ReactNode {
-  const { kind, format, extension } = fileAt(href)
+  const { kind, format } = fileAt(href)
   if (kind === 'other') {
     return (
       <a
@@ -47,7 +49,7 @@ export function VariantFile({ href, label, size }: Props): ReactNode {
         rel="noreferrer"
         aria-label={`下载：${label}（${format}）`}
       >
-        {size === 'full' ? `下载 ${format}` : extension}
+        {size === 'full' ? `下载 ${format}` : <SmallPicture href={href} />}
       </a>
     )
   }
@@ -66,12 +68,37 @@ export function VariantFile({ href, label, size }: Props): ReactNode {
       rel="noreferrer"
       aria-label={`打开预览：${label}`}
     >
-      {kind === 'film' ? (
-        <video src={href} muted preload="metadata" tabIndex={-1} aria-hidden="true" />
-      ) : (
+      {size === 'full' ? (
         // biome-ignore lint/performance/noImgElement: signed, short-lived addresses must not pass an image cache
-        <img src={href} alt="" loading="lazy" decoding="async" />
+        <img src={href} alt="" decoding="async" />
+      ) : (
+        <SmallPicture href={href} />
       )}
     </a>
+  )
+}
+
+/** A few kilobytes of it: never the file itself, which may weigh megabytes. */
+export function SmallPicture({
+  href,
+  alt = '',
+}: {
+  readonly href: string
+  readonly alt?: string
+}): ReactNode {
+  const [isBroken, setIsBroken] = useState(false)
+  const { extension } = fileAt(href)
+  const kind = thumbnailKind(`x.${extension.toLowerCase()}`)
+  if (kind === null || isBroken) return <span className="zm-small__kind">{extension}</span>
+  return (
+    <>
+      {/* biome-ignore lint/performance/noImgElement: signed, short-lived addresses must not pass an image cache */}
+      <img src={smallAt(href)} alt={alt} loading="lazy" decoding="async" onError={() => setIsBroken(true)} />
+      {kind === 'film' ? (
+        <span className="zm-small__film" aria-hidden="true">
+          ▶
+        </span>
+      ) : null}
+    </>
   )
 }

@@ -1,6 +1,7 @@
 /** Payload's own file address: rights are checked there, the bytes come from delivery by a signed link. */
 
 import type { PayloadRequest, TypeWithID } from 'payload'
+import { smallAt, thumbnailKind } from '../domain/thumbnail.ts'
 import { personOf } from './access.ts'
 import type { Asset } from './payload-types.ts'
 import { runtime } from './runtime.ts'
@@ -16,29 +17,8 @@ export async function serveOriginal(
   })
   const person = personOf(req.user)
   if (!person || !asset?.storageKey) return new Response(null, { status: 404 })
-  const key = (req.searchParams.get('small') && (await smallest(req, asset))) || asset.storageKey
+  const href = runtime().link(asset.storageKey, person)
+  const Location = req.searchParams.has('small') && thumbnailKind(asset.storageKey) ? smallAt(href) : href
   // The link is good for this session alone, so nobody may keep it.
-  return new Response(null, {
-    status: 302,
-    headers: { Location: runtime().link(key, person), 'Cache-Control': 'no-store' },
-  })
-}
-
-/** The lightest picture made of it: a list of twenty originals would weigh 160 MB. */
-async function smallest(req: PayloadRequest, asset: Asset): Promise<string | null> {
-  const found = await req.payload.db.find<{ storageKey?: string | null }>({
-    collection: 'variants',
-    where: {
-      and: [
-        { asset: { equals: asset.id } },
-        { state: { equals: 'done' } },
-        { mediaType: { equals: 'image/jpeg' } },
-      ],
-    },
-    sort: 'bytes',
-    limit: 1,
-    pagination: false,
-    req,
-  })
-  return found.docs[0]?.storageKey ?? null
+  return new Response(null, { status: 302, headers: { Location, 'Cache-Control': 'no-store' } })
 }

@@ -15,6 +15,9 @@ const shownInline = /^(image\/(jpeg|png|webp|gif)|video\/(mp4|quicktime))$/
 /** Content never changes under a key, but a withdrawal must be noticed. */
 const cacheControl = 'private, max-age=300'
 
+/** Shown to staff alone, and never another picture under one address, which lives half a day. */
+const smallCacheControl = 'private, max-age=43200, immutable'
+
 /** `/files/v/<key>.<ext>` and `/files/<storage key>` name the same file; null for anything else. */
 export function storageKeyOfPath(path: string): string | null {
   const variant = /^\/files\/v\/(([0-9a-f]{2})[0-9a-f]{38}\.[a-z0-9]{1,5})$/.exec(path)
@@ -23,7 +26,7 @@ export function storageKeyOfPath(path: string): string | null {
   return key && !key.includes('..') ? key : null
 }
 
-export function createFiles({ store }: Pick<DeliveryOptions, 'store'>) {
+export function createFiles({ store, thumbnails }: Pick<DeliveryOptions, 'store' | 'thumbnails'>) {
   const staffFile = async (storageKey: string): Promise<Result<Bytes, Refusal>> => {
     const size = await store.size(storageKey)
     if (size === null) return refuse({ kind: 'file-unknown' })
@@ -42,7 +45,7 @@ export function createFiles({ store }: Pick<DeliveryOptions, 'store'>) {
     })
   }
 
-  return async (
+  const file = async (
     catalogue: Catalogue,
     storageKey: string,
     audience: Audience,
@@ -75,4 +78,24 @@ export function createFiles({ store }: Pick<DeliveryOptions, 'store'>) {
       open: (range) => store.read(storageKey, range),
     })
   }
+
+  /** Of a file that the asker may have. */
+  const small = async (storageKey: string): Promise<Result<Bytes, Refusal>> => {
+    const key = await thumbnails(storageKey)
+    const size = key && (await store.size(key))
+    if (!key || !size) return refuse({ kind: 'file-unknown' })
+    const name = key.slice(key.lastIndexOf('/') + 1)
+    return ok({
+      size,
+      etag: `"${name}"`,
+      lastModified: null,
+      mediaType: mediaTypeOfName(name),
+      fileName: name,
+      disposition: 'inline',
+      cacheControl: smallCacheControl,
+      open: (range) => store.read(key, range),
+    })
+  }
+
+  return { file, small }
 }

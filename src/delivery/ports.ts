@@ -2,6 +2,7 @@
 import type { Channel } from '../domain/channel.ts'
 import type { StaffMember } from '../domain/role.ts'
 import type { BlobStore, Records } from '../pipeline/ports.ts'
+import type { Thumbnails } from '../pipeline/thumbnails.ts'
 
 /** Structured first, as pino wants it; delivery itself keeps secrets out of what it logs. */
 export interface Log {
@@ -25,6 +26,7 @@ export interface DeliveryOptions {
     | 'campaigns'
   >
   readonly store: BlobStore
+  readonly thumbnails: Thumbnails
   readonly channels: readonly Channel[]
   readonly now: () => Date
   /** Signs links; links made with another secret open nothing. */

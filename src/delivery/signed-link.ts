@@ -63,6 +63,11 @@ export const gridExpiry = (now: Date): Date =>
 export const nextLinkEdge = (now: Date): Date =>
   new Date((Math.floor(now.getTime() / linkPeriodMs) + 1) * linkPeriodMs)
 
+/** A member of staff's link lives a working day, and stays the same for an hour: what a page has shown is not fetched anew. */
+export const staffExpiry = (now: Date): Date => new Date((Math.floor(now.getTime() / hourMs) + 13) * hourMs)
+
+const hourMs = 3_600_000
+
 /** As it stands in a link. */
 const nameOf = (audience: Audience): string =>
   typeof audience === 'object' ? `staff.${audience.role}.${audience.id}` : audience

@@ -99,6 +99,8 @@ export interface Renderer {
   sketchPosters(work: SketchWork): Promise<Result<PosterSketches>>
   /** Where a photograph is cut around while nobody says where; the usual place for a file that does not decode. */
   subject(file: string): Promise<FocalPoint>
+  /** Writes a WebP of `thumbnailSide` pixels at the most, without metadata; false, and no file, where there is nothing to draw. */
+  thumbnail(file: string, kind: 'picture' | 'film', target: string): Promise<boolean>
   /** Characters of `text` that no poster font can draw, each once. */
   uncovered(text: string): readonly string[]
 }

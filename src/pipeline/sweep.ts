@@ -9,6 +9,7 @@ import type { VariantKey } from '../domain/variant.ts'
 import { batchesOf, gatherAll, groundOf, isJudged } from './gather.ts'
 import type { BlobStore, Records, VariantRow } from './ports.ts'
 import { type IsKnown, quarantine, settleQuarantine } from './quarantine.ts'
+import { sweepThumbnails } from './thumbnails.ts'
 
 export interface SweepPorts {
   readonly records: Records
@@ -77,6 +78,7 @@ export async function sweep(
   const forgotten = await records.forgetVariants([...leaving], ['waiting', 'failed', 'done'])
   // What was released while this ran is shown already.
   const after = await settleQuarantine(now, isKnown, store)
+  await sweepThumbnails(store)
   return {
     repaired,
     recalled: before.recalled + after.recalled,

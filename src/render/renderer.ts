@@ -7,6 +7,7 @@ import { subjectIn } from './image.ts'
 import { render } from './outputs/index.ts'
 import { sketchPosters } from './poster-preview.ts'
 import { examine } from './probe.ts'
+import { thumbnail } from './thumbnail.ts'
 
 export interface RendererOptions extends ToolsOptions {
   /** Of ffmpeg's processes, 0…19; feeds and the studio go first. */
@@ -34,6 +35,7 @@ export function createRenderer(options: RendererOptions): Renderer {
     render: (work) => render(work, setting),
     sketchPosters,
     subject: subjectIn,
+    thumbnail: (file, kind, target) => thumbnail(file, kind, target, setting),
     uncovered,
   }
 }

@@ -97,6 +97,7 @@ export async function openAttackedHouse(
     records: studio.records,
     store: studio.store,
     channels,
+    thumbnails: async () => null,
     now: () => studio.now,
     // As in server.ts: a preview opens for whom it was made.
     async signedIn(headers) {

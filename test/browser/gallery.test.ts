@@ -78,13 +78,23 @@ describe.skipIf(!chromiumPath)('the pictures of a person', () => {
 
   test('are looked at one after the other, by keyboard', async () => {
     await allDone()
+    const asked: string[] = []
+    page.on('request', (request) => {
+      if (request.url().includes('/files/')) asked.push(request.url())
+    })
     await openTab('成品')
     const gallery = page.getByRole('region', { name: '成品' })
     await gallery.getByText(/个成品，已完成/).waitFor()
     for (const shelf of ['报纸电视', '屏幕', '新媒体'])
       await gallery.getByRole('heading', { name: shelf, exact: true }).waitFor()
+    await gallery
+      .locator('img')
+      .first()
+      .evaluate((image: HTMLImageElement) => image.decode())
     await shoot('gallery')
     await isWellSpoken()
+    expect(asked.length).toBeGreaterThan(0)
+    expect(asked.filter((url) => !url.includes('small=1'))).toEqual([])
     const first = gallery.getByRole('button', { name: /^看大图：海报/ }).first()
     await first.focus()
     await page.keyboard.press('Enter')
@@ -93,6 +103,7 @@ describe.skipIf(!chromiumPath)('the pictures of a person', () => {
     const name = await title.textContent()
     await dialog.getByText(/像素 · /).waitFor()
     await dialog.getByRole('img').evaluate((image: HTMLImageElement) => image.decode())
+    expect(asked.filter((url) => !url.includes('small=1')).length).toBe(1)
     await shoot('dialog')
     await page.keyboard.press('ArrowRight')
     await expect.poll(() => title.textContent()).not.toBe(name)

@@ -25,6 +25,7 @@ describe.each(databases)('campaigns on %s', (kind) => {
       records: studio.records,
       store: studio.store,
       channels,
+      thumbnails: async () => null,
       now: () => studio.now,
       secret: 'only-for-tests-0123456789-abcdefghij',
       signedIn: async () => null,

@@ -15,7 +15,9 @@ import type { Release, ReleaseMedia, Snapshot } from '../../src/domain/release.t
 import type { Role } from '../../src/domain/role.ts'
 import { newToken } from '../../src/domain/token.ts'
 import type { BlobStore } from '../../src/pipeline/ports.ts'
+import { createThumbnails } from '../../src/pipeline/thumbnails.ts'
 import { createFileStore } from '../../src/platform/file-store.ts'
+import { createRenderer } from '../../src/render/renderer.ts'
 import { createMemoryRecords, type MemoryTables } from '../fixtures/memory-records.ts'
 
 export const secret = 'a secret of the tests, longer than thirty-two characters'
@@ -122,6 +124,11 @@ export async function openHouse(): Promise<House> {
     records: counted,
     store,
     channels,
+    thumbnails: createThumbnails({
+      store,
+      renderer: createRenderer({ ffmpegPath: null, ffprobePath: null, allowsBundled: true }),
+      scratch: path.join(folder, 'work'),
+    }),
     now: () => house.now,
     secret,
     async signedIn(headers) {

@@ -52,6 +52,7 @@ export function createPaperRenderer(words = 'variant'): PaperRenderer {
     },
     sketchPosters: async ({ sizes }) => ok(sizes.map((size) => ({ ...size, jpeg: ok(new Uint8Array()) }))),
     subject: async () => ({ x: 0.5, y: 0.5 }),
+    thumbnail: async () => false,
     uncovered: () => [],
   }
   return paper

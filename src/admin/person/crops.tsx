@@ -3,7 +3,9 @@
 import { useDocumentInfo } from '@payloadcms/ui'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import type { Cropping, ShownFilm } from '../../domain/cropping.ts'
+import { smallAt } from '../../domain/thumbnail.ts'
 import { type Answer, ask } from '../ask.ts'
+import { SmallPicture } from '../variant-file.tsx'
 import { lengthText } from './measures.ts'
 import { PhotoCrops } from './photo-crops.tsx'
 import './person.css'
@@ -48,8 +50,7 @@ export function CropsPanel(): ReactNode {
               <li key={one}>
                 <a className="zp-tile" href={picture} target="_blank" rel="noreferrer">
                   <span className="zp-thumb">
-                    {/* biome-ignore lint/performance/noImgElement: signed, short-lived addresses must not pass an image cache */}
-                    <img src={picture} alt={caption || fileName} loading="lazy" decoding="async" />
+                    <SmallPicture href={picture} alt={caption || fileName} />
                   </span>
                   <span className="zp-tile__name">{fileName}</span>
                   <span className="zm-quiet">
@@ -78,7 +79,14 @@ function Film({ fileName, caption, width, height, durationMs, film, covers }: Sh
           {caption ? ` · ${caption}` : ''}
         </p>
         {/* biome-ignore lint/a11y/useMediaCaption: units hand in films without captions of their own */}
-        <video className="zp-film" src={film} controls preload="metadata" aria-label={fileName} />
+        <video
+          className="zp-film"
+          src={film}
+          poster={smallAt(film)}
+          controls
+          preload="none"
+          aria-label={fileName}
+        />
       </div>
       <ul className="zp-ratios" aria-label="视频封面">
         {covers.length === 0 ? <li className="zm-quiet">封面画面尚未生成。</li> : null}

@@ -4,7 +4,7 @@ import { Button, toast, useDocumentInfo } from '@payloadcms/ui'
 import { type ReactNode, useState } from 'react'
 import type { GalleryChannel, ShownGallery, ShownItem } from '../../domain/gallery.ts'
 import { ask, usePolled } from '../ask.ts'
-import { fileAt } from '../variant-file.tsx'
+import { SmallPicture } from '../variant-file.tsx'
 import { VariantStateView } from '../variant-state-cell.tsx'
 import { measuresOf } from './measures.ts'
 import { PreviewDialog } from './preview-dialog.tsx'
@@ -120,21 +120,9 @@ function Tile({ item, onOpen }: TileProps): ReactNode {
 function Thumbnail({ href, state }: Pick<ShownItem, 'href' | 'state'>): ReactNode {
   if (href === null)
     return <span className={`zp-thumb zp-thumb--${state}`}>{state === 'failed' ? '✕' : '◐'}</span>
-  const { kind, extension } = fileAt(href)
-  if (kind === 'film')
-    return (
-      <span className="zp-thumb">
-        <video src={`${href}#t=1`} muted preload="metadata" tabIndex={-1} aria-hidden="true" />
-      </span>
-    )
   return (
     <span className="zp-thumb">
-      {kind === 'picture' ? (
-        // biome-ignore lint/performance/noImgElement: signed, short-lived addresses must not pass an image cache
-        <img src={href} alt="" loading="lazy" decoding="async" />
-      ) : (
-        extension
-      )}
+      <SmallPicture href={href} />
     </span>
   )
 }

@@ -2,6 +2,7 @@
 import type { CollectionConfig } from 'payload'
 import { type AssetRole, assetRoleLabel } from '../../domain/asset.ts'
 import { mediaTypeOf } from '../../domain/media-type.ts'
+import { thumbnailKind } from '../../domain/thumbnail.ts'
 import { accessOf, may, nobody } from '../access.ts'
 import { areCropsJudged, crop } from '../endpoints/crops.ts'
 import { examineUpload, keepUpload, nameWaiver } from '../hooks/accept-upload.ts'
@@ -39,7 +40,7 @@ export const assets: CollectionConfig = {
     ],
     handlers: [serveOriginal],
     adminThumbnail: ({ doc }) =>
-      typeof doc.filename === 'string' && String(doc.mimeType).startsWith('image/')
+      typeof doc.filename === 'string' && thumbnailKind(doc.filename)
         ? `/api/assets/file/${encodeURIComponent(doc.filename)}?small=1`
         : null,
   },
