@@ -140,7 +140,8 @@ export async function takeFiles(
     const found = recorded.find((one) => isSamePerson(one, nominee)) ?? null
     const others = nominees.map(({ name }) => name)
     const isInTrash = !found && trashed.some((one) => isSamePerson(one, nominee))
-    const about = { nominee, others, found, isInTrash, campaignId, handIn, assignment, source }
+    const rival = found ? null : (recorded.find((one) => isOfUnit(one, nominee)) ?? null)
+    const about = { nominee, others, found, isInTrash, rival, campaignId, handIn, assignment, source }
     const taken = await takeNominee(about, ports, isDryRun)
     if (!isDryRun) await traceImport(taken, ports, now)
     honorees.push(taken)
@@ -155,6 +156,8 @@ interface About {
   readonly found: Editions | null
   /** Recorded once and thrown away: only a person decides that they come back. */
   readonly isInTrash: boolean
+  /** Whom the unit has named already; a unit names one. */
+  readonly rival: Editions | null
   readonly campaignId: string | null
   readonly handIn: HandInFolder
   readonly assignment: Assignment
@@ -162,7 +165,7 @@ interface About {
 }
 
 async function takeNominee(about: About, ports: IntakePorts, isDryRun: boolean): Promise<HonoreeReport> {
-  const { nominee, others, found, isInTrash, campaignId, handIn, assignment, source } = about
+  const { nominee, others, found, campaignId, handIn, assignment, source } = about
   const { name, unit } = nominee
   const problems: Finding[] = [...(assignment.findingsOf.get(nominee) ?? [])]
   let files: readonly FileReport[] = []
@@ -180,8 +183,9 @@ async function takeNominee(about: About, ports: IntakePorts, isDryRun: boolean):
   )
   if (relatives.length === 0) return report({ id: found?.id ?? null, isNew: false, added: 0, unchanged: 0 })
 
-  if (isInTrash) {
-    const problem = error({ kind: 'person-in-trash', name, unit })
+  const barred = barredBy(about)
+  if (barred) {
+    const problem = error(barred)
     problems.push(problem)
     files = relatives.map((relative) => ({ relative, material: null, state: 'refused', findings: [problem] }))
     return report({ id: null, isNew: false, added: 0, unchanged: 0 })
@@ -222,6 +226,12 @@ async function takeNominee(about: About, ports: IntakePorts, isDryRun: boolean):
   return report({ id, isNew, added, unchanged: files.length - refused - added })
 }
 
+/** Why nothing of this person is taken, whatever the files are like. */
+function barredBy({ nominee: { name, unit }, isInTrash, rival }: About): Problem | null {
+  if (isInTrash) return { kind: 'person-in-trash', name, unit }
+  return rival && { kind: 'unit-has-another', unit, name, other: rival.name }
+}
+
 /** Recorded people, and those of whom somebody said more than files do: what was said is newer. */
 function knownPeople({ only, told }: IntakeSource, recorded: readonly Editions[]): Known {
   const said = told.map((one) => ({ ...unknown(one.unit, one.name), ...one }))
@@ -242,6 +252,8 @@ const nomineeOf = ({ name, nominatedBy, newest }: Editions): Nominee =>
 
 const isNamed = (a: { unit: string; name: string }, b: { unit: string; name: string }): boolean =>
   plainName(a.name) === plainName(b.name) && plainName(a.unit) === plainName(b.unit)
+const isOfUnit = ({ nominatedBy }: Pick<Editions, 'nominatedBy'>, { unit }: { unit: string }): boolean =>
+  unit !== '' && plainName(nominatedBy) === plainName(unit)
 const isSamePerson = (
   { name, nominatedBy }: Pick<Editions, 'name' | 'nominatedBy'>,
   nominee: { unit: string; name: string },

@@ -57,9 +57,11 @@ describe.each(databases)('private values on %s', (kind) => {
     const { id } = made.doc
     for (const draft of ['?draft=true', '?draft=true&autosave=true'])
       await send('PATCH', `/api/honorees/${id}${draft}`, { private: privateGroup() })
+    const otherUnit = (await send('POST', '/api/units', { name: '乙学会' })).doc.id
     const other = (
       await send('POST', '/api/honorees?draft=true', {
         ...person,
+        unit: otherUnit,
         slug: 'other',
         name: '王芳',
         private: privateGroup(),

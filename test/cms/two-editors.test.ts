@@ -21,7 +21,6 @@ interface Person {
 describe.each(databases)('two people at one person on %s', (kind) => {
   let studio: Studio
   let campaign: string
-  let unit: string
   const tokens: Record<string, string> = {}
 
   beforeAll(async () => {
@@ -38,7 +37,6 @@ describe.each(databases)('two people at one person on %s', (kind) => {
       tokens[name] = (await studio.payload.login({ collection: 'users', data })).token ?? ''
     }
     campaign = await studio.records.ensureCampaign(sampleCampaign)
-    unit = String((await studio.payload.create({ collection: 'units', data: { name: '沈阳甲学会' } })).id)
   })
   afterAll(() => studio.close())
 
@@ -56,7 +54,11 @@ describe.each(databases)('two people at one person on %s', (kind) => {
     (await send(who, 'GET', `/api/honorees/${id}?draft=true&depth=0`)).json
   const save = (who: string, form: Person, change: object) =>
     send(who, 'PATCH', `/api/honorees/${form.id}?draft=true`, { ...form, ...change })
+  let units = 0
   const made = async (): Promise<Person> => {
+    units += 1
+    const unit = (await studio.payload.create({ collection: 'units', data: { name: `沈阳第${units}学会` } }))
+      .id
     const { doc } = await send('甲', 'POST', '/api/honorees?draft=true', {
       ...{ campaign, unit, name: '李建国', category: 'economy', _status: 'draft' },
       ...{

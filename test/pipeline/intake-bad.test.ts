@@ -266,6 +266,16 @@ it('takes nobody of a unit that names two', async () => {
   expect(names).toEqual([])
 })
 
+it('takes nobody else of a unit that has named somebody before', async () => {
+  const house = await makeHouse()
+  await house.run(await handIn())
+  const report = await house.run(await handInOf([{ ...aili, name: '王五', unit: zhang.unit }]))
+  expect(allSentences(report)).toContain(
+    `推荐单位“${zhang.unit}”已推荐“${zhang.name}”，每个单位限报一人，不能再登记“王五”：改报的，请先把“${zhang.name}”移入回收站；单位有误的，请更正推荐单位。`,
+  )
+  expect(report.honorees.map(({ id, added }) => [id, added])).toEqual([[null, 0]])
+})
+
 it('says whose folder is in no table and whose row has no folder', async () => {
   const { said } = await withTable([[...columns], rowOf(aili, 1), rowOf({ ...zhang, name: '王五' }, 2)])
   expect(said).toEqual([

@@ -13,6 +13,7 @@ import { consentChange } from '../hooks/event-names.ts'
 import { fillSlug } from '../hooks/fill-slug.ts'
 import { keepBoth, noteBeginning } from '../hooks/keep-both.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
+import { oneOfUnit } from '../hooks/one-of-unit.ts'
 import { recallWithoutConsent } from '../hooks/recall.ts'
 import { afterwards, itself } from '../hooks/wake.ts'
 import { draftWithinLimits, wellFormed } from '../hooks/well-formed.ts'
@@ -69,7 +70,7 @@ export const honorees: CollectionConfig = {
     beforeOperation: [noteBeginning],
     afterChange: [endSavingAfterChange, keepCrossedWithdrawal, ...written.afterChange, recallWithoutConsent],
     beforeValidate: [wellFormed, draftWithinLimits],
-    beforeChange: [keepBoth, keeps.beforeChange, keepWithdrawal, fillSlug, writeInTurn],
+    beforeChange: [oneOfUnit, keepBoth, keeps.beforeChange, keepWithdrawal, fillSlug, writeInTurn],
     beforeDelete: [keeps.beforeDelete],
     afterOperation: [endSavingRefused],
   },

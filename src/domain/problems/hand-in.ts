@@ -66,6 +66,13 @@ export type HandInProblem =
   | { readonly kind: 'link-revoked'; readonly unit: string }
   | { readonly kind: 'person-in-trash'; readonly name: string; readonly unit: string }
   | { readonly kind: 'unit-has-several'; readonly unit: string; readonly names: readonly string[] }
+  /** `other` was recorded before. */
+  | {
+      readonly kind: 'unit-has-another'
+      readonly unit: string
+      readonly name: string
+      readonly other: string
+    }
 
 export const handInSentences = {
   'archive-path': ({ file, entry }) =>
@@ -103,4 +110,6 @@ export const handInSentences = {
     `人选“${name}”（${unit}）此前已移入回收站，材料没有收下：仍要参选的，请工作人员先到人选的回收站恢复，再收材料；确不参选的，请把这些材料移出收件。`,
   'unit-has-several': ({ unit, names }) =>
     `推荐单位“${unit}”报了 ${names.length} 人（${names.join('、')}），每个单位限报一人，请只保留一人。`,
+  'unit-has-another': ({ unit, name, other }) =>
+    `推荐单位“${unit}”已推荐“${other}”，每个单位限报一人，不能再登记“${name}”：改报的，请先把“${other}”移入回收站；单位有误的，请更正推荐单位。`,
 } satisfies Sentences<HandInProblem>

@@ -1,0 +1,33 @@
+/** Who a person is before anything else is kept of them: a name, and the only one whom their unit names (限报一人). */
+import type { CollectionBeforeChangeHook } from 'payload'
+import { sentence } from '../../domain/problem.ts'
+import type { Honoree } from '../payload-types.ts'
+import { findRows } from '../records/rows.ts'
+import { recordsOf } from '../records.ts'
+import { referenceId } from '../reference.ts'
+import { Refused } from '../refusal.ts'
+
+/** Of what staff write; intake has judged by then, and says it in its report. */
+export const oneOfUnit: CollectionBeforeChangeHook<Honoree> = async ({ data, originalDoc, req }) => {
+  if (!req.user || req.context.isImport || data.deletedAt) return data
+  const name = data.name ?? originalDoc?.name ?? ''
+  if (name.trim() === '') throw new Refused('请先填写姓名再保存；其余内容可以以后再补。')
+  const of = (doc: Partial<Honoree> | undefined): string =>
+    `${referenceId(doc?.campaign)} ${referenceId(doc?.unit)}`
+  const whole = { ...originalDoc, ...data }
+  const [campaign, unit] = [referenceId(whole.campaign), referenceId(whole.unit)]
+  const isBack = Boolean(originalDoc?.deletedAt) && data.deletedAt === null
+  if (!campaign || !unit || (originalDoc && !isBack && of(whole) === of(originalDoc))) return data
+  const [row] = await findRows(req.payload, 'units', {
+    where: { id: { equals: unit } },
+    select: { name: true },
+  })
+  // By the newest drafts, which may name another unit than the row.
+  const other = (await recordsOf(req).honorees(campaign)).find(
+    ({ id, nominatedBy }) => id !== originalDoc?.id && nominatedBy === row?.name,
+  )
+  if (!other) return data
+  throw new Refused(
+    sentence({ kind: 'unit-has-another', unit: row?.name ?? '', name, other: other.name }),
+  )
+}

@@ -1,0 +1,73 @@
+/** Who may be recorded: somebody with a name, and one of each unit, whichever way they come. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { databases, openStudio, type Studio } from './databases.ts'
+import { sampleCampaign } from './samples.ts'
+import { signIn } from './staff.ts'
+
+describe.each(databases)('people on %s', (kind) => {
+  let studio: Studio
+  let editor: string
+  let chief: string
+  let campaign: string
+  let unit: string
+  beforeAll(async () => {
+    studio = await openStudio(kind)
+    await signIn(studio, 'admin')
+    editor = await signIn(studio, 'editor')
+    chief = await signIn(studio, 'chief')
+    campaign = await studio.records.ensureCampaign(sampleCampaign)
+    unit = String((await studio.payload.create({ collection: 'units', data: { name: '沈阳甲学会' } })).id)
+  })
+  afterAll(() => studio.close())
+
+  const send = async (method: string, below: string, body: object, token = editor) => {
+    const response = await studio.request(method, `/api/honorees${below}`, { token, body })
+    const { doc, errors } = (await response.json()) as {
+      doc?: { id: string }
+      errors?: { message: string }[]
+    }
+    return { status: response.status, id: String(doc?.id), sentence: errors?.[0]?.message }
+  }
+  const count = async (): Promise<number> =>
+    (await studio.payload.count({ collection: 'honorees' })).totalDocs
+
+  it('have a name before anything is kept of them', async () => {
+    for (const name of [undefined, '', '　 ']) {
+      const sent = await send('POST', '?draft=true', {
+        campaign,
+        unit,
+        motto: '还没有名字',
+        ...(name !== undefined && { name }),
+      })
+      expect(sent).toMatchObject({ status: 400, sentence: '请先填写姓名再保存；其余内容可以以后再补。' })
+    }
+    expect(await count()).toBe(0)
+    const { id } = await send('POST', '?draft=true', { campaign, unit, name: '张䶮' })
+    expect((await send('PATCH', `/${id}?draft=true`, { name: '' })).status).toBe(400)
+    expect((await send('PATCH', `/${id}?draft=true`, { motto: '一句话' })).status).toBe(200)
+  })
+
+  it('are one of each unit, and another only when the first is in the trash', async () => {
+    const refused = await send('POST', '?draft=true', { campaign, unit, name: '李翀' })
+    expect(refused).toMatchObject({
+      status: 400,
+      sentence:
+        '推荐单位“沈阳甲学会”已推荐“张䶮”，每个单位限报一人，不能再登记“李翀”：改报的，请先把“张䶮”移入回收站；单位有误的，请更正推荐单位。',
+    })
+    expect(await count()).toBe(1)
+    const other = String(
+      (await studio.payload.create({ collection: 'units', data: { name: '沈阳乙学会' } })).id,
+    )
+    const second = await send('POST', '?draft=true', { campaign, unit: other, name: '李翀' })
+    expect(second.status).toBe(201)
+    expect((await send('PATCH', `/${second.id}?draft=true`, { unit })).status).toBe(400)
+
+    const { docs } = await studio.payload.find({ collection: 'honorees', where: { unit: { equals: unit } } })
+    const first = String(docs[0]?.id)
+    const gone = await send('PATCH', `/${first}`, { deletedAt: studio.now.toISOString() }, chief)
+    expect(gone).toMatchObject({ status: 200 })
+    expect(await send('PATCH', `/${second.id}?draft=true`, { unit })).toMatchObject({ status: 200 })
+    const back = await send('PATCH', `/${first}?trash=true`, { deletedAt: null }, chief)
+    expect(back).toMatchObject({ status: 400, sentence: expect.stringContaining('已推荐“李翀”') })
+  })
+})
