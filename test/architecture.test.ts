@@ -80,6 +80,15 @@ it('reads no clock in domain and pipeline', () => {
   expect(readers.map(({ file }) => file)).toEqual([])
 })
 
+it('writes a time in one place, in one zone', () => {
+  const others = sources
+    .filter(({ file }) => file !== 'domain/beijing.ts')
+    .filter(({ text }) =>
+      /Intl\.DateTimeFormat|toLocale(Date|Time)?String\((?!'zh-CN'\))/.test(withoutComments(text)),
+    )
+  expect(others.map(({ file }) => file)).toEqual([])
+})
+
 it('lets domain use nothing but itself and hashing', () => {
   const foreign = sources
     .filter(({ file }) => file.startsWith('domain/'))

@@ -2,16 +2,11 @@
 /** A document's history (留痕): who did what to it and when, newest first. */
 import { Button, useDocumentInfo } from '@payloadcms/ui'
 import { type ReactNode, useEffect, useState } from 'react'
+import { beijingSecond } from '../domain/beijing.ts'
 import { eventLabel } from '../domain/event.ts'
 import { type HistoryEntry, type HistoryPage, sentencesOf } from '../domain/history.ts'
 import { type Answer, ask } from './ask.ts'
 import { BoardTable, Reasons } from './board-table.tsx'
-
-const clock = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'medium',
-})
 
 export function History(): ReactNode {
   const { id, collectionSlug } = useDocumentInfo()
@@ -88,7 +83,7 @@ function Entry({ kind, at, actor, address, note, ...what }: HistoryEntry): React
   return (
     <tr>
       <th scope="row">
-        <time dateTime={at}>{clock.format(new Date(at))}</time>
+        <time dateTime={at}>{beijingSecond(new Date(at))}</time>
       </th>
       <td>
         {actor}

@@ -1,15 +1,11 @@
 /** Says an event in the words of the form: labels for names, option labels for codes, titles for ids. */
 import type { CollectionSlug, FlattenedField, PayloadRequest, SanitizedCollectionConfig } from 'payload'
 import { channelById } from '../channels/index.ts'
+import { beijingDay, beijingMinute } from '../domain/beijing.ts'
 import type { Facts } from '../domain/event.ts'
 import { type HistoryEntry, sentencesOf } from '../domain/history.ts'
 import { may } from './access.ts'
 import type { Event as EventRow } from './payload-types.ts'
-
-const format = (options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', ...options })
-const day = format({ dateStyle: 'short' })
-const minute = format({ dateStyle: 'short', timeStyle: 'short' })
 
 type Titles = ReadonlyMap<string, string>
 
@@ -51,7 +47,7 @@ export function textOf(field: FlattenedField, value: unknown, titles: Titles): s
   if (field.type === 'date') {
     const at = new Date(text)
     if (Number.isNaN(at.getTime())) return text
-    return (field.admin?.date?.pickerAppearance === 'dayOnly' ? day : minute).format(at)
+    return (field.admin?.date?.pickerAppearance === 'dayOnly' ? beijingDay : beijingMinute)(at)
   }
   if (field.type === 'select') {
     const option = field.options.find((one) => typeof one !== 'string' && one.value === value)

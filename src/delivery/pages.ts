@@ -1,8 +1,10 @@
 /** The two pages people see without the studio: what a token opens, and one item. Plain HTML, no script. */
+
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
+import { beijingStamp } from '../domain/beijing.ts'
 import type { FeedItem } from '../domain/feed.ts'
-import { beijingTime, leadPicture } from '../domain/formats/format.ts'
+import { leadPicture } from '../domain/formats/format.ts'
 import { htmlOf } from '../domain/formats/html.ts'
 import type { ReleaseMedia } from '../domain/release.ts'
 import { style } from './style.ts'
@@ -115,7 +117,7 @@ export function itemPage({ item, channel, campaign, href }: ItemPage): Html {
       <main>
         ${
           item.embargoedUntil
-            ? html`<p class="embargo">${beijingTime(item.embargoedUntil)} 前禁止发布，请勿提前使用或转载。</p>`
+            ? html`<p class="embargo">${beijingStamp(item.embargoedUntil)} 前禁止发布，请勿提前使用或转载。</p>`
             : ''
         }
         <article>
@@ -133,9 +135,9 @@ export function itemPage({ item, channel, campaign, href }: ItemPage): Html {
             <dt>类别</dt>
             <dd>${item.honoree.category}</dd>
             <dt>发布时段</dt>
-            <dd>${beijingTime(item.validFrom)} ${item.validUntil ? `至 ${beijingTime(item.validUntil)}` : '起'}（北京时间）</dd>
+            <dd>${beijingStamp(item.validFrom)} ${item.validUntil ? `至 ${beijingStamp(item.validUntil)}` : '起'}（北京时间）</dd>
             <dt>版本</dt>
-            <dd>第 ${item.version} 版，${beijingTime(item.updatedAt)} 更新</dd>
+            <dd>第 ${item.version} 版，${beijingStamp(item.updatedAt)} 更新</dd>
             <dt>发布编号</dt>
             <dd><code>${item.releaseId}</code></dd>
           </dl>

@@ -1,5 +1,5 @@
 /** The one place that turns a refusal into a status and a public Chinese text (RFC 9457); internals never enter it. */
-import { beijingTime } from '../domain/formats/format.ts'
+import { beijingStamp } from '../domain/beijing.ts'
 import { type ReceiptProblem, receiptSentence } from '../domain/receipt.ts'
 
 export type Refusal =
@@ -219,6 +219,6 @@ function textOf(refusal: Refusal): PublicText {
 const gone = (title: string, what: string, { at, reason }: { at: Date; reason: string }): PublicText => ({
   status: 410,
   title,
-  detail: `${what}已于 ${beijingTime(at)} 撤回（${reason}），请立即停止使用并删除已下载的副本。`,
+  detail: `${what}已于 ${beijingStamp(at)} 撤回（${reason}），请立即停止使用并删除已下载的副本。`,
   facts: { withdrawnAt: at.toISOString(), reason },
 })

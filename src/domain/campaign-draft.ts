@@ -1,4 +1,5 @@
 /** A campaign while it is being set up, step by step: kept by whoever types, and no campaign before it is whole. */
+import { beijingInstant } from './beijing.ts'
 import { campaignLabel, organisers2021 } from './campaign.ts'
 import type { ChannelId } from './channel.ts'
 
@@ -78,7 +79,7 @@ export function deadlineAt({
   deadlineTime,
 }: Pick<CampaignDraft, 'deadlineDay' | 'deadlineTime'>): Date | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(deadlineDay) || !/^\d{2}:\d{2}$/.test(deadlineTime)) return null
-  const at = new Date(`${deadlineDay}T${deadlineTime}:59.999+08:00`)
+  const at = beijingInstant(deadlineDay, `${deadlineTime}:59.999`)
   return Number.isNaN(at.getTime()) ? null : at
 }
 

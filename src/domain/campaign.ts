@@ -1,4 +1,5 @@
 /** The whole publicity effort of a year (活动). */
+import { beijingYear } from './beijing.ts'
 import type { Channel, ChannelId } from './channel.ts'
 
 export interface Campaign {
@@ -85,5 +86,4 @@ export const organisers2021 = [
 ] as const
 
 /** The year a campaign belongs to that runs at this instant, by the calendar of Shenyang. */
-export const campaignYear = (now: Date): number =>
-  Number(new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: 'Asia/Shanghai' }).format(now))
+export const campaignYear = (now: Date): number => beijingYear(now)

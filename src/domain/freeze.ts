@@ -2,7 +2,9 @@
  * Turns an honoree, a channel and a window into the record readers will see, or says what stands against it. Pure:
  * nothing is read or written, and the snapshot is built member by member, so no private field can ride along.
  */
+
 import type { Asset } from './asset.ts'
+import { beijingMinute } from './beijing.ts'
 import { limitProblems } from './breach.ts'
 import { type Campaign, isInUse } from './campaign.ts'
 import type { Channel } from './channel.ts'
@@ -96,12 +98,7 @@ function windowProblem({ validFrom, validUntil, embargoedUntil }: FreezeInput): 
   }
 }
 
-const shanghai = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'short',
-})
-const wallClock = (date: Date): string => (Number.isNaN(date.getTime()) ? '无效时间' : shanghai.format(date))
+const wallClock = (date: Date): string => (Number.isNaN(date.getTime()) ? '无效时间' : beijingMinute(date))
 
 function materialProblem(
   steps: readonly Step[],

@@ -1,6 +1,7 @@
 /** The small files of a pack: what players read (manifest, checksums, playlists) and what its operator reads. */
+
 import { createHash } from 'node:crypto'
-import { beijingTime } from './formats/format.ts'
+import { beijingStamp } from './beijing.ts'
 import { tag, xmlDocument } from './formats/xml.ts'
 import type { Pack, PackItem } from './pack.ts'
 
@@ -128,8 +129,8 @@ export function playlist(pack: Pack): string {
 function guide(pack: Pack): string {
   const { screen } = pack
   const rows = pack.items.map((item) => {
-    const until = item.validUntil ? `至 ${beijingTime(item.validUntil)} 止` : '起长期有效'
-    return `${item.order}. ${item.title}\n   文件：${item.file}（${item.media.width}×${item.media.height}，播放 ${item.playSeconds} 秒）\n   时段：${beijingTime(item.validFrom)} ${until}${item.isLive ? '' : '（尚未到播出时间）'}`
+    const until = item.validUntil ? `至 ${beijingStamp(item.validUntil)} 止` : '起长期有效'
+    return `${item.order}. ${item.title}\n   文件：${item.file}（${item.media.width}×${item.media.height}，播放 ${item.playSeconds} 秒）\n   时段：${beijingStamp(item.validFrom)} ${until}${item.isLive ? '' : '（尚未到播出时间）'}`
   })
   return `${[
     `海报包使用说明：${pack.title}`,
@@ -156,7 +157,7 @@ function guide(pack: Pack): string {
       ? [
           '',
           '请注意：以下内容已撤回，如已上屏请立即撤下',
-          ...pack.withdraws.map(({ at, reason }) => `${beijingTime(at)} 撤回：${reason}`),
+          ...pack.withdraws.map(({ at, reason }) => `${beijingStamp(at)} 撤回：${reason}`),
         ]
       : []),
   ].join('\n')}\n`

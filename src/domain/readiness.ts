@@ -1,5 +1,7 @@
 /** What an editor's board shows for an honoree and a channel: whether a release could be frozen now, and what stands in the way. */
+
 import type { Asset } from './asset.ts'
+import { beijingDay } from './beijing.ts'
 import { limitProblems, type Measured } from './breach.ts'
 import type { Channel, ChannelId } from './channel.ts'
 import { failureOf, type Gap, gapOf, inOrder, waitFor } from './gap.ts'
@@ -74,11 +76,9 @@ export function personProblems(honoree: Honoree, now: Date): readonly Problem[] 
   ]
 }
 
-const shanghaiDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' })
-
 const consentProblem = ({ name, consentWithdrawnAt }: Honoree): Problem =>
   consentWithdrawnAt
-    ? { kind: 'consent-withdrawn', name, on: shanghaiDay.format(consentWithdrawnAt) }
+    ? { kind: 'consent-withdrawn', name, on: beijingDay(consentWithdrawnAt) }
     : { kind: 'consent-missing', name }
 
 /** `judged` is the edition a release would be frozen from; null where none can be read. */

@@ -2,8 +2,8 @@
  * An append-only fact that somebody fetched, confirmed, showed, took down or failed (回执), and the one rulebook of which
  * are believed: whatever door it comes in by. Nothing flows back upstream.
  */
+import { beijingStamp } from './beijing.ts'
 import { fingerprint } from './fingerprint.ts'
-import { beijingTime } from './formats/format.ts'
 import { newest, type Standing, withdrawalOf } from './ledger.ts'
 import { type Pack, packedFrom } from './pack.ts'
 import type { Partner } from './partner.ts'
@@ -216,13 +216,13 @@ export function receiptSentence(problem: ReceiptProblem): string {
     case 'receipt-release-missing':
       return '撤下回执没有“releaseId”，应写明撤下的是哪一项发布，请按海报包清单里 withdraws 的编号逐项提交。'
     case 'receipt-clock':
-      return `回执的“at”是 ${beijingTime(problem.at)}，晚于服务器现在的 ${beijingTime(problem.now)}，应为已经发生的时间，请校准设备时钟后重新提交。`
+      return `回执的“at”是 ${beijingStamp(problem.at)}，晚于服务器现在的 ${beijingStamp(problem.now)}，应为已经发生的时间，请校准设备时钟后重新提交。`
     case 'receipt-early':
-      return `回执说 ${beijingTime(problem.at)} ${receiptLabel[problem.what]}，而最早是 ${beijingTime(problem.from)}，请校准设备时钟，到时完成后再提交。`
+      return `回执说 ${beijingStamp(problem.at)} ${receiptLabel[problem.what]}，而最早是 ${beijingStamp(problem.from)}，请校准设备时钟，到时完成后再提交。`
     case 'receipt-late':
-      return `回执说 ${beijingTime(problem.at)} 已展示，而展示时段已于 ${beijingTime(problem.until)} 结束，请立即停止展示，并核对设备时钟。`
+      return `回执说 ${beijingStamp(problem.at)} 已展示，而展示时段已于 ${beijingStamp(problem.until)} 结束，请立即停止展示，并核对设备时钟。`
     case 'receipt-after-withdrawal':
-      return `回执说 ${beijingTime(problem.at)} ${receiptLabel[problem.what]}，而这项发布已于 ${beijingTime(problem.withdrawnAt)} 撤回，请立即停止使用，撤下后提交 kind 为 withdrawn 的回执。`
+      return `回执说 ${beijingStamp(problem.at)} ${receiptLabel[problem.what]}，而这项发布已于 ${beijingStamp(problem.withdrawnAt)} 撤回，请立即停止使用，撤下后提交 kind 为 withdrawn 的回执。`
     case 'receipt-not-withdrawn':
       return `回执说发布“${problem.release}”已撤下，而它没有被撤回，应只在收到撤回通知后提交撤下回执，请核对发布编号；因故不能展示的请提交 kind 为 failed 的回执。`
     case 'receipt-id-taken':

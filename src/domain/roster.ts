@@ -1,4 +1,5 @@
 /** 候选人汇总表: which columns it may have and what a row of it says. A row that is not right is refused as a whole, because an imported text is never overwritten by a later table. */
+import { beijingInstant } from './beijing.ts'
 import type { Category } from './honoree.ts'
 import type { Problem } from './problem.ts'
 import { ok, type Result, refuse } from './result.ts'
@@ -159,7 +160,7 @@ function dayOf(text: string): Date | null {
   const [, year, month, day] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(plain(text)) ?? []
   if (!year || !month || !day) return null
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const start = new Date(`${iso}T00:00:00+08:00`)
+  const start = beijingInstant(iso, '00:00')
   // 2021-02-30 would roll over into March.
   const isReal = new Date(`${iso}T00:00:00Z`).getUTCDate() === Number(day)
   return Number.isNaN(start.getTime()) || !isReal ? null : start

@@ -1,4 +1,5 @@
 /** A unit's way in without an account (单位交件链接): for one unit of one campaign, until the deadline or as long as it was reopened. */
+import { beijingSentence } from './beijing.ts'
 import type { Problem } from './problem.ts'
 
 export interface UnitLink {
@@ -21,21 +22,9 @@ export function linkProblem({ unit, until, revokedAt }: UnitLink, now: Date): Pr
   return now > until ? { kind: 'link-late', unit, until: deadlineOf(until) } : null
 }
 
-/** To the minute, in Asia/Shanghai. */
-export const minuteOf = (at: Date): string =>
-  new Intl.DateTimeFormat('zh-CN', {
-    timeZone: 'Asia/Shanghai',
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at)
-
 /** A deadline at midnight is the end of a day: 2021年5月23日 24:00 is how staff write it, not 00:00 of the next. */
 export function deadlineOf(at: Date): string {
-  const text = minuteOf(at)
+  const text = beijingSentence(at)
   const isMidnight = text.endsWith(' 00:00') && at.getTime() % 60_000 === 0
-  return isMidnight ? minuteOf(new Date(at.getTime() - 60_000)).replace('23:59', '24:00') : text
+  return isMidnight ? beijingSentence(new Date(at.getTime() - 60_000)).replace('23:59', '24:00') : text
 }

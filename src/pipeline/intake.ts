@@ -2,7 +2,9 @@
  * A hand-in of nomination materials becomes documents. Everything that fits is recorded, everything else is said in
  * one sentence each, and asking again adds only what is new, so it may be killed at any point.
  */
+
 import type { Asset, AssetRole } from '../domain/asset.ts'
+import { beijingSentence } from '../domain/beijing.ts'
 import type { NewCampaign } from '../domain/campaign.ts'
 import { error, type Finding } from '../domain/finding.ts'
 import type { Told } from '../domain/hand-in.ts'
@@ -11,7 +13,7 @@ import { plainName } from '../domain/material-kind.ts'
 import { type Assignment, type RelativePath, unknown } from '../domain/nominee-folders.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Nominee } from '../domain/roster.ts'
-import { deadlineOf, minuteOf } from '../domain/unit-link.ts'
+import { deadlineOf } from '../domain/unit-link.ts'
 import { keepMaterial } from './accept-material.ts'
 import { type HandInFolder, withHandIn } from './intake/hand-in.ts'
 import {
@@ -107,7 +109,7 @@ export async function intake(
 
 /** Null while materials may be handed in. */
 export const lateness = (until: Date, now: Date): Problem | null =>
-  now > until ? { kind: 'submission-late', until: deadlineOf(until), at: minuteOf(now) } : null
+  now > until ? { kind: 'submission-late', until: deadlineOf(until), at: beijingSentence(now) } : null
 
 const refusedAsWhole = (problem: Problem): IntakeReport => ({
   campaignId: null,

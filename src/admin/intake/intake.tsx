@@ -1,9 +1,10 @@
 'use client'
-/** 收件 for staff: drop, look, take; below it whatever still waits, and the units' links. */
 import { useSearchParams } from 'next/navigation'
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { ask } from '../ask.ts'
 import { CampaignSwitch, useCampaign } from '../campaign-switch.tsx'
+/** 收件 for staff: drop, look, take; below it whatever still waits, and the units' links. */
+import { minute } from '../clock.ts'
 import { HandInPanel } from './hand-in-panel.tsx'
 import './intake.css'
 import { UnitLinks } from './unit-links.tsx'
@@ -103,15 +104,6 @@ function takenSentence({ added, refused, waiting }: Taken): string {
 
 const folderName = (path: string): string => path.split('/').at(-2) ?? path
 
-const clock = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  month: 'numeric',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-})
-
 interface ListProps {
   readonly files: readonly WaitingFile[]
   readonly onResume: (handInId: string) => void
@@ -133,7 +125,7 @@ function WaitingList({ files, onResume }: ListProps): ReactNode {
             <h3>
               {first?.person ?? folderName(first?.path ?? '')}
               <span className="zi-quiet">
-                由{first?.sender}交来，{first ? clock.format(new Date(first.arrivedAt)) : ''}
+                由{first?.sender}交来，{first ? minute(first.arrivedAt) : ''}
               </span>
             </h3>
             <p>

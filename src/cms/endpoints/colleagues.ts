@@ -5,17 +5,18 @@
  *   POST /api/users/invite            {name, email, role} → {path, until}, shown this once
  *   POST /api/users/:id/invite        another link for one who has not used his; the earlier one ends
  */
+
 import type { Endpoint, PayloadRequest } from 'payload'
+import { beijingSentence } from '../../domain/beijing.ts'
 import { roles } from '../../domain/role.ts'
-import { minuteOf } from '../../domain/unit-link.ts'
 import { may, roleLabel } from '../access.ts'
 import { recordEvent, subjectOf } from '../events.ts'
 import { type Invitation, inviteAnew, isOpenInvitation, newInvitation, unguessable } from '../invitation.ts'
+import { askedOf } from '../json-body.ts'
 import type { User } from '../payload-types.ts'
 import { findRows } from '../records/rows.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
-import { askedOf } from './asked.ts'
 
 const headers = { 'Cache-Control': 'no-store' }
 
@@ -35,7 +36,7 @@ const list: Omit<Endpoint, 'root'> = {
       email: user.email,
       role: roleLabel[user.role],
       state: user.inviteHash ? (isOpenInvitation(user, now) ? 'invited' : 'expired') : 'set',
-      until: user.inviteUntil ? minuteOf(new Date(user.inviteUntil)) : null,
+      until: user.inviteUntil ? beijingSentence(new Date(user.inviteUntil)) : null,
     }))
     return Response.json({ colleagues }, { headers })
   },
@@ -91,7 +92,7 @@ async function answer(
   status: number,
 ): Promise<Response> {
   await recordEvent(req, { kind: 'invited', subject: subjectOf('users', { ...user }) })
-  return Response.json({ id: String(user.id), path, until: minuteOf(until) }, { status, headers })
+  return Response.json({ id: String(user.id), path, until: beijingSentence(until) }, { status, headers })
 }
 
 export const colleagueEndpoints = [list, inviteNew, inviteAgain]

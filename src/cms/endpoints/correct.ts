@@ -4,12 +4,12 @@
  */
 import type { Endpoint, PayloadRequest } from 'payload'
 import { may } from '../access.ts'
+import { askedOf } from '../json-body.ts'
 import { withdrawalOf } from '../ledger-rows.ts'
 import type { Release } from '../payload-types.ts'
 import { isDuplicate } from '../records/rows.ts'
 import { referenceId } from '../reference.ts'
 import { Refused } from '../refusal.ts'
-import { askedOf } from './asked.ts'
 
 const windowFields = ['validFrom', 'validUntil', 'embargoedUntil'] as const
 

@@ -17,12 +17,12 @@ import { judgeCrop } from '../../pipeline/cropping.ts'
 import { type Gathered, gather, groundOf } from '../../pipeline/gather.ts'
 import { may, personOf } from '../access.ts'
 import { assetOf } from '../adapter/asset.ts'
+import { askedOf } from '../json-body.ts'
 import type { Asset as Row } from '../payload-types.ts'
 import { changeRow, findRows } from '../records/rows.ts'
 import { recordsOf } from '../records.ts'
 import { Refused, refusedFor } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
-import { askedOf } from './asked.ts'
 
 const headers = { 'Cache-Control': 'no-store' }
 

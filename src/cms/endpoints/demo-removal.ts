@@ -9,13 +9,13 @@ import { campaignLabel } from '../../domain/campaign.ts'
 import { type RemovalState, removalPhrase, removalTold } from '../../domain/removal.ts'
 import { may } from '../access.ts'
 import { actorOf, recordEvent } from '../events.ts'
+import { askedOf } from '../json-body.ts'
 import { demoPeopleOf } from '../records/demo-people.ts'
 import { type AskedRemoval, demoUnits, removalCounts } from '../records/removal.ts'
 import { changeRow } from '../records/rows.ts'
 import { recordsOf } from '../records.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
-import { askedOf } from './asked.ts'
 
 function adminOnly(req: PayloadRequest): void {
   if (!may(req, 'campaigns', 'delete')) throw new Refused('删除演示数据只能由管理员办理。', 403)

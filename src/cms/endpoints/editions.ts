@@ -12,7 +12,7 @@ import { may } from '../access.ts'
 import { changesIn } from '../compare.ts'
 import { labelAt } from '../history.ts'
 import { mergeIn, versionAt } from '../hooks/keep-both.ts'
-import { jsonBodyOf } from '../json-body.ts'
+import { askedOf } from '../json-body.ts'
 import { Refused } from '../refusal.ts'
 
 const headers = { 'Cache-Control': 'no-store' }
@@ -62,7 +62,7 @@ export const merged: Omit<Endpoint, 'root'> = {
   handler: async (req) => {
     const theirs = await newestFor(req)
     const config = configOf(req)
-    const mine = await jsonBodyOf(req)
+    const mine = await askedOf(req)
     const base = await versionAt(config, idOf(req), mine.updatedAt, req)
     const { taken, conflicts } = mergeIn(config, base, mine, theirs)
     const changes = await changesIn(config, mine, theirs, conflicts, req)

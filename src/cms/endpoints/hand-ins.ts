@@ -24,10 +24,10 @@ import { judge, leave, take } from '../../pipeline/hand-in/judge.ts'
 import { lateness } from '../../pipeline/intake.ts'
 import type { Records } from '../../pipeline/ports.ts'
 import { type HandInSender, handInSender, mayReach } from '../hand-in-sender.ts'
+import { askedOf } from '../json-body.ts'
 import { recordsOf } from '../records.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
-import { askedOf } from './asked.ts'
 
 type Handler = (req: PayloadRequest, sender: HandInSender) => Promise<unknown>
 

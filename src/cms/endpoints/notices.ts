@@ -9,11 +9,11 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { type NoticeReader, rememberNoticesMs } from '../../domain/notice.ts'
 import { env } from '../../platform/env.ts'
 import { personOf } from '../access.ts'
+import { askedOf } from '../json-body.ts'
 import { noticesOfReader } from '../notices.ts'
 import { addRow } from '../records/rows.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
-import { askedOf } from './asked.ts'
 
 const headers = { 'Cache-Control': 'no-store' }
 

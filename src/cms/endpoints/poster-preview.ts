@@ -8,10 +8,10 @@ import { channels } from '../../channels/index.ts'
 import { posterFields } from '../../domain/poster-preview.ts'
 import { previewPosters } from '../../pipeline/preview-posters.ts'
 import { may, personOf } from '../access.ts'
+import { askedOf } from '../json-body.ts'
 import { recordsOf } from '../records.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
-import { askedOf } from './asked.ts'
 
 const headers = { 'Cache-Control': 'no-store' }
 

@@ -16,9 +16,9 @@ import { may, personOf } from '../access.ts'
 import { recordEvent, subjectOf } from '../events.ts'
 import { checkCode } from '../hooks/second-factor.ts'
 import { checkPresentPassword, type StoredUser, storedUser } from '../hooks/sign-in.ts'
+import { askedOf } from '../json-body.ts'
 import { Refused } from '../refusal.ts'
 import { begin, confirm, forget, isOn, recoveryLeft } from '../second-factor.ts'
-import { askedOf } from './asked.ts'
 
 type Handler = (req: PayloadRequest, user: StoredUser) => Promise<Record<string, unknown>>
 

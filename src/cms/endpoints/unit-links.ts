@@ -12,12 +12,12 @@ import { newToken } from '../../domain/token.ts'
 import { deadlineOf, linkProblem, openUntil } from '../../domain/unit-link.ts'
 import { may } from '../access.ts'
 import { recordEvent } from '../events.ts'
+import { askedOf } from '../json-body.ts'
 import type { Campaign, Unit, UnitLink } from '../payload-types.ts'
 import { recordsOf } from '../records.ts'
 import { referenceId } from '../reference.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
-import { askedOf } from './asked.ts'
 
 export const unitLinkPath = (token: string): string => `/hand-in/${token}`
 

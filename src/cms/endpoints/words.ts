@@ -18,7 +18,7 @@ import { may } from '../access.ts'
 import { wordsOf } from '../adapter/honoree.ts'
 import { UnknownNode } from '../adapter/rich-text.ts'
 import { recordEvent, subjectOf } from '../events.ts'
-import { jsonBodyOf } from '../json-body.ts'
+import { askedOf } from '../json-body.ts'
 import type { Honoree as Document } from '../payload-types.ts'
 import { recordsOf } from '../records.ts'
 import { Refused } from '../refusal.ts'
@@ -36,7 +36,7 @@ export const checkedWords: Omit<Endpoint, 'root'> = {
   method: 'post',
   handler: async (req) => {
     mayWrite(req)
-    const body = await jsonBodyOf(req)
+    const body = await askedOf(req)
     const honoree = await honoreeIn(body, req)
     const campaign = (await recordsOf(req).campaigns()).find(({ id }) => id === body.campaign)
     const dismissed = await dismissalsOf(textOf(body.id), req)
@@ -148,7 +148,7 @@ export const keptFindings: Omit<Endpoint, 'root'> = {
   method: 'post',
   handler: async (req) => {
     mayWrite(req)
-    const { rule, found, dismissed } = await jsonBodyOf(req)
+    const { rule, found, dismissed } = await askedOf(req)
     const isFinding = wordRules.includes(rule as WordRule) && typeof found === 'string' && found !== ''
     if (!isFinding || graphemes(found).length > 60 || typeof dismissed !== 'boolean')
       throw new Refused('提交的内容无法识别，请刷新页面后再试。')

@@ -3,11 +3,10 @@
  * Only a consent given later counts again (`consentOf`).
  */
 import type { CollectionAfterChangeHook, CollectionBeforeChangeHook, Where } from 'payload'
+import { beijingDay } from '../../domain/beijing.ts'
 import { readDate } from '../adapter/date.ts'
 import type { Honoree } from '../payload-types.ts'
 import { Refused } from '../refusal.ts'
-
-const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' })
 
 /** `originalDoc` is the newest version here, draft or not. */
 export const keepWithdrawal: CollectionBeforeChangeHook<Honoree> = ({ data, originalDoc, req }) => {
@@ -23,7 +22,7 @@ export const keepWithdrawal: CollectionBeforeChangeHook<Honoree> = ({ data, orig
   const isNew = withdrawnAt.getTime() !== readDate(known?.withdrawnAt)?.getTime()
   if (isNew && givenAt && withdrawnAt < givenAt)
     throw new Refused(
-      `“撤回日期”填的是 ${day.format(withdrawnAt)}，早于“同意日期” ${day.format(givenAt)}；应不早于所撤回的同意，请核对这两个日期。`,
+      `“撤回日期”填的是 ${beijingDay(withdrawnAt)}，早于“同意日期” ${beijingDay(givenAt)}；应不早于所撤回的同意，请核对这两个日期。`,
     )
   return data
 }

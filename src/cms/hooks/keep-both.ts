@@ -3,12 +3,14 @@
  * both changed the same field it is refused, as is a publication of words that its reviewer has not seen. The form says what it began with by `updatedAt`, as does whoever sends back
  * a document it was given.
  */
+
 import type {
   CollectionBeforeChangeHook,
   CollectionBeforeOperationHook,
   PayloadRequest,
   SanitizedCollectionConfig,
 } from 'payload'
+import { beijingClock } from '../../domain/beijing.ts'
 import type { Facts } from '../../domain/event.ts'
 import { type Merge, mergeOf, withField } from '../../domain/merge.ts'
 import { blocksOf, UnknownNode } from '../adapter/rich-text.ts'
@@ -23,12 +25,6 @@ const instant = (value: unknown): number => new Date(value as string).getTime()
 /** A row whose time a hand has spoilt is put right by the next save, not refused for ever. */
 const sameMoment = (stored: unknown, said: unknown): boolean =>
   Number.isNaN(instant(stored)) || instant(stored) === instant(said)
-const clock = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  hour: '2-digit',
-  minute: '2-digit',
-  hour12: false,
-})
 
 /** Payload fills `updatedAt` in later, so whether it was sent is seen here alone. */
 export const noteBeginning: CollectionBeforeOperationHook = ({ args, operation, req }) => {
@@ -78,7 +74,7 @@ function whoChanged(
   req: PayloadRequest,
 ): string {
   const labels = paths.map((path) => labelAt(flattenedFields, path, req) ?? path)
-  const at = clock.format(instant(updatedAt))
+  const at = beijingClock(instant(updatedAt))
   return `${savedBy ?? '同事'}在 ${at} ${how}改了“${labels.join('”“')}”`
 }
 

@@ -1,4 +1,5 @@
 /** What the four spellings of a feed share: their names and media types, the addresses they need, the words they mark things with. */
+import { beijingStamp } from '../beijing.ts'
 import type { FeedItem } from '../feed.ts'
 import { mediaRoles } from '../media-role.ts'
 import type { ReleaseMedia } from '../release.ts'
@@ -33,22 +34,9 @@ export interface Links {
 /** Our own names in other people's formats: sha256, versions, embargo, the mark of machine-made content. */
 export const ownNamespace = 'urn:zuimei:feed:1'
 
-const beijing = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-})
-
-/** E.g. 2026/11/23 06:00, in Beijing time. */
-export const beijingTime = (instant: Date): string => beijing.format(instant)
-
 /** Readers show titles and little else, so the mark of an embargo stands there. */
 export const markedTitle = (item: FeedItem): string =>
-  item.embargoedUntil ? `【${beijingTime(item.embargoedUntil)} 前禁发】${item.title}` : item.title
+  item.embargoedUntil ? `【${beijingStamp(item.embargoedUntil)} 前禁发】${item.title}` : item.title
 
 export const seconds = (media: ReleaseMedia): number | null =>
   media.durationMs === null ? null : media.durationMs / 1000
