@@ -139,6 +139,37 @@ export interface Campaign {
    */
   submissionsUntil: string;
   unusedChannels?: string[];
+  /**
+   * 按本年通知填写：收件、人选进度、字数提示和导出都按这里检查。往年的活动各按各的规则。
+   */
+  rules?: {
+    /**
+     * 每行一类，按通知中的顺序：汇总表里填 1 即第一行。改一行的字，已属这一类的人选随之改称。
+     */
+    categories?: string | null;
+    perUnit?: number | null;
+    /**
+     * 不限就留空。
+     */
+    perCategory?: number | null;
+    /**
+     * 不限就留空。
+     */
+    total?: number | null;
+    summaryMax?: number | null;
+    deedsMax?: number | null;
+    photoMin?: number | null;
+    photoMax?: number | null;
+    photoMegabytes?: number | null;
+    filmMinutes?: number | null;
+    needsFormWord?: boolean | null;
+    needsFormPdf?: boolean | null;
+    needsDeeds?: boolean | null;
+    needsIntegrity?: boolean | null;
+    needsIdPhoto?: boolean | null;
+    needsActivity?: boolean | null;
+  };
+  confirmRules?: boolean | null;
   isDemo?: boolean | null;
   removal?:
     | {
@@ -182,7 +213,8 @@ export interface Unit {
 export interface Honoree {
   id: string;
   name: string;
-  category: 'frontier' | 'economy' | 'grassroots';
+  category:
+    'frontier' | 'economy' | 'grassroots' | 'class-4' | 'class-5' | 'class-6' | 'class-7' | 'class-8' | 'class-9';
   workplace: string;
   position: string;
   field?: string | null;
@@ -190,12 +222,9 @@ export interface Honoree {
    * 印在海报上的一句话，例如“让每一粒种子都有名字”；可留空。
    */
   motto?: string | null;
-  /**
-   * 不超过 300 字。
-   */
   summary: string;
   /**
-   * 用于报纸、学习强国和客户端的正文，可分段、加小标题、引语和列表；一般不超过 2000 字。
+   * 用于报纸、学习强国和客户端的正文，可分段、加小标题、引语和列表；字数上限见下方。
    */
   deeds: {
     root: {
@@ -850,6 +879,27 @@ export interface CampaignsSelect<T extends boolean = true> {
   organisers?: T;
   submissionsUntil?: T;
   unusedChannels?: T;
+  rules?:
+    | T
+    | {
+        categories?: T;
+        perUnit?: T;
+        perCategory?: T;
+        total?: T;
+        summaryMax?: T;
+        deedsMax?: T;
+        photoMin?: T;
+        photoMax?: T;
+        photoMegabytes?: T;
+        filmMinutes?: T;
+        needsFormWord?: T;
+        needsFormPdf?: T;
+        needsDeeds?: T;
+        needsIntegrity?: T;
+        needsIdPhoto?: T;
+        needsActivity?: T;
+      };
+  confirmRules?: T;
   isDemo?: T;
   removal?: T;
   updatedAt?: T;

@@ -8,10 +8,10 @@ import {
   UnorderedListFeature,
 } from '@payloadcms/richtext-lexical'
 import type { Field } from 'payload'
-import { type Category, categoryLabel } from '../domain/honoree.ts'
-import { deedsLimit, wordLimits } from '../domain/word-limits.ts'
+import { categories, categoryName } from '../domain/category.ts'
+import { deedsLabel, posterLimits, summaryLabel } from '../domain/word-limits.ts'
 import { seesMaterial } from './media-tabs.ts'
-import { drawable } from './text-rules.ts'
+import { drawable, ownCategory } from './text-rules.ts'
 
 /** Counters and word checks under the text, as it stands in the form. */
 const words = (path: string) => ({
@@ -27,8 +27,8 @@ export const portrait: Field[] = [
       {
         name: 'name',
         type: 'text',
-        label: wordLimits.name.label,
-        maxLength: wordLimits.name.max,
+        label: posterLimits.name.label,
+        maxLength: posterLimits.name.max,
         required: true,
         index: true,
         validate: drawable('name'),
@@ -39,19 +39,21 @@ export const portrait: Field[] = [
         type: 'select',
         label: '人选类别',
         required: true,
-        options: (Object.keys(categoryLabel) as Category[]).map((value) => ({
-          value,
-          label: categoryLabel[value],
-        })),
-        admin: { width: '50%' },
+        // Every class a campaign may have, by its number; which there are and what they are called, the form asks.
+        options: categories.map((value) => ({ value, label: categoryName(value) })),
+        validate: ownCategory,
+        admin: {
+          width: '50%',
+          components: { Field: '/src/admin/person/category-field.tsx#CategoryField' },
+        },
       },
     ],
   },
   {
     name: 'workplace',
     type: 'text',
-    label: wordLimits.workplace.label,
-    maxLength: wordLimits.workplace.max,
+    label: posterLimits.workplace.label,
+    maxLength: posterLimits.workplace.max,
     required: true,
     validate: drawable('workplace'),
     admin: words('workplace'),
@@ -59,8 +61,8 @@ export const portrait: Field[] = [
   {
     name: 'position',
     type: 'text',
-    label: wordLimits.position.label,
-    maxLength: wordLimits.position.max,
+    label: posterLimits.position.label,
+    maxLength: posterLimits.position.max,
     required: true,
     validate: drawable('position'),
     admin: words('position'),
@@ -69,8 +71,8 @@ export const portrait: Field[] = [
   {
     name: 'motto',
     type: 'text',
-    label: wordLimits.motto.label,
-    maxLength: wordLimits.motto.max,
+    label: posterLimits.motto.label,
+    maxLength: posterLimits.motto.max,
     validate: drawable('motto'),
     admin: { description: '印在海报上的一句话，例如“让每一粒种子都有名字”；可留空。', ...words('motto') },
   },
@@ -86,16 +88,15 @@ export const portrait: Field[] = [
   {
     name: 'summary',
     type: 'textarea',
-    label: wordLimits.summary.label,
-    maxLength: wordLimits.summary.max,
+    label: summaryLabel,
     required: true,
     validate: drawable('summary'),
-    admin: { description: `不超过 ${wordLimits.summary.max} 字。`, rows: 5, ...words('summary') },
+    admin: { rows: 5, ...words('summary') },
   },
   {
     name: 'deeds',
     type: 'richText',
-    label: deedsLimit.label,
+    label: deedsLabel,
     required: true,
     // Only what every feed can carry: a format that would be lost on the way out is not offered on the way in.
     editor: lexicalEditor({
@@ -108,7 +109,7 @@ export const portrait: Field[] = [
       ],
     }),
     admin: {
-      description: `用于报纸、学习强国和客户端的正文，可分段、加小标题、引语和列表；一般不超过 ${deedsLimit.max} 字。`,
+      description: '用于报纸、学习强国和客户端的正文，可分段、加小标题、引语和列表；字数上限见下方。',
       ...words('deeds'),
     },
   },

@@ -1,7 +1,11 @@
 /** Rules for short texts that end up on posters and in addresses, as Payload validators: true, or the sentence to show. */
+import type { PayloadRequest } from 'payload'
+import { categoriesField, categoryLabel } from '../domain/campaign-rules.ts'
+import { categoryName, isCategory } from '../domain/category.ts'
 import { sentence } from '../domain/problem.ts'
 import { lengthOf } from '../domain/text.ts'
-import { type LimitedWords, wordLimits } from '../domain/word-limits.ts'
+import { type LimitedWords, wordLimitOf } from '../domain/word-limits.ts'
+import { rulesFor } from './campaign-of.ts'
 import { hasRuntime, runtime } from './runtime.ts'
 
 /** Lower case letters, digits and single hyphens: safe in every address and file name. */
@@ -9,10 +13,15 @@ export const asciiName = (value: unknown): true | string =>
   (typeof value === 'string' && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(value)) ||
   '只能用小写英文字母、数字和连字符，例如 li-ming，请更正。'
 
-/** For words drawn on posters: within their limits, and every character in the fonts. */
+interface Judged {
+  readonly data: unknown
+  readonly req: PayloadRequest
+}
+
+/** For words drawn on posters: within the limits of the person's campaign, and every character in the fonts. */
 export const drawable = (words: LimitedWords) => {
-  const { label: field, isRequired, max } = wordLimits[words]
-  return (value: unknown): true | string => {
+  return async (value: unknown, { data, req }: Judged): Promise<true | string> => {
+    const { label: field, isRequired, max } = wordLimitOf(words, await rulesFor(data, req))
     const text = typeof value === 'string' ? value.trim() : ''
     if (text === '') return isRequired ? sentence({ kind: 'field-missing', field }) : true
     const found = lengthOf(text)
@@ -20,4 +29,18 @@ export const drawable = (words: LimitedWords) => {
     const characters = hasRuntime() ? runtime().uncovered(text) : []
     return characters.length === 0 || sentence({ kind: 'character-uncovered', field, characters })
   }
+}
+
+/** One of the classes of the person's campaign. */
+export const ownCategory = async (value: unknown, { data, req }: Judged): Promise<true | string> => {
+  if (value === undefined || value === null || value === '')
+    return sentence({ kind: 'field-missing', field: categoriesField })
+  const rules = await rulesFor(data, req)
+  if (isCategory(value) && categoryLabel(rules, value) !== null) return true
+  return sentence({
+    kind: 'value-invalid',
+    field: categoriesField,
+    found: isCategory(value) ? categoryName(value) : String(value),
+    expected: `本活动的类别之一（${rules.categories.join('；')}）`,
+  })
 }

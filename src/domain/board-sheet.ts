@@ -1,14 +1,15 @@
 /** The board as a table of words, for offices that work with one: no private data, no glyphs. */
 import { type BoardRow, cellStates } from './board.ts'
 import type { BoardColumn, BoardView } from './board-view.ts'
+import { type CampaignRules, categoryLabel } from './campaign-rules.ts'
 import { actorLabel } from './gap.ts'
-import { categoryLabel } from './honoree.ts'
 
 /** The first row is the header. `rows` are everybody; the view says whom and which columns. */
 export function boardSheet(
   { people, columns: shown }: BoardView,
   columns: readonly BoardColumn[],
   rows: readonly BoardRow[],
+  rules: CampaignRules,
 ): readonly (readonly string[])[] {
   const rowOf = new Map(rows.map((row) => [row.honoreeId, row]))
   const header = [
@@ -24,7 +25,7 @@ export function boardSheet(
     ...people.map(({ id, name, unit, category, states, waits }) => [
       name,
       unit,
-      category ? categoryLabel[category] : '',
+      categoryLabel(rules, category) ?? '',
       ...shown.map((at) => (states[at] ? cellStates[states[at]].label : '')),
       waits.map((actor) => actorLabel[actor]).join('、'),
       gapsOf(rowOf.get(id), shown).join('\n'),

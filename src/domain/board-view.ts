@@ -1,8 +1,8 @@
 /** The board as it goes to the page, and what of it somebody wants to see: the same for the page and for the export. */
 import { type BoardRow, type CellState, cellStates, isOpen, isThere } from './board.ts'
+import type { Category } from './category.ts'
 import type { ChannelGroup, ChannelId } from './channel.ts'
 import { type Actor, actors } from './gap.ts'
-import type { Category } from './honoree.ts'
 
 export interface BoardColumn {
   readonly id: ChannelId
@@ -27,6 +27,10 @@ export interface BoardPerson {
 /** What the page is drawn from. */
 export interface BoardPage {
   readonly campaignId: string | null
+  /** The campaign's classes with their words, in its notice's order. */
+  readonly categories: readonly (readonly [Category, string])[]
+  /** What of the campaign's numbers is exceeded, as Chinese sentences. */
+  readonly quota: readonly string[]
   readonly columns: readonly BoardColumn[]
   readonly people: readonly BoardPerson[]
   /** Of all files wanted now. */

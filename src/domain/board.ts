@@ -3,16 +3,19 @@
  * the channel ask for is there, whether or not a release could be frozen without it.
  */
 import type { Asset } from './asset.ts'
+import type { CampaignRules } from './campaign-rules.ts'
+import type { Category } from './category.ts'
 import type { ChannelId } from './channel.ts'
 import { declarationLabel } from './eligibility.ts'
 import { type Gap, gapOf, inOrder } from './gap.ts'
-import type { Category, Editions, Honoree } from './honoree.ts'
+import type { Editions, Honoree } from './honoree.ts'
 import { materialOfRole } from './material-kind.ts'
 import { acceptedOf, check, gapsOf } from './material-rules.ts'
 import type { Problem } from './problem.ts'
 import { personProblems, type Readiness } from './readiness.ts'
 import { type ReleaseStatus, type ReleaseWindow, statusAt, type Withdrawal } from './release.ts'
 import { idPhoto, workPhotos } from './source-asset.ts'
+import { wordsOver } from './word-limits.ts'
 
 /** In the order of the legend. `missed` has no source before there are slots. */
 export const cellStates = {
@@ -70,14 +73,17 @@ export interface Released {
 interface Judged {
   readonly honoree: Honoree
   readonly assets: readonly Asset[]
+  /** Of the person's campaign. */
+  readonly rules: CampaignRules
 }
 
 /** Against every channel, whatever it takes. `judged` is null where neither edition can be read. */
 function personGaps(editions: Editions, judged: Judged | null, now: Date): readonly Gap[] {
   const { name, undeclared, newest } = editions
   if (!judged) return newest.ok ? [] : [gapOf(newest.problem)]
-  const { honoree, assets } = judged
-  const papers = gapsOf(name, acceptedOf(assets)).filter(({ severity }) => severity === 'error')
+  const { honoree, assets, rules } = judged
+  const { summary } = wordsOver(honoree, rules)
+  const papers = gapsOf(name, acceptedOf(assets), rules).filter(({ severity }) => severity === 'error')
   const open: Problem[] =
     undeclared.length > 0
       ? [{ kind: 'eligibility-open', name, declarations: undeclared.map((one) => declarationLabel[one]) }]
@@ -85,18 +91,23 @@ function personGaps(editions: Editions, judged: Judged | null, now: Date): reado
   return inOrder(
     [
       ...papers.map(({ problem }) => problem),
-      ...brokenRules(name, assets),
+      ...brokenRules(name, assets, rules),
       ...open,
-      ...personProblems(honoree, now),
+      ...personProblems(honoree, rules, now),
+      ...(summary ? [summary] : []),
     ].map(gapOf),
   )
 }
 
 /** Pictures and films that came in before there was a rule, or past it, and that nobody let pass. */
-const brokenRules = (name: string, assets: readonly Asset[]): readonly Problem[] =>
+export const brokenRules = (
+  name: string,
+  assets: readonly Asset[],
+  rules: CampaignRules,
+): readonly Problem[] =>
   assets.flatMap(({ role, fileName, probe, waiver }) => {
     if (waiver || role === 'document') return []
-    const checked = check(materialOfRole(role, fileName, name), probe, fileName)
+    const checked = check(materialOfRole(role, fileName, name), probe, fileName, rules)
     return checked.ok ? [] : [checked.problem]
   })
 

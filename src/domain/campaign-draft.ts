@@ -1,7 +1,10 @@
 /** A campaign while it is being set up, step by step: kept by whoever types, and no campaign before it is whole. */
 import { beijingInstant } from './beijing.ts'
 import { campaignLabel, organisers2021 } from './campaign.ts'
+import { rules2021 } from './campaign-rules.ts'
 import type { ChannelId } from './channel.ts'
+import { sentence } from './problem.ts'
+import { type RulesForm, readRulesForm, rulesForm, rulesProblems } from './rules-form.ts'
 
 export const setupSteps = [
   'campaign',
@@ -32,6 +35,7 @@ export interface CampaignDraft {
   /** YYYY-MM-DD and HH:mm in Beijing, as typed. */
   readonly deadlineDay: string
   readonly deadlineTime: string
+  readonly rules: RulesForm
   readonly organisers: readonly string[]
   readonly unusedChannels: readonly ChannelId[]
   /** Once it is made. */
@@ -47,6 +51,7 @@ export const emptyDraft = (year: number): CampaignDraft => ({
   title: '辽宁最美科技工作者',
   deadlineDay: '',
   deadlineTime: '23:59',
+  rules: rulesForm(rules2021),
   organisers: organisers2021,
   unusedChannels: [],
   campaignId: null,
@@ -67,6 +72,7 @@ export function readDraft(value: unknown, empty: CampaignDraft): CampaignDraft {
     title: text('title'),
     deadlineDay: text('deadlineDay'),
     deadlineTime: text('deadlineTime'),
+    rules: readRulesForm(kept.rules, empty.rules),
     organisers: texts('organisers'),
     unusedChannels: texts('unusedChannels'),
     campaignId: typeof kept.campaignId === 'string' ? kept.campaignId : null,
@@ -99,7 +105,10 @@ export function stepProblems(
         ...(draft.title.trim() === '' ? ['请填写活动名称，例如：辽宁最美科技工作者。'] : []),
       ]
     case 'rules':
-      return deadlineAt(draft) ? [] : ['请填写材料报送的截止日期和时间（北京时间），例如 2026-05-23 23:59。']
+      return [
+        ...(deadlineAt(draft) ? [] : ['请填写材料报送的截止日期和时间（北京时间），例如 2026-05-23 23:59。']),
+        ...rulesProblems(draft.rules).map(sentence),
+      ]
     case 'organisers': {
       const names = namedOrganisers(draft)
       const twice = names.find((name, at) => names.indexOf(name) !== at)

@@ -1,5 +1,6 @@
 /** The whole publicity effort of a year (活动). */
 import { beijingYear } from './beijing.ts'
+import type { CampaignRules } from './campaign-rules.ts'
 import type { Channel, ChannelId } from './channel.ts'
 
 export interface Campaign {
@@ -13,12 +14,16 @@ export interface Campaign {
   readonly submissionsUntil: Date
   /** Channels of the table that this campaign does without; nothing is planned, made or released for them. */
   readonly unusedChannels: readonly ChannelId[]
+  /** What this year's notice asks for. */
+  readonly rules: CampaignRules
   /** Made by the demo: said wherever its name stands, and removable as a whole. */
   readonly isDemo: boolean
 }
 
 /** What an import knows of a campaign that may have to be recorded first. */
-export type NewCampaign = Omit<Campaign, 'id' | 'unusedChannels' | 'isDemo'> & { readonly isDemo?: boolean }
+export type NewCampaign = Omit<Campaign, 'id' | 'unusedChannels' | 'rules' | 'isDemo'> & {
+  readonly isDemo?: boolean
+}
 
 /** Whether the campaign uses a channel; where there is no campaign yet, every channel is used. */
 export const isInUse = (

@@ -2,7 +2,9 @@
  * Who did what to which document, when and from where (留痕): appended, never changed. Values enter by allow-list
  * alone; of everything else only the name of the field is told, so nothing private can stand in it.
  */
+import { numberRuleNames, papers } from './campaign-rules.ts'
 import { canonical } from './fingerprint.ts'
+import { paperField } from './rules-form.ts'
 
 /** Every kind there is, with the words staff read. */
 export const eventLabel = {
@@ -100,9 +102,13 @@ export const withdrawalTold = (
 /** A release is taken back once: whoever tells of it, and however often, it is one event. */
 export const withdrawalKey = (releaseId: string): string => `withdrawn ${releaseId}`
 
+const ruleFields: readonly string[] = ['categories', ...numberRuleNames, ...papers.map(paperField)].map(
+  (name) => `rules.${name}`,
+)
+
 /** What may be told of a change, per collection: values of these fields and of no other. */
 const tellable: Readonly<Record<string, readonly string[]>> = {
-  campaigns: ['title', 'year', 'organisers', 'submissionsUntil', 'unusedChannels'],
+  campaigns: ['title', 'year', 'organisers', 'submissionsUntil', 'unusedChannels', ...ruleFields],
   units: ['name'],
   honorees: [
     'name',

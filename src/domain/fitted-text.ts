@@ -1,10 +1,10 @@
 /** The title, summary, body and topics of one channel: chosen and cut from the honoree's own words, never rewritten. */
+import type { Campaign } from './campaign.ts'
 import type { Block, Honoree } from './honoree.ts'
 import { type Limit, roomFor } from './limit.ts'
 import type { Problem } from './problem.ts'
 import { ok, type Result, refuse } from './result.ts'
 import { cutBlocks, cutText, graphemes, lengthOf, lengthOfBlocks, textsOf } from './text.ts'
-import { wordLimits } from './word-limits.ts'
 
 export interface FittedText {
   readonly title: string
@@ -23,18 +23,20 @@ export interface TextBounds {
   readonly topicsMax: number
 }
 
-/** Where no more fits, the 事迹简介 is the better text than the opening of the long one. */
-const summaryMax = wordLimits.summary.max
 /** A summary taken from the deeds stays short, so that it does not repeat the body. */
 const derivedSummaryMax = 120
+
+/** What of a campaign texts are fitted by. */
+export type TextCampaign = Pick<Campaign, 'title' | 'rules'>
 
 /** Refuses when there is no text, when not even one sentence fits, or when it is shorter than a limit of severity `error` allows. */
 export function fitText(
   honoree: Honoree,
-  campaignTitle: string,
+  campaign: TextCampaign,
   bounds: TextBounds,
   limits: readonly Limit[],
 ): Result<FittedText> {
+  const { title: campaignTitle, rules } = campaign
   const title = fitTitle(honoree, campaignTitle, bounds.titleMax)
   if (title === null)
     return refuse({
@@ -43,11 +45,11 @@ export function fitText(
       found: lengthOf(honoree.name),
       max: bounds.titleMax,
     })
-  const body = fitBody(honoree, bounds, limits)
+  const body = fitBody(honoree, bounds, limits, rules.summaryMax)
   if (!body.ok) return body
   return ok({
     title,
-    summary: fitSummary(honoree, bounds.bodyMax),
+    summary: fitSummary(honoree, bounds.bodyMax, rules.summaryMax),
     body: body.value,
     topics: topicsOf(honoree, campaignTitle).slice(0, bounds.topicsMax),
   })
@@ -64,8 +66,8 @@ export function fitTitle(honoree: Honoree, campaignTitle: string, max: number): 
   return titles.find((title) => lengthOf(title) <= max) ?? null
 }
 
-/** Never empty: without words of its own it says who the person is. */
-export function fitSummary(honoree: Honoree, bodyMax: number): string {
+/** Within `summaryMax`, as long as the campaign's own 事迹简介 may be. Never empty: without words of its own it says who the person is. */
+export function fitSummary(honoree: Honoree, bodyMax: number, summaryMax: number): string {
   const own = cutText(honoree.summary.trim(), Math.min(summaryMax, Math.max(bodyMax, derivedSummaryMax)))
   if (own !== '') return own
   const opening = writtenBlocks(honoree.deeds).find(({ kind }) => kind === 'paragraph')
@@ -77,11 +79,13 @@ function fitBody(
   honoree: Honoree,
   { bodyMax }: TextBounds,
   limits: readonly Limit[],
+  summaryMax: number,
 ): Result<readonly Block[]> {
   const { asBlocks, deeds } = bodiesOf(honoree)
   const found = lengthOfBlocks(deeds)
   if (found === 0) return refuse({ kind: 'field-missing', field: '主要事迹' })
 
+  // Where no more fits, the 事迹简介 is the better text than the opening of the long one.
   const prefersSummary = found > bodyMax && bodyMax <= summaryMax
   const [first, second] = prefersSummary ? [asBlocks, deeds] : [deeds, asBlocks]
   const cut = cutBlocks(first, bodyMax)

@@ -7,9 +7,10 @@ import type { Asset } from './asset.ts'
 import { beijingMinute } from './beijing.ts'
 import { limitProblems } from './breach.ts'
 import { type Campaign, isInUse } from './campaign.ts'
+import { categoryLabel } from './campaign-rules.ts'
 import type { Channel } from './channel.ts'
 import { type FittedText, fitSummary, fitText, fitTitle } from './fitted-text.ts'
-import { categoryLabel, type PublishedHonoree } from './honoree.ts'
+import type { PublishedHonoree } from './honoree.ts'
 import { labelOf } from './outputs/index.ts'
 import type { Plan, Step } from './plan.ts'
 import type { Problem } from './problem.ts'
@@ -20,7 +21,6 @@ import { ok, type Result, refuse } from './result.ts'
 import type { Screen } from './screen.ts'
 import { specsOf } from './screen-specs.ts'
 import type { Variant, VariantKey } from './variant.ts'
-import { wordLimits } from './word-limits.ts'
 
 export interface FreezeInput {
   readonly campaign: Campaign
@@ -47,7 +47,7 @@ export function freeze(input: FreezeInput, now: Date): Result<Omit<Release, 'id'
   const { campaign, honoree, channel, validFrom, validUntil, embargoedUntil, version } = input
   if (!isInUse(campaign, channel.id))
     return refuse({ kind: 'channel-unused', channel: channel.label, year: campaign.year })
-  const problem = windowProblem(input) ?? personProblems(honoree, now)[0]
+  const problem = windowProblem(input) ?? personProblems(honoree, campaign.rules, now)[0]
   if (problem) return refuse(problem)
 
   const steps = input.plan.wanted.flatMap((step) => {
@@ -73,7 +73,7 @@ export function freeze(input: FreezeInput, now: Date): Result<Omit<Release, 'id'
       name: honoree.name,
       workplace: honoree.workplace,
       position: honoree.position,
-      category: categoryLabel[honoree.category],
+      category: categoryLabel(campaign.rules, honoree.category) ?? '',
       campaignTitle: campaign.title,
       year: campaign.year,
       title: text.value.title,
@@ -117,7 +117,8 @@ function materialProblem(
 /** Channels that show no text of their own, such as screens, still get a title and a summary for packs and operators. */
 function textFor({ campaign, honoree, channel }: FreezeInput): Result<FittedText> {
   for (const { output, limits } of channel.specs)
-    if (output.kind === 'text') return fitText(honoree, campaign.title, output, limits)
+    if (output.kind === 'text') return fitText(honoree, campaign, output, limits)
   const title = fitTitle(honoree, campaign.title, 30) ?? honoree.name
-  return ok({ title, summary: fitSummary(honoree, wordLimits.summary.max), body: [], topics: [] })
+  const { summaryMax } = campaign.rules
+  return ok({ title, summary: fitSummary(honoree, summaryMax, summaryMax), body: [], topics: [] })
 }

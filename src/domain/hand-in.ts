@@ -1,6 +1,7 @@
 /** What a unit or staff hand in (收件): files that have arrived and of which nothing is taken yet, and what became of each. */
 import type { AssetRole } from './asset.ts'
-import { type Category, isCategory } from './honoree.ts'
+import { numberRules } from './campaign-rules.ts'
+import { type Category, isCategory } from './category.ts'
 import type { RelativePath } from './nominee-folders.ts'
 import type { Problem } from './problem.ts'
 
@@ -52,8 +53,18 @@ export const isOpen = ({ state }: Pick<HandInFile, 'state'>): boolean =>
 /** Where the bytes wait. `id` is new for every arrival, so that a later file of the same path never replaces an earlier one's bytes. */
 export const incomingKey = (handInId: string, id: string): string => `incoming/${handInId}/${id}`
 
-/** What was typed, by allow-list; null when it is not of this form. A unit may speak of its own nominee alone. */
-export function toldOf(asked: unknown, only: HandIn['only']): readonly Told[] | null {
+/** More than anybody's name or title has. */
+const wordMax = 300
+
+/**
+ * What was typed, by allow-list; null when it is not of this form, or a summary is longer than `summaryMax` (by default
+ * than any campaign's may be). A unit may speak of its own nominee alone.
+ */
+export function toldOf(
+  asked: unknown,
+  only: HandIn['only'],
+  summaryMax: number = numberRules.summaryMax.max,
+): readonly Told[] | null {
   if (!Array.isArray(asked) || asked.length > 500) return null
   const told: Told[] = []
   for (const one of asked as readonly Readonly<Record<string, unknown>>[]) {
@@ -65,7 +76,8 @@ export function toldOf(asked: unknown, only: HandIn['only']): readonly Told[] | 
     const { unit, name } = only ?? { unit: text('unit'), name: text('name') }
     const [workplace, position, summary] = [text('workplace'), text('position'), text('summary')]
     if (name === '' || (category !== '' && !isCategory(category))) return null
-    if ([unit, name, workplace, position, summary].some((each) => [...each].length > 300)) return null
+    if ([unit, name, workplace, position].some((each) => [...each].length > wordMax)) return null
+    if ([...summary].length > summaryMax) return null
     told.push({ unit, name, category: isCategory(category) ? category : null, workplace, position, summary })
   }
   return told

@@ -1,18 +1,7 @@
 /** The person shown (人选 / 最美科技工作者), with only what may be made public. Private fields live in cms alone. */
+import type { Category } from './category.ts'
 import type { Declaration } from './eligibility.ts'
 import type { Result } from './result.ts'
-
-/** The notice's three classes of candidate; labels in `categoryLabel`. */
-export type Category = 'frontier' | 'economy' | 'grassroots'
-
-export const categoryLabel: Record<Category, string> = {
-  frontier: '面向世界科技前沿、面向国家重大需求',
-  economy: '面向经济主战场、面向人民生命健康',
-  grassroots: '长期奋战在基层一线和老少边穷地区',
-}
-
-export const isCategory = (value: unknown): value is Category =>
-  typeof value === 'string' && Object.hasOwn(categoryLabel, value)
 
 /** A paragraph of the deeds; everything a serializer needs and nothing of the editor's own format. */
 export type Block =
@@ -38,7 +27,7 @@ export interface Honoree {
   readonly category: Category
   /** One line for posters, e.g. 让每一粒种子都有名字; may be empty. */
   readonly motto: string
-  /** 事迹简介, as long as `domain/word-limits` allows. */
+  /** 事迹简介, as long as the campaign's rules allow. */
   readonly summary: string
   /** 主要事迹. */
   readonly deeds: readonly Block[]

@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from './result.ts'
 
 /** `paper`: a document staff filed whose name says nothing more. */
 export type MaterialKind = 'work-photo' | 'id-photo' | 'film' | 'poster' | 'paper' | DocumentKind
-type DocumentKind = 'form' | 'deeds' | 'integrity' | 'activity'
+export type DocumentKind = 'form' | 'deeds' | 'integrity' | 'activity'
 
 export interface Material {
   readonly kind: MaterialKind

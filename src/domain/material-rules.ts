@@ -1,21 +1,21 @@
-/** The notice's rules for nomination materials: whether the measured facts fit the kind, and what a nominee still lacks. */
+/** A campaign's rules for nomination materials: whether the measured facts fit the kind, and what a nominee still lacks. */
 import type { Asset, AssetRole } from './asset.ts'
+import { type CampaignRules, filmMsMax, type Paper, paperRules, photoBytesMin } from './campaign-rules.ts'
 import { error, type Finding, warning } from './finding.ts'
 import { documentKindOf, documents, type Material, type MaterialKind } from './material-kind.ts'
 import type { Probe } from './probe.ts'
 import type { Problem } from './problem.ts'
 import { ok, type Result, refuse } from './result.ts'
 
-/** 材料报送 of the 2021 notice: not under 2 MB (decimal, the reading kinder to units), 3 to 5 photos, films within 3 minutes. */
-const minPhotoBytes = 2_000_000
-const photoCount = { min: 3, max: 5 }
-const maxFilmMs = 180_000
+/** What every film output is made from. */
 const filmSizes = ['1920×1080', '1080×1920']
 
 /** 小2寸 is 35×45 mm; 35×49 and 33×48 are in use too. 413 px are 35 mm at 300 dpi. */
 const idPhotoRatios = [35 / 45, 35 / 49, 33 / 48]
 const ratioTolerance = 0.02
 const idPhotoLeast = { width: 354, height: 472 }
+/** 413×531 are 0.66 MB raw: whatever weighs more is a photograph somebody took. */
+const idPhotoBytesUsual = 2_000_000
 
 /** What nobody and no name says: small pictures in an ID photo's shape are no work photos. */
 export function guess(probe: Probe): Material {
@@ -25,25 +25,32 @@ export function guess(probe: Probe): Material {
     case 'document':
       return { kind: 'paper', role: 'document', number: 0 }
     case 'image': {
-      const role = isIdShape(probe) && probe.bytes < minPhotoBytes ? 'id-photo' : 'work-photo'
+      const role = isIdShape(probe) && probe.bytes < idPhotoBytesUsual ? 'id-photo' : 'work-photo'
       return { kind: role, role, number: 0 }
     }
   }
 }
 
 /** Measured facts against the rules of the kind: at most one reason to refuse, else the advice that goes with it. */
-export function check(material: Material, probe: Probe, file: string): Result<readonly Finding[]> {
+export function check(
+  material: Material,
+  probe: Probe,
+  file: string,
+  rules: CampaignRules,
+): Result<readonly Finding[]> {
   const expected = kindOfRole[material.role]
   if (probe.kind !== expected)
     return refuse({ kind: 'file-type', file, found: kindLabel[probe.kind], expected: kindLabel[expected] })
   switch (material.kind) {
     case 'paper':
       return ok([])
-    case 'work-photo':
+    case 'work-photo': {
       if (probe.kind !== 'image' || probe.format !== 'jpeg') return wrongType(probe, file, 'JPG 照片')
-      if (probe.bytes < minPhotoBytes)
-        return refuse({ kind: 'file-too-small', file, bytes: probe.bytes, minBytes: minPhotoBytes })
-      return ok([])
+      const minBytes = photoBytesMin(rules)
+      return probe.bytes < minBytes
+        ? refuse({ kind: 'file-too-small', file, bytes: probe.bytes, minBytes })
+        : ok([])
+    }
     case 'id-photo':
       if (probe.kind !== 'image') return wrongType(probe, file, 'JPG 或 PNG 证件照')
       return ok(adviseIdPhoto(probe.width, probe.height, file))
@@ -51,7 +58,7 @@ export function check(material: Material, probe: Probe, file: string): Result<re
       if (probe.kind !== 'image') return wrongType(probe, file, 'JPG 或 PNG 图片')
       return ok([])
     case 'film':
-      return checkFilm(probe, file)
+      return checkFilm(probe, file, filmMsMax(rules))
     default: {
       const formats = documents.find(({ kind }) => kind === material.kind)?.formats ?? []
       const isExpected = probe.kind === 'document' && formats.includes(probe.format)
@@ -69,12 +76,12 @@ export const waiversOf = (assets: readonly Asset[]): readonly Finding[] =>
     waiver ? [warning({ kind: 'rule-waived', file: fileName, by: waiver.by, reason: waiver.reason })] : [],
   )
 
-function checkFilm(probe: Probe, file: string): Result<readonly Finding[]> {
+function checkFilm(probe: Probe, file: string, maxMs: number): Result<readonly Finding[]> {
   if (probe.kind !== 'film') return wrongType(probe, file, 'MP4 或 MOV 视频')
   const { width, height, durationMs, hasAudio } = probe
   // A film cut at 3:00 runs a few milliseconds over, by the last packet of sound: whole tenths count.
-  if (Math.round(durationMs / 100) > maxFilmMs / 100)
-    return refuse({ kind: 'film-too-long', file, durationMs, maxMs: maxFilmMs })
+  if (Math.round(durationMs / 100) > maxMs / 100)
+    return refuse({ kind: 'film-too-long', file, durationMs, maxMs })
   if (!filmSizes.includes(`${width}×${height}`)) return refuse({ kind: 'film-size', file, width, height })
   return ok(hasAudio ? [] : [warning({ kind: 'film-silent', file })])
 }
@@ -136,31 +143,37 @@ export const acceptedOf = (assets: readonly Asset[]): readonly Accepted[] =>
     return kind ? [{ material: { kind }, probe }] : []
   })
 
-/** What the notice asks for and the accepted materials do not hold. */
-export function gapsOf(name: string, accepted: readonly Accepted[]): readonly Finding[] {
+/** What the campaign asks for and the accepted materials do not hold. */
+export function gapsOf(
+  name: string,
+  accepted: readonly Accepted[],
+  rules: CampaignRules,
+): readonly Finding[] {
   const count = (kind: MaterialKind): number =>
     accepted.filter(({ material }) => material.kind === kind).length
-  const has = (kind: MaterialKind, formats: readonly string[]): boolean =>
+  const has = ({ kind, formats }: (typeof paperRules)[Paper]): boolean =>
     accepted.some(
       ({ material, probe }) =>
-        material.kind === kind && probe.kind === 'document' && formats.includes(probe.format),
+        material.kind === kind &&
+        probe.kind === 'document' &&
+        formats.some((format) => format === probe.format),
     )
   const findings: Finding[] = []
   const missing = (isMissing: boolean, what: string): void => {
     if (isMissing) findings.push(error({ kind: 'material-missing', name, what }))
   }
-  missing(!has('form', ['docx']), '推荐表（Word 版）')
-  missing(!has('form', ['pdf']), '推荐表（盖章 PDF 版）')
-  missing(!has('deeds', ['docx', 'txt']), '主要事迹（Word 版或 TXT）')
-  missing(!has('integrity', ['pdf']), '廉政意见（盖章 PDF 版）')
-  missing(count('id-photo') === 0, '小2寸证件照')
+  for (const paper of rules.papers) {
+    const rule = paperRules[paper]
+    missing(paper === 'idPhoto' ? count('id-photo') === 0 : !has(rule), rule.label)
+  }
   if (count('id-photo') > 1)
     findings.push(
       warning({ kind: 'material-count', name, what: '证件照', found: count('id-photo'), min: 1, max: 1 }),
     )
   const photos = count('work-photo')
-  if (photos < photoCount.min || photos > photoCount.max)
-    findings.push(error({ kind: 'material-count', name, what: '工作生活照片', found: photos, ...photoCount }))
+  const { photoMin: min, photoMax: max } = rules
+  if (photos < min || photos > max)
+    findings.push(error({ kind: 'material-count', name, what: '工作生活照片', found: photos, min, max }))
   // The notice asks for films in any number, so none is allowed, though five channels live on them.
   if (count('film') === 0)
     findings.push(warning({ kind: 'material-missing', name, what: '视频（MP4 或 MOV）' }))

@@ -6,7 +6,7 @@ import type { Screen } from './screen.ts'
 import { specsOf } from './screen-specs.ts'
 import type { Size } from './source-asset.ts'
 import { lengthOf } from './text.ts'
-import { wordLimits } from './word-limits.ts'
+import { posterLimits } from './word-limits.ts'
 
 /** What the studio shows; images as data URLs, which no cache keeps. */
 export interface PosterPreview {
@@ -51,7 +51,7 @@ export const posterFields = [
 /** What a poster's words break of the limits of their fields. */
 export const wordProblems = (words: PosterWords): readonly Problem[] =>
   posterFields.flatMap((field): readonly Problem[] => {
-    const { label, max } = wordLimits[field]
+    const { label, max } = posterLimits[field]
     const found = lengthOf(words[field].trim())
     if (found > max) return [{ kind: 'text-too-long', field: label, found, max }]
     return field === 'name' && found === 0 ? [{ kind: 'field-missing', field: label }] : []

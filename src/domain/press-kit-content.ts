@@ -17,7 +17,7 @@ export function pressKitContent(
   { bodyMin, bodyMax }: Pick<TextBounds, 'bodyMin' | 'bodyMax'>,
   limits: readonly Limit[],
 ): Result<PressKitContent> {
-  const text = fitText(honoree, campaign.title, { titleMax, bodyMin, bodyMax, topicsMax: 0 }, limits)
+  const text = fitText(honoree, campaign, { titleMax, bodyMin, bodyMax, topicsMax: 0 }, limits)
   if (!text.ok) return text
   return ok({
     slug: honoree.slug,

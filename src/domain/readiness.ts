@@ -3,6 +3,7 @@
 import type { Asset } from './asset.ts'
 import { beijingDay } from './beijing.ts'
 import { limitProblems, type Measured } from './breach.ts'
+import { type CampaignRules, categoriesField, categoryLabel } from './campaign-rules.ts'
 import type { Channel, ChannelId } from './channel.ts'
 import { failureOf, type Gap, gapOf, inOrder, waitFor } from './gap.ts'
 import type { Editions, Honoree } from './honoree.ts'
@@ -13,6 +14,7 @@ import { type Problem, sentence } from './problem.ts'
 import type { Screen } from './screen.ts'
 import { specsOf } from './screen-specs.ts'
 import type { VariantKey } from './variant.ts'
+import { wordsOver } from './word-limits.ts'
 
 type ReadinessState = 'ready' | 'working' | 'failed' | 'refused'
 
@@ -60,12 +62,14 @@ export interface RowState {
 }
 
 /** What stands against showing this person anywhere, whatever the channel. */
-export function personProblems(honoree: Honoree, now: Date): readonly Problem[] {
+export function personProblems(honoree: Honoree, rules: CampaignRules, now: Date): readonly Problem[] {
   const { name, consentGivenAt } = honoree
   const fields: readonly (readonly [string, string])[] = [
     ['姓名', name],
     ['工作单位', honoree.workplace],
     ['职务职称', honoree.position],
+    // A class that the campaign has not, or no more, is none.
+    [categoriesField, categoryLabel(rules, honoree.category) ?? ''],
   ]
   return [
     ...fields
@@ -87,15 +91,17 @@ export function boardOf(
   judged: {
     readonly honoree: Honoree
     readonly assets: readonly Asset[]
+    readonly rules: CampaignRules
     readonly channels: readonly Readiness[]
   } | null,
   now: Date,
 ): Board {
   const papers = judged
-    ? [...gapsOf(name, acceptedOf(judged.assets)), ...waiversOf(judged.assets)].map(({ problem }) =>
-        sentence(problem),
+    ? [...gapsOf(name, acceptedOf(judged.assets), judged.rules), ...waiversOf(judged.assets)].map(
+        ({ problem }) => sentence(problem),
       )
     : []
+  const over = judged ? wordsOver(judged.honoree, judged.rules) : null
   const hasDraft = published.ok && newest.ok && newest.value.edition === 'draft'
   const unread = published.ok || published.problem.kind === 'honoree-draft' ? newest : published
   return {
@@ -103,7 +109,12 @@ export function boardOf(
     name,
     nominatedBy,
     papers: [...new Set(papers)],
-    person: judged ? personProblems(judged.honoree, now).map(sentence) : [],
+    person: judged
+      ? [
+          ...personProblems(judged.honoree, judged.rules, now),
+          ...[over?.summary ?? [], over?.deeds ?? []].flat(),
+        ].map(sentence)
+      : [],
     problem: unread.ok ? null : sentence(unread.problem),
     draft: hasDraft ? draftNote : null,
     channels: judged?.channels ?? [],

@@ -1,6 +1,7 @@
 /** 候选人汇总表: which columns it may have and what a row of it says. A row that is not right is refused as a whole, because an imported text is never overwritten by a later table. */
 import { beijingInstant } from './beijing.ts'
-import type { Category } from './honoree.ts'
+import { type CampaignRules, categoriesOf } from './campaign-rules.ts'
+import { type Category, categories, numeral } from './category.ts'
 import type { Problem } from './problem.ts'
 import { ok, type Result, refuse } from './result.ts'
 
@@ -65,17 +66,59 @@ export const rosterColumns: readonly string[] = [
 const plain = (text: string): string => text.normalize('NFKC').replace(/[\s*]/gu, '')
 const columnOf = new Map(rosterColumns.map((column) => [plain(column), column]))
 
-const categories: readonly (readonly [Category, RegExp])[] = [
-  ['frontier', /^(1|一|第一类)$|科技前沿|重大需求/],
-  ['economy', /^(2|二|第二类)$|经济主战场|生命健康/],
-  ['grassroots', /^(3|三|第三类)$|基层一线|老少边穷/],
-]
+/** Fewer letters in common say nothing: 面向 begins every second class. */
+const tellingRun = 4
+
+/** A class by its number, its words, or a telling part of them that no other class of the campaign has as long. */
+function categoryIn(cell: string, rules: CampaignRules): Category | null {
+  const [, said] = /^第?([1-9一二三四五六七八九])类?$/u.exec(cell) ?? []
+  const own = categoriesOf(rules).map(([category, label]) => [category, plain(label)] as const)
+  if (said) {
+    const at = Number.isNaN(Number(said))
+      ? categories.findIndex((_, i) => numeral(i + 1) === said)
+      : Number(said) - 1
+    return own[at]?.[0] ?? null
+  }
+  const exact = own.find(([, label]) => label === cell)
+  if (exact) return exact[0]
+  const runs = own.map(([category, label]) => ({
+    category,
+    run: commonRun(label, cell),
+    length: [...label].length,
+  }))
+  const longest = runs.toSorted((a, b) => b.run - a.run)
+  const [first, second] = longest
+  const isTold = first && first.run >= Math.min(tellingRun, first.length) && first.run > (second?.run ?? 0)
+  return isTold ? first.category : null
+}
+
+/** Letters of the longest run that both have. */
+function commonRun(a: string, b: string): number {
+  const [one, other] = [[...a], [...b]]
+  let longest = 0
+  let before = new Array<number>(other.length + 1).fill(0)
+  for (const letter of one) {
+    const now = [0]
+    other.forEach((each, at) => {
+      const run = each === letter ? (before[at] ?? 0) + 1 : 0
+      now.push(run)
+      longest = Math.max(longest, run)
+    })
+    before = now
+  }
+  return longest
+}
 
 /** Title and unit lines may stand above the header; more than this is another kind of table. */
 const headerWithin = 10
 
-/** Reads the cells of one sheet; `now` refuses a consent dated in the future. */
-export function readRoster(cells: readonly (readonly string[])[], file: string, now: Date): Result<Roster> {
+/** Reads the cells of one sheet by the campaign's rules; `now` refuses a consent dated in the future. */
+export function readRoster(
+  cells: readonly (readonly string[])[],
+  file: string,
+  rules: CampaignRules,
+  now: Date,
+): Result<Roster> {
   const headerAt = cells.slice(0, headerWithin).findIndex((row) => row.some((cell) => plain(cell) === '姓名'))
   const header = cells[headerAt]
   if (!header) return refuse({ kind: 'column-missing', file, column: '姓名' })
@@ -101,7 +144,7 @@ export function readRoster(cells: readonly (readonly string[])[], file: string, 
     )
     // A row with a number and nothing else is one the form came with.
     if (![...values].some(([column, value]) => column !== '' && column !== '序号' && value !== '')) return
-    const read = readRow(values, file, headerAt + at + 2, now)
+    const read = readRow(values, file, headerAt + at + 2, rules, now)
     if (read.ok) nominees.push(read.value)
     else {
       problems.push(...read.problem)
@@ -115,6 +158,7 @@ function readRow(
   values: ReadonlyMap<string, string>,
   file: string,
   row: number,
+  rules: CampaignRules,
   now: Date,
 ): Result<Nominee, readonly Problem[]> {
   const problems: Problem[] = []
@@ -126,8 +170,11 @@ function readRow(
   if (of('姓名') === '') invalid('姓名', '人选的姓名')
   if (of('推荐单位') === '') invalid('推荐单位', '推荐单位的全称')
 
-  const category = categories.find(([, pattern]) => pattern.test(plain(of('类别'))))?.[0]
-  if (!category) invalid('类别', '通知所列三类之一（可填 1、2、3）')
+  const category = categoryIn(plain(of('类别')), rules)
+  if (!category) {
+    const numbers = rules.categories.map((_, index) => index + 1)
+    invalid('类别', `通知所列${numeral(numbers.length)}类之一（可填 ${numbers.join('、')}）`)
+  }
 
   // The official form has one column for both: the workplace stands first.
   const [jointWorkplace = '', ...jointPosition] = of('工作单位及职务职称').split(/[\s，,；;]+/u)

@@ -1,12 +1,12 @@
 /** How long each text is against what every channel takes: counted and fitted by what the plan and the feeds use. */
 import type { Channel } from './channel.ts'
-import { fitText, fitTitle } from './fitted-text.ts'
+import { fitText, fitTitle, type TextCampaign } from './fitted-text.ts'
 import type { Block, Honoree } from './honoree.ts'
 import type { Spec } from './spec.ts'
 import { lengthOf, lengthOfBlocks, textsOf } from './text.ts'
-import { deedsLimit, wordLimits } from './word-limits.ts'
+import { type LimitedWords, wordLimitOf } from './word-limits.ts'
 
-export type CountedField = keyof typeof wordLimits | 'deeds'
+export type CountedField = LimitedWords | 'deeds'
 
 export interface CountRow {
   /** Who asks for it, channels of one limit together, e.g. 北国APP、北斗融媒. */
@@ -31,25 +31,25 @@ export type TextCounts = Readonly<Record<CountedField, TextCount>>
 
 export function countTexts(
   honoree: Honoree,
-  campaignTitle: string,
+  campaign: TextCampaign,
   channels: readonly Channel[],
 ): TextCounts {
-  const own = (field: keyof typeof wordLimits, more: readonly CountRow[] = []): TextCount => {
+  const own = (field: LimitedWords, more: readonly CountRow[] = []): TextCount => {
     const found = lengthOf(honoree[field].trim())
-    const { max, isRequired } = wordLimits[field]
+    const { max, isRequired } = wordLimitOf(field, campaign.rules)
     return { found, rows: nearestFirst([row('本表', isRequired ? 1 : 0, max, found), ...more]) }
   }
   const specs = channels.flatMap((channel) => channel.specs.map((spec) => ({ spec, who: channel.label })))
   const found = lengthOfBlocks(honoree.deeds)
-  const form = row('本表', 1, deedsLimit.max, found)
-  const asBody = together(specs.flatMap(({ spec, who }) => bodyRow(honoree, campaignTitle, spec, who)))
+  const form = row('本表', 1, campaign.rules.deedsMax, found)
+  const asBody = together(specs.flatMap(({ spec, who }) => bodyRow(honoree, campaign, spec, who)))
   return {
     name: own('name'),
     workplace: own('workplace'),
     position: own('position'),
     motto: own(
       'motto',
-      together(specs.flatMap(({ spec, who }) => titleRow(honoree, campaignTitle, spec, who))),
+      together(specs.flatMap(({ spec, who }) => titleRow(honoree, campaign.title, spec, who))),
     ),
     summary: own('summary'),
     deeds: {
@@ -73,13 +73,13 @@ const row = (who: string, min: number, max: number, found: number): CountRow => 
   return { who, min, max, found, verdict, remedy: remedy[verdict] }
 }
 
-function bodyRow(honoree: Honoree, campaignTitle: string, spec: Spec, who: string): readonly CountRow[] {
+function bodyRow(honoree: Honoree, campaign: TextCampaign, spec: Spec, who: string): readonly CountRow[] {
   const { output, limits, label } = spec
   if (output.kind !== 'text' && output.kind !== 'press-kit') return []
   const { bodyMin: min, bodyMax: max } = output
   const found = lengthOfBlocks(honoree.deeds)
   const bounds = { titleMax: Number.POSITIVE_INFINITY, bodyMin: min, bodyMax: max, topicsMax: 0 }
-  const fitted = fitText(honoree, campaignTitle, bounds, limits)
+  const fitted = fitText(honoree, campaign, bounds, limits)
   const name = output.kind === 'press-kit' ? `${who}${label.replace(/（.*）$/, '')}` : who
   const plain = row(name, min, max, found)
   if (plain.verdict !== 'long') return [plain]

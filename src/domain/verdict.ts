@@ -1,5 +1,6 @@
 /** What would become of a hand-in if it were taken now, as the people who decide see it: whose, what, why not, what to do. */
 import type { AssetRole } from './asset.ts'
+import type { CampaignRules } from './campaign-rules.ts'
 import type { Told } from './hand-in.ts'
 
 /** Serialisable: it goes to the page as it is. */
@@ -11,6 +12,8 @@ export interface Verdict {
   readonly remarks: readonly Remark[]
   /** What somebody typed of people so far. */
   readonly told: readonly Told[]
+  /** Of the campaign that it would be taken into. */
+  readonly rules: CampaignRules
 }
 
 export interface PersonVerdict {

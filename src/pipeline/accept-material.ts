@@ -4,6 +4,7 @@
  */
 import { createReadStream } from 'node:fs'
 import { type AssetRole, originalKey } from '../domain/asset.ts'
+import type { CampaignRules } from '../domain/campaign-rules.ts'
 import { type Digest, digestOf } from '../domain/digest.ts'
 import type { Finding } from '../domain/finding.ts'
 import { classify, type Material, materialOfRole } from '../domain/material-kind.ts'
@@ -22,6 +23,8 @@ export interface MaterialOffer {
   /** Of whom the file shall be, and of the others of the same hand-in. */
   readonly name: string
   readonly others: readonly string[]
+  /** Of the person's campaign. */
+  readonly rules: CampaignRules
   /** A person with the right waives what may be waived. */
   readonly isWaived?: boolean
 }
@@ -75,7 +78,7 @@ export async function judgeMaterial(offer: MaterialOffer, door: Door): Promise<R
   if (!probed.ok) return probed
   const probe = probed.value
   const material = named ? named.value : guess(probe)
-  const checked = check(material, probe, fileName)
+  const checked = check(material, probe, fileName, offer.rules)
   if (!checked.ok && !((offer.isWaived || door.hasWaiver?.(digest.sha256)) && isWaivable(checked.problem)))
     return checked
   const storageKey = originalKey(fileName, digest.sha256)

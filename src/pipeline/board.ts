@@ -89,8 +89,9 @@ function boardOfOne(
       row: boardRow(unread, null, channels, releasedOn, now),
     }
   }
-  const { honoree, plan } = judged.value
-  const seen = { honoree, assets, channels: readiness(plan, [...rows.values()], channels, screens) }
+  const { honoree, campaign, plan } = judged.value
+  const { rules } = campaign
+  const seen = { honoree, assets, rules, channels: readiness(plan, [...rows.values()], channels, screens) }
   return {
     board: boardOf(editions, seen, now),
     row: boardRow(editions, seen, channels, releasedOn, now),

@@ -6,12 +6,14 @@
 import type { Asset, AssetRole } from '../domain/asset.ts'
 import { beijingSentence } from '../domain/beijing.ts'
 import type { NewCampaign } from '../domain/campaign.ts'
-import { error, type Finding } from '../domain/finding.ts'
+import { type CampaignRules, rules2021 } from '../domain/campaign-rules.ts'
+import { error, type Finding, warning } from '../domain/finding.ts'
 import type { Told } from '../domain/hand-in.ts'
 import type { Editions, NewHonoree } from '../domain/honoree.ts'
 import { plainName } from '../domain/material-kind.ts'
 import { type Assignment, type RelativePath, unknown } from '../domain/nominee-folders.ts'
-import type { Problem } from '../domain/problem.ts'
+import { type Problem, sentence } from '../domain/problem.ts'
+import { quotaProblems } from '../domain/quota.ts'
 import type { Nominee } from '../domain/roster.ts'
 import { deadlineOf } from '../domain/unit-link.ts'
 import { keepMaterial } from './accept-material.ts'
@@ -42,6 +44,7 @@ export interface IntakeSource {
   readonly campaign: NewCampaign
   /** Null until the first import makes it. */
   readonly campaignId: string | null
+  readonly rules: CampaignRules
   /** Everything is this one's; null: tables, folders and names say. */
   readonly only: { readonly unit: string; readonly name: string } | null
   /** What somebody said of people whom no table names. */
@@ -95,6 +98,8 @@ export async function intake(
   const source: IntakeSource = {
     campaign: input.campaign,
     campaignId: recorded?.id ?? null,
+    // A campaign that the import makes begins with the rules every campaign begins with.
+    rules: recorded?.rules ?? rules2021,
     only: null,
     told: [],
     declared: new Map(),
@@ -128,7 +133,7 @@ export async function takeFiles(
   const recorded = source.campaignId === null ? [] : await ports.records.honorees(source.campaignId)
   const known = knownPeople(source, recorded)
   const trashed = source.campaignId === null ? [] : await ports.records.trashedHonorees(source.campaignId)
-  const { assignment, findings } = await readRosters(handIn, known, ports, now)
+  const { assignment, findings } = await readRosters(handIn, known, source.rules, ports, now)
   const nominees = [...assignment.filesOf.keys()]
   ports.emit({ kind: 'opened', fileCount: handIn.files.size, nomineeCount: nominees.length })
   const campaignId =
@@ -142,13 +147,33 @@ export async function takeFiles(
     const found = recorded.find((one) => isSamePerson(one, nominee)) ?? null
     const others = nominees.map(({ name }) => name)
     const isInTrash = !found && trashed.some((one) => isSamePerson(one, nominee))
-    const rival = found ? null : (recorded.find((one) => isOfUnit(one, nominee)) ?? null)
-    const about = { nominee, others, found, isInTrash, rival, campaignId, handIn, assignment, source }
+    const rivals = found ? [] : rivalsOf(nominee, recorded, nominees, source.rules)
+    const about = { nominee, others, found, isInTrash, rivals, campaignId, handIn, assignment, source }
     const taken = await takeNominee(about, ports, isDryRun)
     if (!isDryRun) await traceImport(taken, ports, now)
     honorees.push(taken)
   }
-  return { campaignId, honorees, problems: [...findings, ...assignment.findings] }
+  const over = overQuota(recorded, nominees, source.rules)
+  return { campaignId, honorees, problems: [...findings, ...assignment.findings, ...over] }
+}
+
+/** Numbers that are exceeded only since these came. */
+function overQuota(
+  recorded: readonly Editions[],
+  nominees: readonly Nominee[],
+  rules: CampaignRules,
+): readonly Finding[] {
+  const there = recorded.map((one) => ({
+    name: one.name,
+    unit: one.nominatedBy,
+    category: one.newest.ok ? one.newest.value.category : null,
+  }))
+  const added = nominees.filter((nominee) => !recorded.some((one) => isSamePerson(one, nominee)))
+  const before = quotaProblems(there, rules).map(sentence)
+  // Of a unit's own number each of its nominees is told.
+  return quotaProblems([...there, ...added], rules)
+    .filter((problem) => problem.kind !== 'unit-has-several' && !before.includes(sentence(problem)))
+    .map(warning)
 }
 
 interface About {
@@ -158,8 +183,8 @@ interface About {
   readonly found: Editions | null
   /** Recorded once and thrown away: only a person decides that they come back. */
   readonly isInTrash: boolean
-  /** Whom the unit has named already; a unit names one. */
-  readonly rival: Editions | null
+  /** Whom the unit has named already, where it may name no more. */
+  readonly rivals: readonly Editions[]
   readonly campaignId: string | null
   readonly handIn: HandInFolder
   readonly assignment: Assignment
@@ -196,12 +221,12 @@ async function takeNominee(about: About, ports: IntakePorts, isDryRun: boolean):
   const offered = relatives.map((relative) =>
     foundFile(relative, handIn.files.get(relative) ?? relative, source.declared.get(relative) ?? null),
   )
-  const examined = await examineFiles(nominee, offered, others, own, ports)
+  const examined = await examineFiles(nominee, offered, others, own, source.rules, ports)
   files = examined.files
   problems.push(
     ...files.flatMap(({ findings }) => findings),
     ...examined.findings,
-    ...checkWords(nominee, examined.deeds, ports.uncovered),
+    ...checkWords(nominee, examined.deeds, source.rules, ports.uncovered),
   )
   // Nobody can be recorded of whom it is not known which unit names them.
   // Nor of whom nothing was taken.
@@ -228,10 +253,27 @@ async function takeNominee(about: About, ports: IntakePorts, isDryRun: boolean):
   return report({ id, isNew, added, unchanged: files.length - refused - added })
 }
 
+/** Whom the unit has named already, where it could not name all of this hand-in as well: which of them, it has to say. */
+function rivalsOf(
+  nominee: Nominee,
+  recorded: readonly Editions[],
+  nominees: readonly Nominee[],
+  { perUnit }: CampaignRules,
+): readonly Editions[] {
+  const before = recorded.filter((one) => isOfUnit(one, nominee))
+  const added = nominees.filter(
+    ({ name, unit }) =>
+      plainName(unit) === plainName(nominee.unit) && !before.some((one) => isSamePerson(one, { name, unit })),
+  )
+  return before.length + added.length > perUnit ? before : []
+}
+
 /** Why nothing of this person is taken, whatever the files are like. */
-function barredBy({ nominee: { name, unit }, isInTrash, rival }: About): Problem | null {
+function barredBy({ nominee: { name, unit }, isInTrash, rivals, source }: About): Problem | null {
   if (isInTrash) return { kind: 'person-in-trash', name, unit }
-  return rival && { kind: 'unit-has-another', unit, name, other: rival.name }
+  if (rivals.length === 0) return null
+  const other = rivals.map((one) => one.name).join('”“')
+  return { kind: 'unit-has-another', unit, name, other, max: source.rules.perUnit }
 }
 
 /** Recorded people, and those of whom somebody said more than files do: what was said is newer. */

@@ -122,7 +122,7 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     const other = await issue(await unit('鞍山丙学会'))
     expect((await ask(link.token, 'GET', '/api/hand-ins/mine')).json).toMatchObject({
       unit: '大连乙学会',
-      name: null,
+      names: [],
     })
     expect((await ask(link.token, 'POST', '/api/hand-ins/open', {})).sentence).toMatch(/请先填写人选姓名/)
     const { json } = await ask(link.token, 'POST', '/api/hand-ins/open', { name: '艾力·买买提' })
@@ -160,7 +160,7 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     )
     expect(person).toMatchObject({ name: '艾力·买买提' })
     expect((await ask(link.token, 'GET', '/api/hand-ins/mine')).json).toMatchObject({
-      name: '艾力·买买提',
+      names: ['艾力·买买提'],
       taken: ['艾力·买买提1.jpg'],
     })
     const { docs } = await studio.payload.find({

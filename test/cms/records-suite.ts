@@ -1,6 +1,7 @@
 /** What any Records holds to: the databases, and the ones in memory that stand for them in other tests. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { rules2021 } from '../../src/domain/campaign-rules.ts'
 import { systemActor, withdrawalKey, withdrawalTold } from '../../src/domain/event.ts'
 import type { Honoree } from '../../src/domain/honoree.ts'
 import type { Variant } from '../../src/domain/variant.ts'
@@ -76,7 +77,13 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
       it('gives back what was put in, with nothing private', async () => {
         const [campaign] = await studio.records.campaigns()
         // A new one does without no channel, and is no demo unless it says so.
-        expect(campaign).toEqual({ id: campaignId, ...sampleCampaign, unusedChannels: [], isDemo: false })
+        expect(campaign).toEqual({
+          id: campaignId,
+          ...sampleCampaign,
+          unusedChannels: [],
+          rules: rules2021,
+          isDemo: false,
+        })
         expect(await newestOf(studio, honoreeId)).toEqual({
           id: honoreeId,
           campaignId,

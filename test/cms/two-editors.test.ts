@@ -4,8 +4,8 @@ import type { PayloadRequest } from 'payload'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { richTextOf } from '../../src/cms/adapter/rich-text.ts'
 import { runtime } from '../../src/cms/runtime.ts'
+import { categoryName } from '../../src/domain/category.ts'
 import type { Edition, FieldChange, MergeReport } from '../../src/domain/edition.ts'
-import { categoryLabel } from '../../src/domain/honoree.ts'
 import type { WordReport } from '../../src/domain/word-check/report.ts'
 import { env } from '../../src/platform/env.ts'
 import { holderOf } from '../fixtures/name-holder.ts'
@@ -307,8 +307,8 @@ describe.each(databases)('two people at one person on %s', (kind) => {
       ['added', '\n又一段。'],
     ])
     expect(runs('category')).toEqual([
-      ['removed', categoryLabel.economy],
-      ['added', categoryLabel.grassroots],
+      ['removed', categoryName('economy')],
+      ['added', categoryName('grassroots')],
     ])
     const gone = await send('甲', 'GET', `/api/honorees/${form.id}/editions/no-such`)
     expect([gone.status, gone.sentence]).toEqual([404, '找不到这个版本：只留最近 50 个，请刷新页面后再试。'])

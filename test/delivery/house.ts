@@ -10,6 +10,7 @@ import { getRequestListener } from '@hono/node-server'
 import sharp from 'sharp'
 import { channels } from '../../src/channels/index.ts'
 import { createDelivery, type Delivery } from '../../src/delivery/app.ts'
+import { rules2021 } from '../../src/domain/campaign-rules.ts'
 import type { Partner } from '../../src/domain/partner.ts'
 import type { Release, ReleaseMedia, Snapshot } from '../../src/domain/release.ts'
 import type { Role } from '../../src/domain/role.ts'
@@ -62,6 +63,7 @@ export async function openHouse(): Promise<House> {
     organisers: ['省委宣传部', '省精神文明办', '省科协'],
     submissionsUntil: six,
     unusedChannels: [],
+    rules: rules2021,
     isDemo: false,
   })
   const screen = (slug: string, channelId: string, width: number, height: number) => ({

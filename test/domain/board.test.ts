@@ -11,6 +11,7 @@ import {
   waitsOf,
   writeQuery,
 } from '../../src/domain/board-view.ts'
+import { rules2021 } from '../../src/domain/campaign-rules.ts'
 import { declarations } from '../../src/domain/eligibility.ts'
 import type { Gap } from '../../src/domain/gap.ts'
 import type { Editions, PublishedHonoree } from '../../src/domain/honoree.ts'
@@ -59,7 +60,7 @@ function row({ of = written, assets = whole, undeclared = [], rows = () => ({}) 
   }))
   return boardRow(
     { ...of, newest: ok(of), published, isWithdrawn: false, undeclared },
-    { honoree: of, assets, channels: readiness(planned, made, channels, []) },
+    { honoree: of, assets, rules: rules2021, channels: readiness(planned, made, channels, []) },
     channels,
     () => null,
     now,

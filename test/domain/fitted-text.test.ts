@@ -7,7 +7,7 @@ import { campaign, honoree } from './sample.ts'
 
 const bounds = { titleMax: 30, bodyMin: 300, bodyMax: 800, topicsMax: 5 }
 const textOf = (over: Partial<Honoree>, limits: readonly Limit[] = [], within = bounds) =>
-  fitText({ ...honoree, ...over }, campaign.title, within, limits)
+  fitText({ ...honoree, ...over }, campaign, within, limits)
 const limit = (severity: Limit['severity']): Limit =>
   atLeast('body.min', 'body', 300, { severity, firmness: 'O', source: 'test', asOf: '2026' })
 
@@ -33,7 +33,7 @@ describe('fitSummary', () => {
     ['the first sentences of the deeds', { ...honoree, summary: '' }, '他二十年如一日'],
     ['who it is', { ...honoree, summary: '', deeds: [] }, '王翀，沈阳农业大学研究员。'],
   ])('is %s', (_, subject, start) => {
-    const summary = fitSummary(subject, 800)
+    const summary = fitSummary(subject, 800, 300)
     expect(summary.startsWith(start)).toBe(true)
     expect(summary.endsWith('。')).toBe(true)
     expect(lengthOf(summary)).toBeLessThanOrEqual(300)

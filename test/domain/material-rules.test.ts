@@ -1,5 +1,6 @@
 /** Names, facts and folders by the notice's rules, as tables of cases. */
 import { describe, expect, it } from 'vitest'
+import { rules2021 } from '../../src/domain/campaign-rules.ts'
 import { classify, type Material, plainName } from '../../src/domain/material-kind.ts'
 import { check, gapsOf } from '../../src/domain/material-rules.ts'
 import { assign, isRoster, wrapperOf } from '../../src/domain/nominee-folders.ts'
@@ -78,7 +79,7 @@ describe('checks', () => {
     [1_999_999, 'file-too-small'],
     [2_000_000, 'ok'],
   ])('a work photo of %i bytes: %s', (bytes, expected) => {
-    const checked = check(material('work-photo', 'work-photo'), image({ bytes }), 'x.jpg')
+    const checked = check(material('work-photo', 'work-photo'), image({ bytes }), 'x.jpg', rules2021)
     expect(checked.ok ? 'ok' : checked.problem.kind).toBe(expected)
   })
 
@@ -88,7 +89,7 @@ describe('checks', () => {
     [180_050, 'film-too-long'],
     [181_000, 'film-too-long'],
   ])('a film of %i ms: %s', (durationMs, expected) => {
-    const checked = check(material('film', 'film'), film({ durationMs }), 'x.mp4')
+    const checked = check(material('film', 'film'), film({ durationMs }), 'x.mp4', rules2021)
     expect(checked.ok ? 'ok' : checked.problem.kind).toBe(expected)
   })
 
@@ -99,20 +100,27 @@ describe('checks', () => {
     [413, 413, ['id-photo-shape', 'pixels-too-few']],
     [200, 257, ['pixels-too-few']],
   ])('an ID photo of %i×%i: %j', (width, height, expected) => {
-    const checked = check(material('id-photo', 'id-photo'), image({ width, height, bytes: 90_000 }), 'x.jpg')
+    const checked = check(
+      material('id-photo', 'id-photo'),
+      image({ width, height, bytes: 90_000 }),
+      'x.jpg',
+      rules2021,
+    )
     expect(checked.ok && checked.value.map(({ problem }) => problem.kind)).toEqual(expected)
     expect(checked.ok && checked.value.every(({ severity }) => severity === 'warning')).toBe(true)
   })
 
   it('mentions a silent film and takes it', () => {
-    const checked = check(material('film', 'film'), film({ hasAudio: false }), 'x.mp4')
+    const checked = check(material('film', 'film'), film({ hasAudio: false }), 'x.mp4', rules2021)
     expect(checked.ok && checked.value.map(({ problem }) => sentence(problem))).toEqual([
       '视频“x.mp4”没有声音，如非有意，请补上现场声或解说后再提交。',
     ])
   })
 
   it('lists every gap of an empty hand-in', () => {
-    expect(gapsOf('张三', []).map(({ severity, problem }) => `${severity} ${sentence(problem)}`)).toEqual([
+    expect(
+      gapsOf('张三', [], rules2021).map(({ severity, problem }) => `${severity} ${sentence(problem)}`),
+    ).toEqual([
       'error 张三缺少推荐表（Word 版），请补交。',
       'error 张三缺少推荐表（盖章 PDF 版），请补交。',
       'error 张三缺少主要事迹（Word 版或 TXT），请补交。',
@@ -133,13 +141,15 @@ describe('checks', () => {
       material: material('work-photo', 'work-photo'),
       probe: image({}),
     }))
-    expect(gapsOf('张三', photos).some(({ problem }) => problem.kind === 'material-count')).toBe(isGap)
+    expect(gapsOf('张三', photos, rules2021).some(({ problem }) => problem.kind === 'material-count')).toBe(
+      isGap,
+    )
   })
 })
 
 describe('the table', () => {
   const now = new Date('2021-05-20T00:00:00+08:00')
-  const read = (...rows: string[][]) => readRoster(rows, '汇总表.xlsx', now)
+  const read = (...rows: string[][]) => readRoster(rows, '汇总表.xlsx', rules2021, now)
 
   it('reads the official form: title rows above, one column for workplace and position, numbered empty rows', () => {
     const roster = read(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
 import type { Asset } from '../../src/domain/asset.ts'
+import { rules2021 } from '../../src/domain/campaign-rules.ts'
 import type { Honoree } from '../../src/domain/honoree.ts'
 import { type Plan, plan } from '../../src/domain/plan.ts'
 import { boardOf, type RowState, readiness } from '../../src/domain/readiness.ts'
@@ -100,7 +101,7 @@ describe('the board of one honoree', () => {
         : refuse({ kind: 'honoree-draft', name: of.name } as const)
     return boardOf(
       { ...of, newest: ok(of), published, isWithdrawn: false, undeclared: [] },
-      { honoree: of, assets, channels: [] },
+      { honoree: of, assets, rules: rules2021, channels: [] },
       now,
     )
   }
@@ -138,7 +139,7 @@ describe('the board of one honoree', () => {
 
   it('judges what was published, and says that a newer draft is not', () => {
     const draft = { ...honoree, position: '', edition: 'draft' } as const
-    const judged = { honoree, assets: whole, channels: [] }
+    const judged = { honoree, assets: whole, rules: rules2021, channels: [] }
     const board = boardOf(
       { ...honoree, newest: ok(draft), published: ok(honoree), isWithdrawn: false, undeclared: [] },
       judged,

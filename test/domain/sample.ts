@@ -1,6 +1,7 @@
 /** Honorees and materials for tables of cases: facts as a probe would measure them, no files. */
 import type { Asset, AssetRole } from '../../src/domain/asset.ts'
 import { type Campaign, organisers2021 } from '../../src/domain/campaign.ts'
+import { rules2021 } from '../../src/domain/campaign-rules.ts'
 import { sha256 } from '../../src/domain/fingerprint.ts'
 import type { PublishedHonoree } from '../../src/domain/honoree.ts'
 import type { Screen } from '../../src/domain/screen.ts'
@@ -12,6 +13,7 @@ export const campaign: Campaign = {
   organisers: organisers2021,
   submissionsUntil: new Date('2021-05-23T16:00:00Z'),
   unusedChannels: [],
+  rules: rules2021,
   isDemo: false,
 }
 

@@ -13,7 +13,7 @@ const deedsOf = (length: number): Honoree['deeds'] => [
   },
 ]
 const rowsOf = (change: Partial<Honoree>, field: 'deeds' | 'motto' | 'summary' | 'name' = 'deeds') =>
-  countTexts({ ...honoree, ...change }, campaign.title, channels)[field].rows
+  countTexts({ ...honoree, ...change }, campaign, channels)[field].rows
 
 describe('the counters', () => {
   it.each([0, 250, 299, 300, 700, 800, 801, 1199, 1200, 2000, 2001])(

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { slugOf } from '../../src/cms/hooks/fill-slug.ts'
 import { organisers2021 } from '../../src/domain/campaign.ts'
 import type { HandIn } from '../../src/domain/hand-in.ts'
+import { sentence } from '../../src/domain/problem.ts'
+import type { Result } from '../../src/domain/result.ts'
 import type { FileVerdict, Verdict } from '../../src/domain/verdict.ts'
 import { type HandInPorts, judge, leave, take } from '../../src/pipeline/hand-in/judge.ts'
 import { receive } from '../../src/pipeline/hand-in/receive.ts'
@@ -31,6 +33,11 @@ beforeAll(async () => {
   await makeHandIn(faultless, [zhang])
 })
 afterAll(() => rm(workshop, { recursive: true, force: true }))
+
+function done<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(sentence(result.problem))
+  return result.value
+}
 
 async function openRoom(only: HandIn['only'] = null, freeBytes = () => Number.MAX_SAFE_INTEGER) {
   const root = await mkdtemp(path.join(workshop, 'room-'))
@@ -61,8 +68,9 @@ async function openRoom(only: HandIn['only'] = null, freeBytes = () => Number.MA
     records,
     media,
     handIn: async () => (await records.handIn(id)) as HandIn,
-    verdict: async () => judge(await room.handIn(), ports, now),
-    take: async (chosen: readonly string[] | null = null) => take(await room.handIn(), chosen, ports, now),
+    verdict: async () => done(await judge(await room.handIn(), ports, now)),
+    take: async (chosen: readonly string[] | null = null) =>
+      done(await take(await room.handIn(), chosen, ports, now)),
     files: () => records.handInFiles([id]),
     async arrive(file: string, below: string, arrival = `a${++arrivals}`) {
       const half = path.join(root, `half-${arrival}`)

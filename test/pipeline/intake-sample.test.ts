@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { people } from '../../scripts/fixtures/sample/people.ts'
 import { makeSampleCampaign } from '../../scripts/fixtures/sample-campaign.ts'
+import { rules2021 } from '../../src/domain/campaign-rules.ts'
 import { lengthOf, lengthOfBlocks } from '../../src/domain/text.ts'
 import { uncovered } from '../../src/render/fonts.ts'
 import { holdsGps } from '../render/exif.ts'
@@ -54,6 +55,7 @@ it('is imported with the one gap it means to show', async () => {
     organisers: [],
     submissionsUntil: new Date('2026-06-01T00:00:00+08:00'),
     unusedChannels: [],
+    rules: rules2021,
     isDemo: true,
   })
   const imported = await house.run(folder, { at: new Date('2026-05-01T00:00:00+08:00') })

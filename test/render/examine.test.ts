@@ -5,6 +5,7 @@ import { crc32, deflateSync } from 'node:zlib'
 import { Document, Packer, Paragraph } from 'docx'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rules2021 } from '../../src/domain/campaign-rules.ts'
 import { check, guess } from '../../src/domain/material-rules.ts'
 import { type Problem, sentence } from '../../src/domain/problem.ts'
 import { createRenderer } from '../../src/render/renderer.ts'
@@ -19,7 +20,7 @@ const at = (name: string): string => path.join(dir, name)
 async function refusal(file: string, fileName: string): Promise<Problem> {
   const examined = await renderer.examine(file, fileName)
   // The probe measures, the rules judge.
-  const result = examined.ok ? check(guess(examined.value), examined.value, fileName) : examined
+  const result = examined.ok ? check(guess(examined.value), examined.value, fileName, rules2021) : examined
   if (result.ok) throw new Error(`accepted: ${JSON.stringify(result.value)}`)
   const text = sentence(result.problem)
   expect(text).toContain(fileName)

@@ -3,7 +3,6 @@
 import { type ReactNode, useMemo } from 'react'
 import { type CellState, cellStates } from '../../domain/board.ts'
 import { type BoardPage, type BoardQuery, isNarrowed, sorts, writeQuery } from '../../domain/board-view.ts'
-import { categoryLabel } from '../../domain/honoree.ts'
 import { Legend } from './state-glyph.tsx'
 import type { Ask } from './use-board-query.ts'
 import { Views } from './views.tsx'
@@ -58,7 +57,7 @@ export function Filters({ page, query, onAsk, shown }: Props): ReactNode {
         />
       </label>
       {select('unit', '推荐单位', units)}
-      {select('category', '类别', Object.entries(categoryLabel))}
+      {select('category', '类别', page.categories)}
       {select(
         'channel',
         '渠道',

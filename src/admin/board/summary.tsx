@@ -38,6 +38,11 @@ export function Summary({ page, query, onAsk }: Props): ReactNode {
           {handedIn.refused > 0 ? `，其中退回 ${handedIn.refused} 个` : ''}
         </a>
       ) : null}
+      {page.quota.map((text) => (
+        <p key={text} className="zb-quota" role="status">
+          ! {text}
+        </p>
+      ))}
       <fieldset className="zb-waits">
         <legend>等谁</legend>
         {waitingFor(people).map(([actor, count]) => (

@@ -21,7 +21,7 @@ export function Next({ campaignId, onAgain }: Props): ReactNode {
     [
       `/admin/collections/campaigns/${campaignId ?? ''}`,
       '修改活动',
-      '截止时间、主办单位和渠道以后都可以在活动里改。',
+      '截止时间、通知的规则、主办单位和渠道以后都可以在活动里改。',
     ],
   ] as const
   return (

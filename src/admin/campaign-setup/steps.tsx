@@ -4,8 +4,9 @@ import type { ReactNode } from 'react'
 import { isInUse } from '../../domain/campaign.ts'
 import { type CampaignDraft, deadlineAt, namedOrganisers } from '../../domain/campaign-draft.ts'
 import type { Channel } from '../../domain/channel.ts'
-import { deedsLimit, wordLimits } from '../../domain/word-limits.ts'
+import { readRules } from '../../domain/rules-form.ts'
 import { minute } from '../clock.ts'
+import { RulesForm, RulesTold } from './rules.tsx'
 
 export interface StepProps {
   readonly draft: CampaignDraft
@@ -62,32 +63,9 @@ export const RulesStep = ({ draft, change }: StepProps): ReactNode => (
     </fieldset>
     <p aria-live="polite">{untilText(draft)}</p>
     <p className="zm-quiet">到这一分钟为止（含）收到的算按时；通知只写日期的，填当日 23:59。</p>
-    <h3>其余规则按通知检查，各年相同</h3>
-    <dl className="zs-rules">
-      {rules.map(([term, text]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>{text}</dd>
-        </div>
-      ))}
-    </dl>
+    <RulesForm rules={draft.rules} change={(rules) => change({ rules })} />
   </>
 )
-
-const rules = [
-  ['名额', '每个推荐单位限报一人'],
-  [
-    '人选类别',
-    '面向世界科技前沿和国家重大需求；面向经济主战场和人民生命健康；长期奋战在基层一线和老少边穷地区',
-  ],
-  [
-    '字数',
-    `${wordLimits.summary.label}不超过 ${wordLimits.summary.max} 字，${deedsLimit.label}不超过 ${deedsLimit.max} 字`,
-  ],
-  ['材料', '推荐表（Word 版和盖章 PDF 版）、主要事迹、廉政意见（盖章 PDF 版）'],
-  ['照片', '小2寸证件照；工作生活照片 3 到 5 张，JPG，每张不小于 2 MB'],
-  ['视频', 'MP4 或 MOV，3 分钟以内，1920×1080 或 1080×1920'],
-] as const
 
 const kinds: readonly (readonly [Channel['kind'], string])[] = [
   ['column', '报纸、电视和新媒体'],
@@ -145,6 +123,7 @@ export function CheckStep({
   const rows: readonly (readonly [string, ReactNode])[] = [
     ['活动', `${draft.year} 年 · ${draft.title}`],
     ['材料报送截止', until ? `${minute(until)}（北京时间）` : '未填'],
+    ['通知的规则', <RulesTold key="rules" rules={readRules(draft.rules)} />],
     [
       '主办单位',
       <ol key="organisers">

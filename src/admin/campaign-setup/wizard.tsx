@@ -12,6 +12,7 @@ import {
   setupSteps,
   stepProblems,
 } from '../../domain/campaign-draft.ts'
+import { readRules, storedRules } from '../../domain/rules-form.ts'
 import { send } from '../ask.ts'
 import { useCampaign } from '../campaign-switch.tsx'
 import { Colleagues } from './colleagues.tsx'
@@ -153,6 +154,7 @@ const campaignOf = (draft: CampaignDraft) => ({
   organisers: namedOrganisers(draft).join('\n'),
   submissionsUntil: deadlineAt(draft)?.toISOString(),
   unusedChannels: draft.unusedChannels,
+  rules: storedRules(readRules(draft.rules)),
 })
 
 interface StepsProps {

@@ -1,6 +1,7 @@
 'use client'
 /** What a unit sees behind its link, on a phone as on a desk: whose materials, until when, what is there, what is missing. */
 import { type FormEvent, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { type CampaignRules, papersText, photoCountText } from '../../domain/campaign-rules.ts'
 import { ask } from '../ask.ts'
 import { HandInPanel } from './hand-in-panel.tsx'
 import './intake.css'
@@ -11,8 +12,9 @@ interface Mine {
   readonly campaign: string
   /** Beijing time, in words. */
   readonly until: string
-  /** Null until the unit has said whom it names. */
-  readonly name: string | null
+  /** Whom the unit has named so far. */
+  readonly names: readonly string[]
+  readonly rules: CampaignRules
   /** Names of files that came from the unit itself. */
   readonly taken: readonly string[]
   /** What the notice asks for and is not there, in sentences. */
@@ -23,7 +25,7 @@ export function UnitHandIn({ token }: { readonly token: string }): ReactNode {
   const authorization = `Unit ${token}`
   const [mine, setMine] = useState<Mine | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
-  const [typed, setTyped] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<string | null>(null)
   const look = useCallback(async (): Promise<void> => {
     const answer = await ask<Mine>('/api/hand-ins/mine', { headers: { authorization } })
     if (answer.ok) setMine(answer.value)
@@ -38,7 +40,8 @@ export function UnitHandIn({ token }: { readonly token: string }): ReactNode {
         <p role={failure ? 'alert' : 'status'}>{failure ?? '正在打开…'}</p>
       </>
     )
-  const name = mine.name ?? typed
+  const { names, rules } = mine
+  const name = chosen ?? (rules.perUnit === 1 ? (names[0] ?? null) : null)
   return (
     <div className="zi">
       <h1>提交申报材料</h1>
@@ -49,9 +52,16 @@ export function UnitHandIn({ token }: { readonly token: string }): ReactNode {
       <p>截止时间（北京时间）：{mine.until}。截止前可随时补充，同名文件以后交的为准。</p>
       <TakenFiles files={mine.taken} missing={mine.missing} />
       {name ? (
-        <Materials authorization={authorization} name={name} onTaken={look} />
+        <>
+          {rules.perUnit > 1 ? (
+            <button type="button" className="zi-link" onClick={() => setChosen(null)}>
+              换一位人选
+            </button>
+          ) : null}
+          <Materials key={name} authorization={authorization} name={name} rules={rules} onTaken={look} />
+        </>
       ) : (
-        <WhoForm onName={setTyped} />
+        <Who names={names} perUnit={rules.perUnit} onName={setChosen} />
       )}
     </div>
   )
@@ -89,7 +99,25 @@ const TakenFiles = ({
     </>
   )
 
-function WhoForm({ onName }: { readonly onName: (name: string) => void }): ReactNode {
+interface WhoProps {
+  readonly names: readonly string[]
+  readonly perUnit: number
+  readonly onName: (name: string) => void
+}
+
+/** One of those named before, or somebody new while the unit may name more. */
+const Who = ({ names, perUnit, onName }: WhoProps): ReactNode => (
+  <>
+    {names.map((name) => (
+      <button key={name} type="button" className="zi-button" onClick={() => onName(name)}>
+        补充{name}的材料
+      </button>
+    ))}
+    {names.length < perUnit ? <WhoForm perUnit={perUnit} onName={onName} /> : null}
+  </>
+)
+
+function WhoForm({ perUnit, onName }: Pick<WhoProps, 'perUnit' | 'onName'>): ReactNode {
   const save = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     const name = String(new FormData(event.currentTarget).get('name') ?? '').trim()
@@ -98,7 +126,7 @@ function WhoForm({ onName }: { readonly onName: (name: string) => void }): React
   return (
     <form className="zi-asks" onSubmit={save}>
       <label>
-        人选姓名（限报一人，请与推荐表一致）
+        人选姓名（限报{perUnit === 1 ? '一人' : ` ${perUnit} 人`}，请与推荐表一致）
         <input name="name" required maxLength={30} autoComplete="off" />
       </label>
       <button type="submit" className="zi-button zi-button--main">
@@ -111,13 +139,14 @@ function WhoForm({ onName }: { readonly onName: (name: string) => void }): React
 interface MaterialsProps {
   readonly authorization: string
   readonly name: string
+  readonly rules: CampaignRules
   readonly onTaken: () => Promise<void>
 }
 
-function Materials({ authorization, name, onTaken }: MaterialsProps): ReactNode {
+function Materials({ authorization, name, rules, onTaken }: MaterialsProps): ReactNode {
   const opens = useMemo(() => ({ name }), [name])
   const handIn = useHandIn(authorization, opens, takenSentence)
-  const prompt = `请提交${name}的材料：推荐表（Word 与盖章 PDF）、主要事迹、廉政意见、小2寸证件照、“${name}1.jpg”样式命名的工作生活照 3 至 5 张、视频。`
+  const prompt = `请提交${name}的材料：${papersText(rules)}，“${name}1.jpg”样式命名的工作生活照片 ${photoCountText(rules)}（每张不小于 ${rules.photoMegabytes} MB），视频（每段不超过 ${rules.filmMinutes} 分钟）。`
   return <HandInPanel handIn={handIn} prompt={prompt} verb="提交" onTaken={onTaken} />
 }
 

@@ -2,10 +2,10 @@
 /** A verdict as people read it: whose the files are, what each is taken for, what stands against it, and what to do. */
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { assetRoleLabel } from '../../domain/asset.ts'
+import { type CampaignRules, categoriesOf } from '../../domain/campaign-rules.ts'
+import type { Category } from '../../domain/category.ts'
 import type { Told } from '../../domain/hand-in.ts'
-import { type Category, categoryLabel } from '../../domain/honoree.ts'
 import type { Ask, FileVerdict, PersonVerdict, Remark, Verdict } from '../../domain/verdict.ts'
-import { wordLimits } from '../../domain/word-limits.ts'
 import type { OpenHandIn } from './use-hand-in.ts'
 
 type Shown = 'ready' | 'look' | 'refused' | 'known'
@@ -58,7 +58,13 @@ export function VerdictView({
       </fieldset>
       <Remarks remarks={verdict.remarks} />
       {verdict.people.map((person) => (
-        <Person key={`${person.unit} ${person.name}`} person={person} handIn={handIn} isShown={isShown} />
+        <Person
+          key={`${person.unit} ${person.name}`}
+          person={person}
+          rules={verdict.rules}
+          handIn={handIn}
+          isShown={isShown}
+        />
       ))}
       {verdict.strangers.length > 0 ? (
         <section className="zi-person">
@@ -72,17 +78,18 @@ export function VerdictView({
 
 interface PersonProps {
   readonly person: PersonVerdict
+  readonly rules: CampaignRules
   readonly handIn: OpenHandIn
   readonly isShown: (file: FileVerdict) => boolean
 }
 
-const Person = ({ person, handIn, isShown }: PersonProps): ReactNode => (
+const Person = ({ person, rules, handIn, isShown }: PersonProps): ReactNode => (
   <section className="zi-person" aria-label={person.name}>
     <h3>
       {person.name} <span className="zi-quiet">{person.unit || '推荐单位待填'}</span>
       <span className="zi-tag">{person.honoreeId === null ? '新人选' : '已有人选，补充材料'}</span>
     </h3>
-    {person.asks.length > 0 ? <Asks person={person} handIn={handIn} /> : null}
+    {person.asks.length > 0 ? <Asks person={person} rules={rules} handIn={handIn} /> : null}
     <Remarks remarks={person.remarks} />
     <Files files={person.files.filter(isShown)} handIn={handIn} />
   </section>
@@ -165,9 +172,11 @@ const askLabel: Record<Ask, string> = {
 /** What no table says; left empty it may be filled in later, all but the unit. */
 function Asks({
   person,
+  rules,
   handIn,
 }: {
   readonly person: PersonVerdict
+  readonly rules: CampaignRules
   readonly handIn: OpenHandIn
 }): ReactNode {
   const { name, unit, asks } = person
@@ -192,7 +201,7 @@ function Asks({
       {asks.map((field) => (
         <label key={field} htmlFor={`${id}-${field}`}>
           {askLabel[field]}
-          <AskField id={`${id}-${field}`} field={field} />
+          <AskField id={`${id}-${field}`} field={field} rules={rules} />
         </label>
       ))}
       <button type="submit" className="zi-button">
@@ -202,13 +211,19 @@ function Asks({
   )
 }
 
-function AskField({ id, field }: { readonly id: string; readonly field: Ask }): ReactNode {
+interface AskFieldProps {
+  readonly id: string
+  readonly field: Ask
+  readonly rules: CampaignRules
+}
+
+function AskField({ id, field, rules }: AskFieldProps): ReactNode {
   switch (field) {
     case 'category':
       return (
         <select id={id} name={field} defaultValue="">
           <option value="">请选择</option>
-          {Object.entries(categoryLabel).map(([value, label]) => (
+          {categoriesOf(rules).map(([value, label]) => (
             <option key={value} value={value}>
               {label}
             </option>
@@ -216,7 +231,7 @@ function AskField({ id, field }: { readonly id: string; readonly field: Ask }): 
         </select>
       )
     case 'summary':
-      return <textarea id={id} name={field} rows={3} maxLength={wordLimits.summary.max} />
+      return <textarea id={id} name={field} rows={3} maxLength={rules.summaryMax} />
     default:
       return <input id={id} name={field} maxLength={60} required={field === 'unit'} />
   }

@@ -1,6 +1,7 @@
 /** Campaigns, screens and partners → domain values by allow-list. */
 import type { Campaign } from '../../domain/campaign.ts'
 import type { Partner } from '../../domain/partner.ts'
+import { readRules } from '../../domain/rules-form.ts'
 import type { Screen } from '../../domain/screen.ts'
 import type {
   Campaign as CampaignDocument,
@@ -22,6 +23,7 @@ export function campaignOf(doc: CampaignDocument): Campaign | null {
     organisers: lines.filter((line) => line !== ''),
     submissionsUntil,
     unusedChannels: doc.unusedChannels ?? [],
+    rules: readRules(doc.rules),
     isDemo: doc.isDemo === true,
   }
 }

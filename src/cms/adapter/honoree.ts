@@ -1,5 +1,6 @@
 /** Honoree documents → domain values by allow-list; what an unfinished draft lacks is empty, never made up. */
-import { type Honoree, isCategory } from '../../domain/honoree.ts'
+import { isCategory } from '../../domain/category.ts'
+import type { Honoree } from '../../domain/honoree.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Honoree as Document } from '../payload-types.ts'

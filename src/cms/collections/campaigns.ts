@@ -10,6 +10,8 @@ import { keepWhileUsed } from '../hooks/keep-while-used.ts'
 import { afterwards, everybody } from '../hooks/wake.ts'
 import { internal } from '../internal-field.ts'
 import type { Campaign } from '../payload-types.ts'
+import { askRulesChange, confirmRules } from '../rules-change.ts'
+import { rulesField } from '../rules-field.ts'
 
 const keeps = keepWhileUsed('campaigns', '该活动', [
   { collection: 'honorees', field: 'campaign', because: '已有人选属于该活动，请先删除这些人选' },
@@ -42,10 +44,10 @@ export const campaigns: CollectionConfig = {
   defaultSort: '-year',
   hooks: {
     ...afterwards('campaigns', everybody),
-    beforeChange: [keeps.beforeChange, storeLabel],
+    beforeChange: [keeps.beforeChange, confirmRules, storeLabel],
     beforeDelete: [keeps.beforeDelete],
   },
-  endpoints: [...boardEndpoints, campaignChoice, ...demoRemovalEndpoints],
+  endpoints: [...boardEndpoints, campaignChoice, askRulesChange, ...demoRemovalEndpoints],
   fields: [
     { name: 'title', type: 'text', label: '名称', required: true, defaultValue: () => '辽宁最美科技工作者' },
     { name: 'year', type: 'number', label: '年份', required: true, unique: true, min: 2000, max: 2100 },
@@ -78,6 +80,19 @@ export const campaigns: CollectionConfig = {
       },
     },
     unusedChannelsField,
+    rulesField,
+    {
+      name: 'confirmRules',
+      type: 'checkbox',
+      label: '确认规则的改动',
+      virtual: true,
+      admin: {
+        disableListColumn: true,
+        disableListFilter: true,
+        disableBulkEdit: true,
+        components: { Field: '/src/admin/confirm-rules.tsx#ConfirmRules' },
+      },
+    },
     {
       name: 'isDemo',
       type: 'checkbox',

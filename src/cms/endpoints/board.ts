@@ -19,8 +19,11 @@ import {
   waitsOf,
 } from '../../domain/board-view.ts'
 import type { Campaign } from '../../domain/campaign.ts'
+import { categoriesOf } from '../../domain/campaign-rules.ts'
 import type { Channel } from '../../domain/channel.ts'
 import { isOpen } from '../../domain/hand-in.ts'
+import { sentence } from '../../domain/problem.ts'
+import { quotaProblems } from '../../domain/quota.ts'
 import { campaignBoard } from '../../pipeline/board.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
@@ -48,6 +51,8 @@ const board: Omit<Endpoint, 'root'> = {
     const found = campaign ? await campaignBoard(campaign, ports, runtime().now()) : null
     const answer: BoardPage = {
       campaignId: campaign?.id ?? null,
+      categories: campaign ? categoriesOf(campaign.rules) : [],
+      quota: campaign && found ? quotaProblems(found.rows, campaign.rules).map(sentence) : [],
       columns: columnsOf(found?.channels ?? []),
       people: found?.rows.map(personOf) ?? [],
       made: found?.made ?? { done: 0, failed: 0, total: 0 },
@@ -117,7 +122,7 @@ const exported: Omit<Endpoint, 'root'> = {
       return typeof value === 'string' ? value : null
     })
     const view = viewOf(rows.map(personOf), columns, query)
-    const cells = boardSheet(view, columns, rows).map((line, at) =>
+    const cells = boardSheet(view, columns, rows, campaign.rules).map((line, at) =>
       line.map((value) => ({
         value,
         type: String,

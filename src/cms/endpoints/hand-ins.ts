@@ -12,12 +12,15 @@
  */
 import type { Endpoint, PayloadRequest } from 'payload'
 import { type AssetRole, assetRoleLabel } from '../../domain/asset.ts'
-import { campaignLabel } from '../../domain/campaign.ts'
+import { type Campaign, campaignLabel } from '../../domain/campaign.ts'
+import { categoryLabel } from '../../domain/campaign-rules.ts'
 import { type HandIn, isOpen, toldOf } from '../../domain/hand-in.ts'
 import type { Editions } from '../../domain/honoree.ts'
 import { acceptedOf, gapsOf } from '../../domain/material-rules.ts'
 import { baseOf } from '../../domain/nominee-folders.ts'
 import { sentence } from '../../domain/problem.ts'
+import { unitsOver } from '../../domain/quota.ts'
+import type { Result } from '../../domain/result.ts'
 import { hasHiddenSigns } from '../../domain/text.ts'
 import { deadlineOf, type UnitLink } from '../../domain/unit-link.ts'
 import { judge, leave, take } from '../../pipeline/hand-in/judge.ts'
@@ -51,6 +54,12 @@ const portsOf = (req: PayloadRequest, sender: HandInSender) => ({
   actor: sender.actor,
 })
 
+/** A removal that began meanwhile has taken the campaign away under the hand-in. */
+function done<T>(result: Result<T>): T {
+  if (result.ok) return result.value
+  throw new Refused(sentence(result.problem), 409)
+}
+
 /** Another's hand-in looks like none. */
 async function handInOf(req: PayloadRequest, sender: HandInSender): Promise<HandIn> {
   const handIn = await recordsOf(req).handIn(String(req.routeParams?.id ?? ''))
@@ -58,7 +67,17 @@ async function handInOf(req: PayloadRequest, sender: HandInSender): Promise<Hand
   return handIn
 }
 
-/** Those the unit has named: one, unless staff recorded more. */
+/** Of a hand-in or a link; refused once the campaign is being removed. */
+async function campaignOf(
+  { campaignId }: { readonly campaignId: string },
+  records: Pick<Records, 'campaigns'>,
+): Promise<Campaign> {
+  const found = (await records.campaigns()).find(({ id }) => id === campaignId)
+  if (!found) throw new Refused(sentence({ kind: 'campaign-gone' }), 409)
+  return found
+}
+
+/** Those the unit has named. */
 const nomineesOf = async (
   { campaignId, unit }: UnitLink,
   records: Pick<Records, 'honorees'>,
@@ -71,8 +90,10 @@ const open = endpoint('post', '/open', async (req, sender) => {
   const now = runtime().now()
   if (sender.link) {
     const { campaignId, unit } = sender.link
-    const [person] = await nomineesOf(sender.link, records)
-    const name = person?.name ?? (typeof asked.name === 'string' ? asked.name.trim().normalize('NFC') : '')
+    const { rules } = await campaignOf(sender.link, records)
+    const names = (await nomineesOf(sender.link, records)).map((one) => one.name)
+    const typed = typeof asked.name === 'string' ? asked.name.trim().normalize('NFC') : ''
+    const name = rules.perUnit === 1 ? (names[0] ?? typed) : typed
     if (name === '') throw new Refused('请先填写人选姓名，再选择材料。')
     if ([...name].length > 30 || hasHiddenSigns(name))
       throw new Refused('姓名不应超过 30 字，也不应含有看不见的字符，请核对后重新填写。')
@@ -105,13 +126,17 @@ const open = endpoint('post', '/open', async (req, sender) => {
 })
 
 const verdict = endpoint('get', '/:id/verdict', async (req, sender) =>
-  judge(await handInOf(req, sender), portsOf(req, sender), runtime().now()),
+  done(await judge(await handInOf(req, sender), portsOf(req, sender), runtime().now())),
 )
 
 const tell = endpoint('post', '/:id/tell', async (req, sender) => {
   const handIn = await handInOf(req, sender)
-  const told = toldOf((await askedOf(req)).told, handIn.only)
-  if (!told) throw new Refused('补填的资料有误：姓名、推荐单位和类别应填写完整，各项不应超过 300 字。')
+  const { rules } = await campaignOf(handIn, recordsOf(req))
+  const told = toldOf((await askedOf(req)).told, handIn.only, rules.summaryMax)
+  if (!told?.every(({ category }) => category === null || categoryLabel(rules, category)))
+    throw new Refused(
+      `补填的资料有误：姓名、推荐单位和类别应填写完整，类别须是本活动所列的，事迹简介不应超过 ${rules.summaryMax} 字，其余各项不应超过 300 字。`,
+    )
   await recordsOf(req).tell(handIn.id, told)
   return { told }
 })
@@ -144,13 +169,15 @@ const takeAll = endpoint('post', '/:id/take', async (req, sender) => {
   const records = recordsOf(req)
   if (sender.link) {
     const { unit } = sender.link
-    const other = (await nomineesOf(sender.link, records)).find(({ name }) => name !== handIn.only?.name)
-    if (other)
-      throw new Refused(
-        sentence({ kind: 'unit-has-several', unit, names: [other.name, handIn.only?.name ?? ''] }),
-      )
+    const { rules } = await campaignOf(handIn, records)
+    const named = [...(await nomineesOf(sender.link, records)), { name: handIn.only?.name ?? '' }]
+    const names = unitsOver(
+      named.map(({ name }) => ({ name, unit })),
+      rules,
+    ).get(unit)
+    if (names) throw new Refused(sentence({ kind: 'unit-has-several', unit, names, max: rules.perUnit }))
   }
-  return take(handIn, chosen, portsOf(req, sender), runtime().now())
+  return done(await take(handIn, chosen, portsOf(req, sender), runtime().now()))
 })
 
 const waiting = endpoint('get', '/waiting', async (req, sender) => {
@@ -202,19 +229,23 @@ const mine = endpoint('get', '/mine', async (req, sender) => {
   if (!sender.link) throw new Refused('请从交件链接打开本页。', 403)
   const { unit, campaignId, until } = sender.link
   const records = recordsOf(req)
-  const campaign = (await records.campaigns()).find(({ id }) => id === campaignId)
-  const [person] = await nomineesOf(sender.link, records)
-  const assets = person ? await records.assetsOf(person.id) : []
+  const campaign = await campaignOf(sender.link, records)
+  const { rules } = campaign
+  const people = await nomineesOf(sender.link, records)
+  const missing = await Promise.all(
+    people.map(async ({ id, name }) => gapsOf(name, acceptedOf(await records.assetsOf(id)), rules)),
+  )
   const own = (await records.handInsOf(campaignId)).filter(({ openedBy }) => openedBy === sender.key)
   const files = await records.handInFiles(own.map(({ id }) => id))
   return {
     unit,
-    campaign: campaign ? campaignLabel(campaign) : '',
+    campaign: campaignLabel(campaign),
     until: deadlineOf(until),
-    name: person?.name ?? null,
+    names: people.map(({ name }) => name),
+    rules,
     // What staff added beside it is not the unit's to see.
     taken: [...new Set(files.filter(({ state }) => state === 'taken').map(({ path }) => baseOf(path)))],
-    missing: person ? gapsOf(person.name, acceptedOf(assets)).map(({ problem }) => sentence(problem)) : [],
+    missing: missing.flat().map(({ problem }) => sentence(problem)),
   }
 })
 

@@ -7,6 +7,7 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { pinyin } from 'pinyin-pro'
 import { channels } from '../../channels/index.ts'
 import { channelsInUse } from '../../domain/campaign.ts'
+import { rules2021 } from '../../domain/campaign-rules.ts'
 import type { Honoree } from '../../domain/honoree.ts'
 import { graphemes } from '../../domain/text.ts'
 import { countTexts } from '../../domain/text-counts.ts'
@@ -47,7 +48,11 @@ export const checkedWords: Omit<Endpoint, 'root'> = {
       soundOf,
     })
     const report: WordReport = {
-      counts: countTexts(honoree, campaign?.title ?? '', channelsInUse(campaign, channels)),
+      counts: countTexts(
+        honoree,
+        campaign ?? { title: '', rules: rules2021 },
+        channelsInUse(campaign, channels),
+      ),
       findings: findings.map((finding) => ({
         ...finding,
         dismissal: dismissed.get(findingKey(finding)) ?? null,

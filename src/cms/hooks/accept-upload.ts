@@ -19,6 +19,7 @@ import {
   type Taken,
 } from '../../pipeline/accept-material.ts'
 import { may } from '../access.ts'
+import { rulesOfPerson } from '../campaign-of.ts'
 import { areCropsJudged } from '../endpoints/crops.ts'
 import type { NameOfChange } from '../events.ts'
 import type { Asset } from '../payload-types.ts'
@@ -61,6 +62,7 @@ export const examineUpload: CollectionBeforeOperationHook<'assets'> = async ({
       declared: data.role ?? null,
       name: await nameOf(honoree, req),
       others: [],
+      rules: await rulesOfPerson(honoree, req),
       isWaived: isWaived(data.waiver?.reason, req),
     },
     { examine: runtime().examine, takenAs: (sha256) => takenAs(honoree, sha256, req) },
@@ -156,9 +158,11 @@ const chosen = (x: unknown, y: unknown): { focalX: number | null; focalY: number
     : { focalX: null, focalY: null }
 
 /** A file that becomes something else meets the rules of what it becomes. */
-function refuseOtherRole(role: AssetRole, { fileName, probe, waiver }: Asset): void {
+async function refuseOtherRole(role: AssetRole, asset: Asset, req: PayloadRequest): Promise<void> {
+  const { fileName, probe, waiver } = asset
   const name = fileName ?? ''
-  const checked = check(materialOfRole(role, name, ''), probe as unknown as Probe, name)
+  const rules = await rulesOfPerson(referenceId(asset.honoree), req)
+  const checked = check(materialOfRole(role, name, ''), probe as unknown as Probe, name, rules)
   if (!checked.ok && !(waiver?.rules && isWaivable(checked.problem))) throw refusedFor(checked.problem)
 }
 
@@ -169,7 +173,8 @@ export const keepUpload: CollectionBeforeChangeHook<Asset> = async ({
   req,
 }) => {
   if (operation === 'update') {
-    if (data.role && originalDoc && data.role !== originalDoc.role) refuseOtherRole(data.role, originalDoc)
+    if (data.role && originalDoc && data.role !== originalDoc.role)
+      await refuseOtherRole(data.role, originalDoc, req)
     return 'focalX' in data && !areCropsJudged({ req })
       ? { ...data, ...chosen(data.focalX, data.focalY) }
       : data

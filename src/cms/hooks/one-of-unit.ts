@@ -1,6 +1,7 @@
-/** Who a person is before anything else is kept of them: a name, and the only one whom their unit names (限报一人). */
+/** Who a person is before anything else is kept of them: a name, and one of no more than their unit may name (限报). */
 import type { CollectionBeforeChangeHook } from 'payload'
 import { sentence } from '../../domain/problem.ts'
+import { rulesFor } from '../campaign-of.ts'
 import type { Honoree } from '../payload-types.ts'
 import { findRows } from '../records/rows.ts'
 import { recordsOf } from '../records.ts'
@@ -23,11 +24,11 @@ export const oneOfUnit: CollectionBeforeChangeHook<Honoree> = async ({ data, ori
     select: { name: true },
   })
   // By the newest drafts, which may name another unit than the row.
-  const other = (await recordsOf(req).honorees(campaign)).find(
+  const { perUnit } = await rulesFor({ campaign }, req)
+  const others = (await recordsOf(req).honorees(campaign)).filter(
     ({ id, nominatedBy }) => id !== originalDoc?.id && nominatedBy === row?.name,
   )
-  if (!other) return data
-  throw new Refused(
-    sentence({ kind: 'unit-has-another', unit: row?.name ?? '', name, other: other.name }),
-  )
+  if (others.length < perUnit) return data
+  const other = others.map((one) => one.name).join('”“')
+  throw new Refused(sentence({ kind: 'unit-has-another', unit: row?.name ?? '', name, other, max: perUnit }))
 }

@@ -15,6 +15,7 @@ import * as migration_20261128_134446_crops from './20261128_134446_crops.ts';
 import * as migration_20261128_135413_texts from './20261128_135413_texts.ts';
 import * as migration_20261128_140520_second_factors from './20261128_140520_second_factors.ts';
 import * as migration_20261128_170413_claims from './20261128_170413_claims.ts';
+import * as migration_20261128_171738_campaign_rules from './20261128_171738_campaign_rules.ts';
 
 export const migrations = [
   {
@@ -100,6 +101,11 @@ export const migrations = [
   {
     up: migration_20261128_170413_claims.up,
     down: migration_20261128_170413_claims.down,
-    name: '20261128_170413_claims'
+    name: '20261128_170413_claims',
+  },
+  {
+    up: migration_20261128_171738_campaign_rules.up,
+    down: migration_20261128_171738_campaign_rules.down,
+    name: '20261128_171738_campaign_rules'
   },
 ];

@@ -1,7 +1,8 @@
 /** The one way materials become documents. Asked twice it finds what it made the first time. */
 import type { Payload, Where } from 'payload'
 import { campaignLabel } from '../../domain/campaign.ts'
-import type { Category, Honoree, NewHonoree } from '../../domain/honoree.ts'
+import type { Category } from '../../domain/category.ts'
+import type { Honoree, NewHonoree } from '../../domain/honoree.ts'
 import type { IntakeRecords } from '../../pipeline/intake/ports.ts'
 import { assetRow } from '../adapter/asset.ts'
 import { blocksOf, richTextOf, UnknownNode } from '../adapter/rich-text.ts'

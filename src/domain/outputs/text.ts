@@ -19,7 +19,7 @@ export const textWithin = (limits: readonly Limit[]): TextOutput => ({
 export const text: OutputKind<TextOutput, never> = {
   // It is fitted when a release is frozen, but what stands against it is said now.
   find({ output, limits }, { honoree, campaign }) {
-    const fitted = fitText(honoree, campaign.title, output, limits)
+    const fitted = fitText(honoree, campaign, output, limits)
     if (!fitted.ok) return { problem: fitted.problem }
     const short = tooShort(honoree, limits)
     return { wishes: [], hints: short ? [short] : [] }

@@ -65,14 +65,26 @@ export type HandInProblem =
   | { readonly kind: 'link-late'; readonly unit: string; readonly until: string }
   | { readonly kind: 'link-revoked'; readonly unit: string }
   | { readonly kind: 'person-in-trash'; readonly name: string; readonly unit: string }
-  | { readonly kind: 'unit-has-several'; readonly unit: string; readonly names: readonly string[] }
-  /** `other` was recorded before. */
+  /** `max` is missing where it was recorded when one was the only number. */
+  | {
+      readonly kind: 'unit-has-several'
+      readonly unit: string
+      readonly names: readonly string[]
+      readonly max?: number
+    }
+  | { readonly kind: 'quota-over'; readonly what: string; readonly found: number; readonly max: number }
+  /** Being removed, or removed. */
+  | { readonly kind: 'campaign-gone' }
+  /** `other` were recorded before, `max` as above. */
   | {
       readonly kind: 'unit-has-another'
       readonly unit: string
       readonly name: string
       readonly other: string
+      readonly max?: number
     }
+
+const manyOf = (max: number): string => (max === 1 ? '一人' : ` ${max} 人`)
 
 export const handInSentences = {
   'archive-path': ({ file, entry }) =>
@@ -108,8 +120,14 @@ export const handInSentences = {
   'link-revoked': ({ unit }) => `“${unit}”的交件链接已作废，请向活动主办方索取新的链接。`,
   'person-in-trash': ({ name, unit }) =>
     `人选“${name}”（${unit}）此前已移入回收站，材料没有收下：仍要参选的，请工作人员先到人选的回收站恢复，再收材料；确不参选的，请把这些材料移出收件。`,
-  'unit-has-several': ({ unit, names }) =>
-    `推荐单位“${unit}”报了 ${names.length} 人（${names.join('、')}），每个单位限报一人，请只保留一人。`,
-  'unit-has-another': ({ unit, name, other }) =>
-    `推荐单位“${unit}”已推荐“${other}”，每个单位限报一人，不能再登记“${name}”：改报的，请先把“${other}”移入回收站；单位有误的，请更正推荐单位。`,
+  'unit-has-several': ({ unit, names, max = 1 }) => {
+    const many = manyOf(max)
+    return `推荐单位“${unit}”报了 ${names.length} 人（${names.join('、')}），每个单位限报${many}，请只保留${many}。`
+  },
+  'quota-over': ({ what, found, max }) =>
+    `${what}现有 ${found} 人，名额是 ${max} 人，请核定去留；通知的名额有变的，请终审或管理员在活动里改。`,
+  'campaign-gone': () =>
+    '这次收件所属的活动正在删除，什么都没有收下；真实的材料请换到另一项活动重新提交，或联系管理员。',
+  'unit-has-another': ({ unit, name, other, max = 1 }) =>
+    `推荐单位“${unit}”已推荐“${other}”，每个单位限报${manyOf(max)}，不能再登记“${name}”：改报的，请先把${max === 1 ? `“${other}”` : '其中一位'}移入回收站；单位有误的，请更正推荐单位。`,
 } satisfies Sentences<HandInProblem>

@@ -1,11 +1,13 @@
 /** What would become of a hand-in, and taking it: both ask the one intake, over the files that wait. */
 
+import type { Campaign } from '../../domain/campaign.ts'
 import type { Finding } from '../../domain/finding.ts'
 import type { HandIn, HandInFile } from '../../domain/hand-in.ts'
 import { isOpen } from '../../domain/hand-in.ts'
 import { materialLabel } from '../../domain/material-kind.ts'
 import { isRoster, type RelativePath } from '../../domain/nominee-folders.ts'
 import { sentence } from '../../domain/problem.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Ask, FileVerdict, PersonVerdict, Remark, Verdict } from '../../domain/verdict.ts'
 import type { FileReport } from '../intake/nominee.ts'
 import type { IntakePorts } from '../intake/ports.ts'
@@ -19,12 +21,15 @@ export interface HandInPorts extends Omit<IntakePorts, 'records' | 'store'> {
 }
 
 /** Nothing is written. */
-export async function judge(handIn: HandIn, ports: HandInPorts, now: Date): Promise<Verdict> {
+export async function judge(handIn: HandIn, ports: HandInPorts, now: Date): Promise<Result<Verdict>> {
+  const campaign = await campaignOf(handIn, ports)
+  if (!campaign.ok) return campaign
   const files = openFiles(await ports.records.handInFiles([handIn.id]))
   const report = await withFiles(files, ports.store, (paths) =>
-    run(handIn, files, null, paths, ports, true, now),
+    run(handIn, campaign.value, files, null, paths, ports, true, now),
   )
-  return verdictOf(handIn, files, handIn.openedBy.startsWith('units:') ? withoutInternals(report) : report)
+  const told = handIn.openedBy.startsWith('units:') ? withoutInternals(report) : report
+  return ok(verdictOf(handIn, campaign.value, files, told))
 }
 
 export interface Taken {
@@ -44,12 +49,14 @@ export async function take(
   chosen: readonly string[] | null,
   ports: HandInPorts,
   now: Date,
-): Promise<Taken> {
+): Promise<Result<Taken>> {
+  const campaign = await campaignOf(handIn, ports)
+  if (!campaign.ok) return campaign
   const files = openFiles(await ports.records.handInFiles([handIn.id]))
   const isChosen = (file: HandInFile): boolean => chosen === null || chosen.includes(file.id)
   const wanted = new Set(files.filter(isChosen).map((file) => file.path))
   const report = await withFiles(files, ports.store, (paths) =>
-    run(handIn, files, wanted, paths, ports, false, now),
+    run(handIn, campaign.value, files, wanted, paths, ports, false, now),
   )
 
   const outcomes = outcomesOf(report)
@@ -75,7 +82,7 @@ export async function take(
       })
     }
   }
-  return count
+  return ok(count)
 }
 
 const open = ['received', 'refused'] as const
@@ -100,8 +107,18 @@ function openFiles(files: readonly HandInFile[]): readonly HandInFile[] {
   return [...newest.values()]
 }
 
+/** A campaign that is being removed is none to anybody. */
+async function campaignOf(
+  { campaignId }: HandIn,
+  { records }: Pick<HandInPorts, 'records'>,
+): Promise<Result<Campaign>> {
+  const campaign = (await records.campaigns()).find(({ id }) => id === campaignId)
+  return campaign ? ok(campaign) : refuse({ kind: 'campaign-gone' })
+}
+
 async function run(
   handIn: HandIn,
+  campaign: Campaign,
   files: readonly HandInFile[],
   chosen: ReadonlySet<RelativePath> | null,
   paths: ReadonlyMap<RelativePath, string>,
@@ -109,11 +126,10 @@ async function run(
   isDryRun: boolean,
   now: Date,
 ): Promise<IntakeReport> {
-  const campaign = (await ports.records.campaigns()).find(({ id }) => id === handIn.campaignId)
-  if (!campaign) throw new Error(`hand-in ${handIn.id}: its campaign is gone`)
   const source = {
     campaign,
     campaignId: campaign.id,
+    rules: campaign.rules,
     only: handIn.only,
     told: handIn.told,
     declared: new Map(files.flatMap((file) => (file.declared ? [[file.path, file.declared] as const] : []))),
@@ -152,7 +168,12 @@ const withoutInternals = (report: IntakeReport): IntakeReport => ({
 const outcomesOf = ({ honorees }: IntakeReport): ReadonlyMap<RelativePath, FileReport> =>
   new Map(honorees.flatMap(({ files }) => files.map((file) => [file.relative, file])))
 
-function verdictOf({ told }: HandIn, files: readonly HandInFile[], report: IntakeReport): Verdict {
+function verdictOf(
+  { told }: HandIn,
+  { rules }: Campaign,
+  files: readonly HandInFile[],
+  report: IntakeReport,
+): Verdict {
   const byPath = new Map(files.map((file) => [file.path, file]))
   const outcomes = outcomesOf(report)
   const people = report.honorees
@@ -168,6 +189,7 @@ function verdictOf({ told }: HandIn, files: readonly HandInFile[], report: Intak
     people,
     strangers,
     told,
+    rules,
     remarks: remarksOf(report.problems).filter(({ text }) => !said.has(text)),
   }
 }

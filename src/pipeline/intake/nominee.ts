@@ -1,5 +1,6 @@
 /** One nominee's files: recognised, examined, checked against the rules; what fits is recorded, what does not is said. */
 import type { Asset, AssetRole } from '../../domain/asset.ts'
+import { type CampaignRules, categoriesField } from '../../domain/campaign-rules.ts'
 import { error, type Finding, warning } from '../../domain/finding.ts'
 import type { Block } from '../../domain/honoree.ts'
 import { type Material, orderOf, plainName } from '../../domain/material-kind.ts'
@@ -9,8 +10,8 @@ import type { Probe } from '../../domain/probe.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Nominee } from '../../domain/roster.ts'
-import { lengthOf, lengthOfBlocks, textsOf } from '../../domain/text.ts'
-import { deedsLimit, type LimitedWords, wordLimits } from '../../domain/word-limits.ts'
+import { lengthOf, textsOf } from '../../domain/text.ts'
+import { deedsLabel, limitedWords, wordLimitOf, wordsOver } from '../../domain/word-limits.ts'
 import { type AcceptedMaterial, judgeMaterial, type Taken } from '../accept-material.ts'
 import type { IntakePorts } from './ports.ts'
 
@@ -65,6 +66,7 @@ export async function examineFiles(
   files: readonly FoundFile[],
   others: readonly string[],
   { known, trashed }: Recorded,
+  rules: CampaignRules,
   ports: Pick<IntakePorts, 'examine' | 'reader' | 'emit' | 'digest'>,
 ): Promise<Examined> {
   const reports: FileReport[] = []
@@ -87,7 +89,7 @@ export async function examineFiles(
     accepted,
     files: reports,
     deeds: deeds[0] ?? [],
-    findings: [...gapsOf(nominee.name, [...before, ...accepted]), ...waiversOf(known)],
+    findings: [...gapsOf(nominee.name, [...before, ...accepted], rules), ...waiversOf(known)],
   }
 
   async function judge(file: FoundFile): Promise<{ report: FileReport; taken: AcceptedFile | null }> {
@@ -98,7 +100,7 @@ export async function examineFiles(
       taken: null,
     })
     const judged = await judgeMaterial(
-      { ...file, declared: file.declared ?? 'by-name', name: nominee.name, others },
+      { ...file, declared: file.declared ?? 'by-name', name: nominee.name, others, rules },
       {
         examine: ports.examine,
         ...(ports.digest ? { digest: ports.digest } : {}),
@@ -181,12 +183,13 @@ function compareForm(blocks: readonly Block[], nominee: Nominee, file: string): 
 export function checkWords(
   nominee: Nominee,
   deeds: readonly Block[],
+  rules: CampaignRules,
   uncovered: IntakePorts['uncovered'],
 ): readonly Finding[] {
   const { name } = nominee
   const findings: Finding[] = []
-  for (const words of Object.keys(wordLimits) as LimitedWords[]) {
-    const { label, max, isRequired } = wordLimits[words]
+  for (const words of limitedWords) {
+    const { label, max, isRequired } = wordLimitOf(words, rules)
     const text = nominee[words]
     const field = `${name}的${label}`
     if (isRequired && text === '') findings.push(error({ kind: 'field-missing', field }))
@@ -197,18 +200,12 @@ export function checkWords(
   }
   const characters = uncovered(deeds.flatMap(textsOf).join(''))
   if (characters.length > 0)
-    findings.push(warning({ kind: 'character-uncovered', field: `${name}的${deedsLimit.label}`, characters }))
-  if (lengthOfBlocks(deeds) > deedsLimit.max)
-    findings.push(
-      warning({
-        kind: 'text-too-long',
-        field: `${name}的${deedsLimit.label}`,
-        found: lengthOfBlocks(deeds),
-        max: deedsLimit.max,
-      }),
-    )
+    findings.push(warning({ kind: 'character-uncovered', field: `${name}的${deedsLabel}`, characters }))
+  const { deeds: tooLong } = wordsOver({ ...nominee, deeds }, rules)
+  if (tooLong) findings.push(warning({ ...tooLong, field: `${name}的${deedsLabel}` }))
   if (nominee.unit === '') findings.push(error({ kind: 'field-missing', field: `${name}的推荐单位` }))
-  if (nominee.category === null) findings.push(error({ kind: 'field-missing', field: `${name}的人选类别` }))
+  if (nominee.category === null)
+    findings.push(error({ kind: 'field-missing', field: `${name}的${categoriesField}` }))
   if (!nominee.consentGivenAt) findings.push(warning({ kind: 'consent-missing', name }))
   return findings
 }

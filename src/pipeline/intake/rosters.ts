@@ -1,4 +1,5 @@
-/** Whose a hand-in is: the tables in it, one nominee of each unit, and which files belong to whom. */
+/** Whose a hand-in is: the tables in it, no more nominees of a unit than it may name, and which files belong to whom. */
+import type { CampaignRules } from '../../domain/campaign-rules.ts'
 import { error, type Finding, warning } from '../../domain/finding.ts'
 import { plainName } from '../../domain/material-kind.ts'
 import {
@@ -9,6 +10,7 @@ import {
   type RosterAt,
   withoutTable,
 } from '../../domain/nominee-folders.ts'
+import { unitsOver } from '../../domain/quota.ts'
 import { type Nominee, readRoster } from '../../domain/roster.ts'
 import type { HandInFolder } from './hand-in.ts'
 import type { IntakePorts } from './ports.ts'
@@ -24,6 +26,7 @@ export interface Known {
 export async function readRosters(
   handIn: HandInFolder,
   { only, others }: Known,
+  rules: CampaignRules,
   { reader }: Pick<IntakePorts, 'reader'>,
   now: Date,
 ): Promise<{ assignment: Assignment; findings: readonly Finding[] }> {
@@ -32,7 +35,7 @@ export async function readRosters(
   for (const [relative, path] of handIn.files) {
     if (!isRoster(relative)) continue
     const table = await reader.table(path, relative)
-    const roster = table.ok ? readRoster(table.value, relative, now) : table
+    const roster = table.ok ? readRoster(table.value, relative, rules, now) : table
     const folder = folderOf(relative)
     if (roster.ok) {
       findings.push(...roster.value.problems.map(error))
@@ -62,38 +65,38 @@ export async function readRosters(
     // Without a table a folder is nobody's, which needs no saying folder by folder.
     rosters.push({ folder: '', nominees: nominees.length > 0 ? nominees : null, refusedNames: [] })
   } else if (nominees.length > 0) rosters.push({ folder: '', nominees, refusedNames: [] })
-  const { kept, refused } = oneOfEachUnit(rosters)
+  const { kept, refused } = withinUnits(rosters, rules)
   return { assignment: assign(files, handIn.emptyFolders, kept), findings: [...findings, ...refused] }
 }
 
 const isSame = (a: Nominee, b: Nominee): boolean =>
   plainName(a.name) === plainName(b.name) && plainName(a.unit) === plainName(b.unit)
 
-/** 限报一人: which of several is meant only the unit can say, so none is taken. One nominee listed twice is one. */
-function oneOfEachUnit(rosters: readonly RosterAt[]): {
+/** 限报: which of too many is meant only the unit can say, so none is taken. One nominee listed twice is one. */
+function withinUnits(
+  rosters: readonly RosterAt[],
+  rules: CampaignRules,
+): {
   kept: readonly RosterAt[]
   refused: readonly Finding[]
 } {
-  const namesOf = new Map<string, Set<string>>()
   // Of which unit somebody is may still be asked.
-  for (const { unit, name } of rosters.flatMap(({ nominees }) => nominees ?? []))
-    if (unit !== '') namesOf.set(unit, (namesOf.get(unit) ?? new Set()).add(name))
-  const isSeveral = (unit: string): boolean => (namesOf.get(unit)?.size ?? 0) > 1
-
+  const over = unitsOver(
+    rosters.flatMap(({ nominees }) => nominees ?? []),
+    rules,
+  )
   const seen = new Set<string>()
+  const isFirst = ({ unit, name }: Nominee): boolean => {
+    const key = `${unit}\0${name}`
+    return !seen.has(key) && Boolean(seen.add(key))
+  }
   const kept = rosters.map(({ folder, nominees, refusedNames }) => ({
     folder,
-    nominees:
-      nominees?.filter(
-        ({ unit }) => unit === '' || (!isSeveral(unit) && !seen.has(unit) && seen.add(unit)),
-      ) ?? null,
-    refusedNames: [
-      ...refusedNames,
-      ...[...namesOf].flatMap(([unit, names]) => (isSeveral(unit) ? [...names] : [])),
-    ],
+    nominees: nominees?.filter((one) => one.unit === '' || (!over.has(one.unit) && isFirst(one))) ?? null,
+    refusedNames: [...refusedNames, ...[...over.values()].flat()],
   }))
-  const refused = [...namesOf]
-    .filter(([unit]) => isSeveral(unit))
-    .map(([unit, names]) => error({ kind: 'unit-has-several', unit, names: [...names] }))
+  const refused = [...over].map(([unit, names]) =>
+    error({ kind: 'unit-has-several', unit, names, max: rules.perUnit }),
+  )
   return { kept, refused }
 }

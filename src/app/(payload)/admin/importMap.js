@@ -1,7 +1,9 @@
 import { TimeCell as TimeCell_5c52dd4f1cdf9d05f9eb5ca4c52cbea0 } from '../../../../src/admin/time-cell.tsx'
+import { ConfirmRules as ConfirmRules_c96529cdc23e55e9526d787eee299622 } from '../../../../src/admin/confirm-rules.tsx'
 import { History as History_9566891e4dd495c3d292b468d2e86ed4 } from '../../../../src/admin/history.tsx'
 import { TextsDesk as TextsDesk_9036697b023007e8297943025ff77782 } from '../../../../src/admin/texts/desk.tsx'
 import { FieldWords as FieldWords_da634a9872346e41e92c639cb5b5a546 } from '../../../../src/admin/texts/field-words.tsx'
+import { CategoryField as CategoryField_c9a102693787aec9600d954f39125999 } from '../../../../src/admin/person/category-field.tsx'
 import { PosterPreviewPanel as PosterPreviewPanel_de46d01da10da568ca58ae7ea23a3389 } from '../../../../src/admin/person/poster-preview.tsx'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -54,9 +56,11 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 /** @type import('payload').ImportMap */
 export const importMap = {
   "/src/admin/time-cell.tsx#TimeCell": TimeCell_5c52dd4f1cdf9d05f9eb5ca4c52cbea0,
+  "/src/admin/confirm-rules.tsx#ConfirmRules": ConfirmRules_c96529cdc23e55e9526d787eee299622,
   "/src/admin/history.tsx#History": History_9566891e4dd495c3d292b468d2e86ed4,
   "/src/admin/texts/desk.tsx#TextsDesk": TextsDesk_9036697b023007e8297943025ff77782,
   "/src/admin/texts/field-words.tsx#FieldWords": FieldWords_da634a9872346e41e92c639cb5b5a546,
+  "/src/admin/person/category-field.tsx#CategoryField": CategoryField_c9a102693787aec9600d954f39125999,
   "/src/admin/person/poster-preview.tsx#PosterPreviewPanel": PosterPreviewPanel_de46d01da10da568ca58ae7ea23a3389,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,

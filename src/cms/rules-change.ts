@@ -1,0 +1,70 @@
+/**
+ * What changed rules do to a campaign's people, told before they are saved.
+ *
+ *   POST /api/campaigns/:id/rules-change   {rules} as the form holds them → RulesChange; nothing is written
+ *
+ * A change that somebody feels is saved only by who says that it is meant: in the form, or by `?confirm=1`.
+ */
+import type { CollectionBeforeChangeHook, Endpoint, PayloadRequest } from 'payload'
+import { type RulesChange, rulesChange } from '../domain/rules-change.ts'
+import { readRules } from '../domain/rules-form.ts'
+import { may } from './access.ts'
+import { askedOf } from './json-body.ts'
+import type { Campaign } from './payload-types.ts'
+import { recordsOf } from './records.ts'
+import { Refused } from './refusal.ts'
+
+async function changeOf(
+  id: string,
+  before: unknown,
+  after: unknown,
+  req: PayloadRequest,
+): Promise<RulesChange> {
+  const [old, next] = [readRules(before), readRules(after)]
+  // Most saves change no rule, and need nobody read.
+  if (JSON.stringify(old) === JSON.stringify(next)) return { sentences: [], isFelt: false }
+  const records = recordsOf(req)
+  const everybody = await records.honorees(id)
+  const assets = await records.assetsOfAll(everybody.map((one) => one.id))
+  const people = everybody.map((one) => ({
+    name: one.name,
+    unit: one.nominatedBy,
+    honoree: one.newest.ok ? one.newest.value : null,
+    assets: assets.filter(({ honoreeId }) => honoreeId === one.id),
+  }))
+  return rulesChange(old, next, people)
+}
+
+export const askRulesChange: Omit<Endpoint, 'root'> = {
+  path: '/:id/rules-change',
+  method: 'post',
+  handler: async (req) => {
+    if (!may(req, 'campaigns', 'update')) throw new Refused('修改活动只能由终审或管理员办理。', 403)
+    const id = String(req.routeParams?.id ?? '')
+    const campaign = (await recordsOf(req).campaigns()).find((one) => one.id === id)
+    if (!campaign) throw new Refused('找不到这项活动，请刷新页面后再试。', 404)
+    const { rules } = await askedOf(req)
+    const row = await req.payload.findByID({ collection: 'campaigns', id, depth: 0, req })
+    return Response.json(await changeOf(id, row.rules, rules, req), {
+      headers: { 'Cache-Control': 'no-store' },
+    })
+  },
+}
+
+const isConfirmed = (confirm: unknown, { query }: PayloadRequest): boolean =>
+  confirm === true || ['1', 'true'].includes(String(query?.confirm))
+
+export const confirmRules: CollectionBeforeChangeHook<Campaign> = async ({
+  data: { confirmRules: confirm, ...data },
+  originalDoc,
+  req,
+}) => {
+  // Without a person it is our own code.
+  if (!originalDoc || !req.user || !data.rules || isConfirmed(confirm, req)) return data
+  const { isFelt, sentences } = await changeOf(String(originalDoc.id), originalDoc.rules, data.rules, req)
+  if (!isFelt) return data
+  throw new Refused(
+    `规则的改动还没有保存。${sentences.join('')}确要改动，请勾选“确认规则的改动”后再保存（接口请加 ?confirm=1）。`,
+    409,
+  )
+}
