@@ -1,7 +1,8 @@
 'use client'
-/** Lets somebody say that they mean a change which takes posters off a screen; asked for once the form was changed so. */
 import { CheckboxInput, useAuth, useDocumentInfo, useField, useFormFields } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
+/** Lets somebody say that they mean a change which takes posters off a screen; asked for once the form was changed so. */
+import { roleIn } from '../domain/role.ts'
 
 const watched = ['width', 'height', 'maxBytes', 'slug', 'channelId'] as const
 
@@ -12,7 +13,7 @@ export function ConfirmScreenChange(): ReactNode {
   const isChanged = useFormFields(([fields]) =>
     watched.some((name) => fields[name]?.value !== fields[name]?.initialValue),
   )
-  if (id === undefined || !isChanged || user?.role === 'operator') return null
+  if (id === undefined || !isChanged || roleIn(user) === 'operator') return null
   return (
     <div className="zm-panel">
       <CheckboxInput

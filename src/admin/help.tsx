@@ -1,4 +1,5 @@
 /** What each role does here, in plain words. Pictures are taken by `scripts/screenshots.ts`. */
+import { allows, deciders, editors, everyone } from '../domain/rights.ts'
 import type { Role } from '../domain/role.ts'
 
 export const roleNames: Readonly<Record<Role, string>> = {
@@ -16,10 +17,6 @@ interface Topic {
   /** Name of a picture, without its ending. */
   readonly picture?: string
 }
-
-const everyone: readonly Role[] = ['operator', 'editor', 'reviewer', 'chief', 'admin']
-const editors: readonly Role[] = ['editor', 'reviewer', 'chief', 'admin']
-const deciders: readonly Role[] = ['chief', 'admin']
 
 const topics: readonly Topic[] = [
   {
@@ -63,7 +60,7 @@ const topics: readonly Topic[] = [
   },
   {
     title: '撤回展示',
-    roles: ['reviewer', 'chief', 'admin'],
+    roles: everyone.filter((role) => allows(role, 'withdrawals', 'create')),
     steps: [
       '打开“发布”，点开要停止展示的那一项，点“撤回”，写明公开的原因。',
       '撤回立即生效。媒体和屏幕若已自行保存，请再电话确认对方已经停止展示。',

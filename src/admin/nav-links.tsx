@@ -3,11 +3,8 @@
 import { useAuth, useConfig } from '@payloadcms/ui'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
-import type { Role } from '../domain/role.ts'
-
-const everyone: readonly Role[] = ['operator', 'editor', 'reviewer', 'chief', 'admin']
-const editors: readonly Role[] = ['editor', 'reviewer', 'chief', 'admin']
-const deciders: readonly Role[] = ['chief', 'admin']
+import { deciders, editors, everyone } from '../domain/rights.ts'
+import { type Role, roleIn } from '../domain/role.ts'
 
 const pages: readonly { readonly href: string; readonly label: string; readonly roles: readonly Role[] }[] = [
   { href: '/admin', label: '今天', roles: everyone },
@@ -27,7 +24,7 @@ const isHere = (here: string, href: string): boolean =>
 export function NavLinks(): ReactNode {
   const { user } = useAuth()
   const here = usePathname()
-  const role = (user as { role?: Role } | null)?.role ?? 'operator'
+  const role = roleIn(user) ?? 'operator'
   const mine = pages.filter(({ roles }) => roles.includes(role))
   const current = mine.find(({ href }) => isHere(here, href))?.href
   return (

@@ -1,8 +1,10 @@
 'use client'
-/** The second step of signing in, on an account's page: one's own to turn on and off, a colleague's to reset. */
 import { toast, useAuth, useDocumentInfo } from '@payloadcms/ui'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { renderSVG } from 'uqr'
+/** The second step of signing in, on an account's page: one's own to turn on and off, a colleague's to reset. */
+import { allows } from '../domain/rights.ts'
+import { roleIn } from '../domain/role.ts'
 import { type Answer, ask, send } from './ask.ts'
 
 const post = <T,>(path: string, body: object = {}): Promise<Answer<T>> => send<T>(`/api/users/${path}`, body)
@@ -16,7 +18,7 @@ export function SecondFactor(): ReactNode {
   const { id } = useDocumentInfo()
   const { user } = useAuth()
   const isOwn = id !== undefined && String(id) === String(user?.id)
-  const isAdmin = (user as { role?: unknown } | null)?.role === 'admin'
+  const isAdmin = allows(roleIn(user), 'users', 'update')
   const [standing, setStanding] = useState<Standing | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const path = isOwn ? 'second-factor' : `${id}/second-factor`

@@ -1,6 +1,9 @@
 /** `/admin/settings`: where what holds for the whole house is set. */
+
 import type { AdminViewServerProps } from 'payload'
 import type { ReactNode } from 'react'
+import { allows } from '../domain/rights.ts'
+import { roleIn } from '../domain/role.ts'
 import { StudioPage } from './studio-page.tsx'
 
 const places: readonly {
@@ -46,12 +49,12 @@ const places: readonly {
 ]
 
 export function SettingsView(props: AdminViewServerProps): ReactNode {
-  const role = (props.initPageResult.req.user as { role?: unknown } | null)?.role
+  const role = roleIn(props.initPageResult.req.user)
   return (
-    <StudioPage {...props} title="设置" path="settings" isFor={(one) => one === 'chief' || one === 'admin'}>
+    <StudioPage {...props} title="设置" path="settings" isFor={(one) => allows(one, 'events', 'read')}>
       <ul className="zm-places">
         {places
-          .filter(({ isForAdmin }) => !isForAdmin || role === 'admin')
+          .filter(({ isForAdmin }) => !isForAdmin || allows(role, 'users', 'update'))
           .map(({ href, title, about }) => (
             <li key={href}>
               <a href={href}>{title}</a>

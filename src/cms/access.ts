@@ -1,101 +1,7 @@
-/** Who may do what in the studio: one table, deny by default, from which every collection's `access` is made. */
+/** The rights of `domain/rights` as Payload asks for them. */
 import type { Access, CollectionConfig, FieldAccess, GlobalConfig, PayloadRequest, Where } from 'payload'
+import { allows, type CollectionName, grantOf, type Operation, type Scope } from '../domain/rights.ts'
 import { type Role, roles, type StaffMember } from '../domain/role.ts'
-
-export const roleLabel: Record<Role, string> = {
-  operator: '投放操作员',
-  editor: '编辑',
-  reviewer: '审核',
-  chief: '终审',
-  admin: '管理员',
-}
-
-/** `trash` moves a document to where it can be restored from; `delete` is for good. */
-export type Operation =
-  | 'create'
-  | 'read'
-  | 'update'
-  | 'trash'
-  | 'delete'
-  | 'readVersions'
-  | 'unlock'
-  | 'admin'
-  | 'waive'
-  | 'handIn'
-  | 'issue'
-  | 'reopen'
-
-/** Documents a right is limited to. */
-type Scope = 'own' | 'published' | 'shown'
-type Grant = Role | { readonly role: Role; readonly only: Scope }
-type Rights = Partial<Record<Operation, readonly Grant[]>>
-
-const everyone: readonly Role[] = roles
-const editors: readonly Role[] = ['editor', 'reviewer', 'chief', 'admin']
-const deciders: readonly Role[] = ['chief', 'admin']
-const own = (...of: Role[]): Grant[] => of.map((role) => ({ role, only: 'own' }))
-
-const table = {
-  users: {
-    create: ['admin'],
-    read: ['admin', ...own('operator', 'editor', 'reviewer', 'chief')],
-    update: ['admin', ...own('operator', 'editor', 'reviewer', 'chief')],
-    delete: ['admin'],
-    admin: everyone,
-  },
-  campaigns: { create: deciders, read: everyone, update: deciders, trash: ['admin'], delete: ['admin'] },
-  units: { create: editors, read: everyone, update: editors, trash: editors, delete: ['admin'] },
-  honorees: {
-    create: editors,
-    read: [...editors, { role: 'operator', only: 'published' }],
-    update: editors,
-    trash: deciders,
-    delete: ['admin'],
-    readVersions: editors,
-  },
-  assets: {
-    create: editors,
-    read: editors,
-    update: editors,
-    trash: editors,
-    delete: ['admin'],
-    waive: ['reviewer', ...deciders],
-  },
-  // Written and read through their own endpoints alone.
-  'hand-ins': { handIn: editors },
-  'hand-in-files': {},
-  'unit-links': { issue: editors, reopen: ['reviewer', ...deciders] },
-  variants: { read: [...editors, { role: 'operator', only: 'shown' }] },
-  releases: { create: deciders, read: everyone },
-  withdrawals: { create: ['reviewer', ...deciders], read: everyone },
-  partners: {
-    create: ['admin'],
-    read: deciders,
-    update: ['admin'],
-    trash: ['admin'],
-    delete: ['admin'],
-  },
-  screens: {
-    create: ['operator', ...editors],
-    read: everyone,
-    update: ['operator', ...editors],
-    trash: editors,
-    delete: ['admin'],
-  },
-  receipts: { read: everyone },
-  events: { read: deciders },
-  'payload-locked-documents': { create: editors, read: everyone, update: editors, delete: editors },
-  'sign-in-tries': {},
-  claims: {},
-  'word-list': { read: editors, update: editors },
-  wakes: {},
-  // Each their own, through their own endpoints alone.
-  'notice-marks': {},
-  'second-factors': {},
-  digests: {},
-} satisfies Record<string, Rights>
-
-export type CollectionName = keyof typeof table
 
 export function roleOf(req: Pick<PayloadRequest, 'user'>): Role | null {
   const user = req.user as { collection?: unknown; role?: unknown } | null
@@ -117,17 +23,13 @@ function decide(
 ): boolean | Where {
   const role = roleOf(req)
   if (!role || !req.user) return false
-  const rights: Rights = table[name]
-  for (const grant of rights[operation] ?? []) {
-    if (grant === role) return true
-    if (typeof grant === 'object' && grant.role === role) return whereOf[grant.only](req.user.id)
-  }
-  return false
+  const grant = grantOf(role, name, operation)
+  return typeof grant === 'string' ? whereOf[grant](req.user.id) : grant
 }
 
 /** For endpoints and hooks that stand outside Payload's own checks; a right limited to some documents is not enough. */
 export const may = (req: Pick<PayloadRequest, 'user'>, name: CollectionName, operation: Operation): boolean =>
-  decide(req, name, operation) === true
+  allows(roleOf(req), name, operation)
 
 /** A collection's whole `access`: what the table does not grant is denied, never left to Payload's default. */
 export function accessOf(name: CollectionName): NonNullable<CollectionConfig['access']> {

@@ -18,7 +18,7 @@ import {
   type Facts,
   systemActor,
 } from '../domain/event.ts'
-import type { CollectionName } from './access.ts'
+import type { CollectionName } from '../domain/rights.ts'
 import { addressOf } from './address.ts'
 import { recordsOf } from './records.ts'
 import { clockNow } from './runtime.ts'

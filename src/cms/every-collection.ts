@@ -1,6 +1,7 @@
 /** What holds for every collection, ours or to come. */
 import type { CollectionConfig, Field, PayloadRequest } from 'payload'
-import { type CollectionName, may } from './access.ts'
+import type { CollectionName } from '../domain/rights.ts'
+import { may } from './access.ts'
 import { historyOf } from './endpoints/history.ts'
 import { answerWhole } from './hooks/answer-whole.ts'
 import { limitBulk } from './hooks/limit-bulk.ts'

@@ -1,6 +1,8 @@
 /** Links that open one path until an instant without a token: HMAC-SHA256 over audience, path and expiry. */
+
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { type Role, roles, type StaffMember } from '../domain/role.ts'
+import { editors } from '../domain/rights.ts'
+import { roles, type StaffMember } from '../domain/role.ts'
 
 /**
  * For whom a link was made. `trusted` also opens what is under embargo; a member of staff's opens to them alone, while
@@ -12,12 +14,10 @@ export type Audience = 'partner' | 'trusted' | StaffMember
 export const staffOf = (audience: Audience): StaffMember | null =>
   typeof audience === 'object' ? audience : null
 
-/** Roles to which every stored file is open: released, withdrawn or neither. Others have what partners have. */
-const openTo: readonly Role[] = ['editor', 'reviewer', 'chief', 'admin']
-
+/** Is every stored file open to it: released, withdrawn or neither? Others have what partners have. */
 export const opensAll = (audience: Audience): boolean => {
   const person = staffOf(audience)
-  return person !== null && openTo.includes(person.role)
+  return person !== null && editors.includes(person.role)
 }
 
 /** The query parameters a signed link carries. */

@@ -3,6 +3,7 @@
  * stored. Its id is the same as long as it says the same, so that a mark of having read it lasts as long.
  */
 import type { Event, EventKind } from './event.ts'
+import { deciders, editors } from './rights.ts'
 import type { Role } from './role.ts'
 
 /** Every kind there is, with the word staff read. */
@@ -20,8 +21,6 @@ export const noticeLabel = {
 
 export type NoticeKind = keyof typeof noticeLabel
 
-const editors: readonly Role[] = ['editor', 'reviewer', 'chief', 'admin']
-
 /** Whose concern each is; an operator's are the screens' alone. */
 const concerns: Readonly<Record<NoticeKind, readonly Role[]>> = {
   'handed-in': editors,
@@ -32,7 +31,7 @@ const concerns: Readonly<Record<NoticeKind, readonly Role[]>> = {
   shown: ['operator'],
   'link-reopened': editors,
   deadline: editors,
-  storage: ['chief', 'admin'],
+  storage: deciders,
 }
 
 /** Of which events each is worked out. */

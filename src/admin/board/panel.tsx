@@ -1,9 +1,11 @@
 'use client'
-/** Beside the matrix: what one person lacks, on one channel or on all, in the order of who must act, each with its button. */
 import { useAuth } from '@payloadcms/ui'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { BoardRow, Cell } from '../../domain/board.ts'
 import type { BoardColumn, BoardPerson } from '../../domain/board-view.ts'
+/** Beside the matrix: what one person lacks, on one channel or on all, in the order of who must act, each with its button. */
+import { allows } from '../../domain/rights.ts'
+import { roleIn } from '../../domain/role.ts'
 import { type Answer, ask } from '../ask.ts'
 import { Gaps } from './gaps.tsx'
 import { StateWord } from './state-glyph.tsx'
@@ -117,8 +119,8 @@ function Lacks({ person, detail, column, onDone }: LacksProps): ReactNode {
 }
 
 function Standing({ cell, isReady }: { readonly cell: Cell; readonly isReady: boolean }): ReactNode {
-  const role = (useAuth().user as { role?: unknown } | null)?.role
-  const mayRelease = role === 'chief' || role === 'admin'
+  const role = roleIn(useAuth().user)
+  const mayRelease = allows(role, 'releases', 'create')
   return (
     <p className="zb-standing">
       <StateWord state={cell.state} />

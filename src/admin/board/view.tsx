@@ -1,11 +1,13 @@
 /** `/admin/board` inside the studio's frame. */
+
 import type { AdminViewServerProps } from 'payload'
 import type { ReactNode } from 'react'
+import { allows } from '../../domain/rights.ts'
 import { StudioPage } from '../studio-page.tsx'
 import { BoardRoom } from './board-room.tsx'
 
 export const BoardView = (props: AdminViewServerProps): ReactNode => (
-  <StudioPage {...props} title="人选" path="board" isFor={(role) => role !== 'operator'}>
+  <StudioPage {...props} title="人选" path="board" isFor={(role) => allows(role, 'assets', 'read')}>
     <BoardRoom />
   </StudioPage>
 )

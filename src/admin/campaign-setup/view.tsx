@@ -1,25 +1,27 @@
 /** `/admin/campaign-setup`: a new year's campaign, step by step (新建活动). */
+
 import type { AdminViewServerProps } from 'payload'
 import type { ReactNode } from 'react'
 import { channels } from '../../channels/index.ts'
 import { campaignYear } from '../../domain/campaign.ts'
-import type { Role } from '../../domain/role.ts'
+import { allows } from '../../domain/rights.ts'
+import { roleIn } from '../../domain/role.ts'
 import { StudioPage } from '../studio-page.tsx'
 import { CampaignSetup } from './wizard.tsx'
 
 export const CampaignSetupView = (props: AdminViewServerProps): ReactNode => {
-  const role = (props.initPageResult.req.user as { role?: Role } | null)?.role
+  const role = roleIn(props.initPageResult.req.user)
   return (
     <StudioPage
       {...props}
       title="新建活动"
       path="campaign-setup"
-      isFor={(one) => one === 'chief' || one === 'admin'}
+      isFor={(one) => allows(one, 'campaigns', 'create')}
     >
       <CampaignSetup
         year={campaignYear(new Date())}
         channels={channels.map(({ id, label, kind }) => ({ id, label, kind }))}
-        mayInvite={role === 'admin'}
+        mayInvite={allows(role, 'users', 'create')}
       />
     </StudioPage>
   )

@@ -1,11 +1,13 @@
 /** `/admin/intake` inside the studio's frame. */
+
 import type { AdminViewServerProps } from 'payload'
 import type { ReactNode } from 'react'
+import { allows } from '../../domain/rights.ts'
 import { StudioPage } from '../studio-page.tsx'
 import { Intake } from './intake.tsx'
 
 export const IntakeView = (props: AdminViewServerProps): ReactNode => (
-  <StudioPage {...props} title="收件" path="intake" isFor={(role) => role !== 'operator'}>
+  <StudioPage {...props} title="收件" path="intake" isFor={(role) => allows(role, 'hand-ins', 'handIn')}>
     <Intake />
   </StudioPage>
 )

@@ -1,8 +1,10 @@
 'use client'
-/** On a person's page: every release with its channel, version and what it is now, the newest first. */
 import { useAuth, useDocumentInfo } from '@payloadcms/ui'
 import { type ReactNode, useState } from 'react'
 import type { VersionStatus } from '../../domain/release.ts'
+/** On a person's page: every release with its channel, version and what it is now, the newest first. */
+import { allows } from '../../domain/rights.ts'
+import { roleIn } from '../../domain/role.ts'
 import { usePolled } from '../ask.ts'
 import { BoardTable } from '../board-table.tsx'
 import { minute } from '../clock.ts'
@@ -40,7 +42,7 @@ export function ReleasesPanel(): ReactNode {
   const { id } = useDocumentInfo()
   const [round, setRound] = useState(0)
   const [acted, setActed] = useState<string | null>(null)
-  const role = (useAuth().user as { role?: unknown } | null)?.role
+  const role = roleIn(useAuth().user)
   const query = [
     `where[honoree][equals]=${encodeURIComponent(String(id))}`,
     `depth=0&limit=${atMost}&sort=-createdAt&round=${round}`,
@@ -52,7 +54,7 @@ export function ReleasesPanel(): ReactNode {
   )
   if (id === undefined) return <p className="zm-quiet zm-panel">保存后在此查看发布记录。</p>
   if (!latest) return <p className="zm-quiet zm-panel">{failure ?? '正在查看发布记录…'}</p>
-  const mayRelease = role === 'chief' || role === 'admin'
+  const mayRelease = allows(role, 'releases', 'create')
   return (
     <section className="zp" aria-label="发布记录">
       <p>

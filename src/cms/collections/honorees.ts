@@ -1,5 +1,7 @@
 /** The person shown (人选). What may be public stands in the open; what may not, in a group of its own. */
+
 import type { CollectionConfig } from 'payload'
+import { editors } from '../../domain/rights.ts'
 import { accessOf, fieldFor, nobody } from '../access.ts'
 import { consent } from '../consent-fields.ts'
 import { cropping } from '../endpoints/crops.ts'
@@ -24,7 +26,7 @@ import { privateFields } from '../private-fields.ts'
 import { endSavingAfterChange, endSavingRefused, writeInTurn } from '../saving.ts'
 import { asciiName } from '../text-rules.ts'
 
-const insiders = fieldFor('editor', 'reviewer', 'chief', 'admin')
+const insiders = fieldFor(...editors)
 
 const written = afterwards('honorees', itself, consentChange)
 

@@ -1,10 +1,12 @@
 /** Who nominates (推荐单位); each may nominate one person. */
+
 import type { CollectionConfig } from 'payload'
+import { editors } from '../../domain/rights.ts'
 import { accessOf, fieldFor } from '../access.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
 import { afterwards, everybody } from '../hooks/wake.ts'
 
-const contact = { read: fieldFor('editor', 'reviewer', 'chief', 'admin') }
+const contact = { read: fieldFor(...editors) }
 
 const keeps = keepWhileUsed('units', '该推荐单位', [
   { collection: 'honorees', field: 'unit', because: '已有人选由该单位推荐，请先删除或改正这些人选' },

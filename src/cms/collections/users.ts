@@ -1,9 +1,9 @@
 /** Staff of the studio (用户): who signs in, with which role. Partners are no users and never see the studio. */
 import type { CollectionConfig } from 'payload'
 import { mailChoices } from '../../domain/notice-mail.ts'
-import { roles } from '../../domain/role.ts'
+import { roleLabel, roles } from '../../domain/role.ts'
 import { env } from '../../platform/env.ts'
-import { accessOf, fieldFor, nobody, roleLabel } from '../access.ts'
+import { accessOf, fieldFor, nobody } from '../access.ts'
 import { closedEndpoints } from '../endpoints/closed.ts'
 import { colleagueEndpoints } from '../endpoints/colleagues.ts'
 import { secondFactorEndpoints } from '../endpoints/second-factor.ts'

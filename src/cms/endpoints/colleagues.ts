@@ -8,8 +8,8 @@
 
 import type { Endpoint, PayloadRequest } from 'payload'
 import { beijingSentence } from '../../domain/beijing.ts'
-import { roles } from '../../domain/role.ts'
-import { may, roleLabel } from '../access.ts'
+import { roleLabel, roles } from '../../domain/role.ts'
+import { may } from '../access.ts'
 import { recordEvent, subjectOf } from '../events.ts'
 import { type Invitation, inviteAnew, isOpenInvitation, newInvitation, unguessable } from '../invitation.ts'
 import { askedOf } from '../json-body.ts'

@@ -4,7 +4,8 @@
  */
 import type { CollectionSlug, Endpoint } from 'payload'
 import type { HistoryPage } from '../../domain/history.ts'
-import { type CollectionName, isStaff, may } from '../access.ts'
+import type { CollectionName } from '../../domain/rights.ts'
+import { isStaff, may } from '../access.ts'
 import { entriesOf } from '../history.ts'
 import { Refused } from '../refusal.ts'
 

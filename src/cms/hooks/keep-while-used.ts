@@ -8,7 +8,7 @@ import type {
   CollectionSlug,
   PayloadRequest,
 } from 'payload'
-import type { CollectionName } from '../access.ts'
+import type { CollectionName } from '../../domain/rights.ts'
 import { notTrashed } from '../records/rows.ts'
 import { Refused } from '../refusal.ts'
 

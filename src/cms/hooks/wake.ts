@@ -1,6 +1,6 @@
 /** After a change: leave a trace of it, and say whose materials moved; the reconcile makes it true even when nobody hears this. */
 import type { CollectionAfterChangeHook, CollectionAfterDeleteHook } from 'payload'
-import type { CollectionName } from '../access.ts'
+import type { CollectionName } from '../../domain/rights.ts'
 import { type NameOfChange, traced } from '../events.ts'
 import { type Reference, referenceId } from '../reference.ts'
 import { hasRuntime, runtime } from '../runtime.ts'
