@@ -9,6 +9,8 @@ import {
   checkQuarantine,
   checkRecords,
   checkStorage,
+  checkSweep,
+  sayBackup,
 } from '../src/checkup.ts'
 import type { Check } from '../src/domain/check.ts'
 import { openHouse } from '../src/house.ts'
@@ -45,6 +47,8 @@ async function checkDatabase(settings: Env): Promise<void> {
     const house = await openHouse(() => {})
     try {
       for (const check of await checkRecords(house.records, settings)) show(check)
+      show(await checkSweep(house.records, house.clock()))
+      show(sayBackup(settings))
     } finally {
       await house.close()
     }

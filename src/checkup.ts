@@ -1,7 +1,9 @@
 /** How the house stands: asked by `npm run doctor` and by the studio's health page (健康). */
 import { access, constants, mkdir, statfs } from 'node:fs/promises'
 import os from 'node:os'
+import { beijingMinute } from './domain/beijing.ts'
 import { bad, type Check, good, look } from './domain/check.ts'
+import { sweepTold } from './domain/sweep-report.ts'
 import type { BlobStore, Records } from './pipeline/ports.ts'
 import { quarantinePrefix } from './pipeline/quarantine.ts'
 import type { Env } from './platform/env.ts'
@@ -94,6 +96,29 @@ export async function checkQuarantine(store: Pick<BlobStore, 'list'>): Promise<C
   return good('隔离区', files === 0 ? '空' : `${text}；已无用处，满七天自动删除，其间重新用到会自动放回`)
 }
 
+/** A night, and room for a machine that was off in it. */
+const sweptWithinMs = 36 * 3_600_000
+
+/** Every worker sweeps when it starts, and each night. */
+export async function checkSweep(records: Pick<Records, 'lastSweep'>, now: Date): Promise<Check> {
+  const last = await records.lastSweep()
+  const remedy = '请确认带 worker 角色的进程一直在运行，每天 3:30 会清理一次；仍不清理请查看日志中的 sweep。'
+  if (!last) return look('上次清理', '还没有清理过', remedy)
+  const text = `${beijingMinute(last.at)}：${sweepTold(last.report)}`
+  return now.getTime() - last.at.getTime() > sweptWithinMs
+    ? look('上次清理', text, remedy)
+    : good('上次清理', text)
+}
+
+/** Nothing of ours knows when. */
+export const sayBackup = ({ database }: Pick<Env, 'database'>): Check =>
+  good(
+    '备份',
+    database === 'sqlite'
+      ? '系统不自带备份：请每天停止服务后，把整个存储文件夹（数据库也在其中）复制到另一块盘；不便停止的，用磁盘快照'
+      : '系统不自带备份：请每天用 mongodump 备份数据库，随后把整个存储文件夹复制到另一块盘',
+  )
+
 /** Database, queue and rows. */
 export async function checkRecords(
   records: Pick<Records, 'campaigns' | 'workRows' | 'unreadable' | 'isWritable'>,
@@ -129,12 +154,16 @@ export async function checkRecords(
 }
 
 interface Ports {
-  readonly records: Parameters<typeof checkRecords>[0]
+  readonly records: Parameters<typeof checkRecords>[0] & Pick<Records, 'lastSweep'>
   readonly store: Pick<BlobStore, 'list'>
 }
 
 /** All of them, for the studio: no path of the machine and nothing of a failure's inside. */
-export async function checkup({ records, store }: Ports, settings: Env): Promise<readonly Check[]> {
+export async function checkup(
+  { records, store }: Ports,
+  settings: Env,
+  now: Date,
+): Promise<readonly Check[]> {
   const say = (error: unknown): string => {
     createLog('error').error({ err: error }, 'checkup')
     return '请在服务器上运行 npm run doctor 查看原因。'
@@ -143,6 +172,8 @@ export async function checkup({ records, store }: Ports, settings: Env): Promise
     ...(await checkRecords(records, settings)),
     await checkStorage(settings, '', say),
     await checkQuarantine(store),
+    await checkSweep(records, now),
+    sayBackup(settings),
     await checkFfmpeg(settings, say),
     checkFonts(),
     checkMachine(),

@@ -77,7 +77,7 @@ export async function openHouse(wake: (honoreeId: string | null) => void): Promi
       signPath(settings.payloadSecret, `/files/${storageKey}`, staffExpiry(clock()), person),
     now: clock,
     async checkup() {
-      return cms ? checkup({ records: cms.records, store }, settings) : []
+      return cms ? checkup({ records: cms.records, store }, settings, clock()) : []
     },
     intake: {
       reader: {

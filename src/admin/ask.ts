@@ -8,15 +8,26 @@ export type Answer<T> =
 
 const unreachable = '暂时连不上服务器，请检查网络后重试。'
 
-export async function ask<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {
+/** The last answer of an address: whoever asks it again is told when it is still the same, and is not sent it twice. */
+interface Kept<T> {
+  tag: string | null
+  value: T | null
+}
+
+export async function ask<T>(path: string, init: RequestInit = {}, kept?: Kept<T>): Promise<Answer<T>> {
   let response: Response
   try {
-    response = await fetch(path, { credentials: 'include', cache: 'no-store', ...init })
+    const known = kept?.tag ? { headers: { 'if-none-match': kept.tag } } : {}
+    response = await fetch(path, { credentials: 'include', cache: 'no-store', ...known, ...init })
   } catch {
     return { ok: false, sentence: unreachable }
   }
+  if (response.status === 304 && kept?.value) return { ok: true, value: kept.value }
   const body: unknown = await response.json().catch(() => null)
-  if (response.ok && body !== null) return { ok: true, value: body as T }
+  if (response.ok && body !== null) {
+    if (kept) Object.assign(kept, { tag: response.headers.get('etag'), value: body })
+    return { ok: true, value: body as T }
+  }
   const errors = (body as { errors?: readonly { message?: unknown }[] } | null)?.errors
   const message = errors?.[0]?.message
   return { ok: false, sentence: typeof message === 'string' && message !== '' ? message : unreachable }
@@ -52,12 +63,13 @@ export function usePolled<T>(
     if (path === null) return
     const stop = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
+    const kept: Kept<T> = { tag: null, value: null }
     const look = async (): Promise<void> => {
       if (document.hidden) {
         timer = setTimeout(look, 1_000)
         return
       }
-      const answer = await ask<T>(path, { signal: stop.signal })
+      const answer = await ask<T>(path, { signal: stop.signal }, kept)
       if (stop.signal.aborted) return
       if (answer.ok) {
         setLatest(answer.value)

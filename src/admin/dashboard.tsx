@@ -2,8 +2,7 @@
 /** The first thing staff see: how far the work is, whom it waits for, and what to do when nothing is there yet. */
 import { useAuth, useConfig } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
-import { isOpen as isCellOpen } from '../domain/board.ts'
-import { type BoardPage, waitingFor } from '../domain/board-view.ts'
+import type { BoardCounts } from '../domain/board-view.ts'
 import { actorLabel } from '../domain/gap.ts'
 import type { Progress, ProgressCount } from '../domain/progress.ts'
 import { usePolled } from './ask.ts'
@@ -71,8 +70,8 @@ function Campaign({ to }: { readonly to: To }): ReactNode {
   const { user } = useAuth()
   const founds = ['chief', 'admin'].includes(String((user as { role?: unknown } | null)?.role))
   const id = chosen?.campaignId ?? null
-  const path = id && `/api/campaigns/board?campaign=${encodeURIComponent(id)}`
-  const { latest, failure } = usePolled<BoardPage>(path, boardPause)
+  const path = id && `/api/campaigns/board/counts?campaign=${encodeURIComponent(id)}`
+  const { latest, failure } = usePolled<BoardCounts>(path, boardPause)
   if (chosen && id === null) return <FirstSteps hasCampaign={false} to={to} />
   if (!chosen || !latest) return <p className="zm-quiet">{unchosen ?? failure ?? '正在查看各人选的材料…'}</p>
   return (
@@ -81,25 +80,23 @@ function Campaign({ to }: { readonly to: To }): ReactNode {
       <CampaignSwitch chosen={chosen}>
         {founds ? <a href="/admin/campaign-setup">新建活动</a> : null}
       </CampaignSwitch>
-      {latest.people.length === 0 ? <FirstSteps hasCampaign to={to} /> : <NextSteps page={latest} />}
+      {latest.people === 0 ? <FirstSteps hasCampaign to={to} /> : <NextSteps counts={latest} />}
     </>
   )
 }
 
 /** How the people stand, each number a way to them on the board. */
-function NextSteps({ page }: { readonly page: BoardPage }): ReactNode {
-  const { people, campaignId, handedIn } = page
+function NextSteps({ counts }: { readonly counts: BoardCounts }): ReactNode {
+  const { people, ready, waiting, campaignId, handedIn } = counts
   const board = (asked: string): string => `/admin/board?campaign=${campaignId}${asked}`
-  const ready = people.filter(({ states }) => !states.some(isCellOpen)).length
-  const waiting = waitingFor(people).filter(([, count]) => count > 0)
   const files = handedIn.refused + handedIn.waiting
   return (
     <>
       <p>
-        共 <a href={board('')}>{people.length} 位人选</a>，{ready} 位各渠道齐备
-        {ready < people.length ? (
+        共 <a href={board('')}>{people} 位人选</a>，{ready} 位各渠道齐备
+        {ready < people ? (
           <>
-            ，<a href={board('&open=1')}>{people.length - ready} 位还有欠缺</a>
+            ，<a href={board('&open=1')}>{people - ready} 位还有欠缺</a>
           </>
         ) : null}
         。

@@ -12,11 +12,12 @@ import {
 import { send, usePolled } from './ask.ts'
 import { Bar } from './state-mark.tsx'
 
-const pause = ({ running }: RemovalState): number => (running.length > 0 ? 1_000 : 20_000)
+/** Nothing begins by itself. */
+const pause = ({ running }: RemovalState): number | null => (running.length > 0 ? 1_000 : null)
 
 export function DemoRemoval(): ReactNode {
   const [asked, setAsked] = useState(0)
-  // Asked anew at once after the button, and not twenty seconds later.
+  // Asked anew after the button.
   const { latest } = usePolled<RemovalState>(`/api/campaigns/removals?after=${asked}`, pause)
   const ran = useRef(false)
   const [isDone, setDone] = useState(false)

@@ -1,5 +1,5 @@
 /** Gathers what notices (通知) are worked out from, and who has read which. */
-import type { CollectionSlug, Where } from 'payload'
+import type { CollectionSlug, SelectType, Where } from 'payload'
 import { channels } from '../channels/index.ts'
 import { campaignLabel } from '../domain/campaign.ts'
 import type { EventKind } from '../domain/event.ts'
@@ -53,6 +53,41 @@ export async function noticesOfReader(
   return notices.map((notice) => ({ ...notice, isRead: read.has(notice.id) }))
 }
 
+/**
+ * Changes whenever what this reader must know does: counts and the latest of each thing it is worked out from, four rows
+ * at most. Names that were changed and what has become old show within the hour.
+ */
+export async function noticesStamp(req: Asker, reader: NoticeReader, now: Date): Promise<string> {
+  const { db } = req.payload
+  const count = async (collection: CollectionSlug, where: Where = {}): Promise<number> =>
+    (await db.count({ collection, where })).totalDocs
+  const latest = async (collection: CollectionSlug, field: string, where: Where = {}): Promise<string> => {
+    const select: SelectType = { [field]: true as const }
+    const query = { where, sort: [`-${field}`], select, limit: 1, pagination: false }
+    const { docs } = await db.find<Record<string, unknown> & { id: string }>({ collection, ...query })
+    return String(docs[0]?.[field] ?? '')
+  }
+  const refused: Where = { state: { equals: 'refused' } }
+  const failed: Where = { and: [{ state: { equals: 'failed' } }, { isSuperseded: { not_equals: true } }] }
+  return JSON.stringify([
+    reader,
+    Math.floor(now.getTime() / 3_600_000),
+    await count('events', { kind: { in: eventsTold([reader]).flat() } }),
+    await count('honorees', { _status: { equals: 'published' } }),
+    await count('hand-in-files', refused),
+    await latest('hand-in-files', 'arrivedAt', refused),
+    await count('variants', failed),
+    await latest('variants', 'doneAt', failed),
+    await count('campaigns'),
+    await latest('campaigns', 'updatedAt'),
+    await count('notice-marks', { user: { equals: reader.id } }),
+    await isSpaceShort(),
+  ])
+}
+
+const isSpaceShort = async (): Promise<boolean> =>
+  hasRuntime() && !(await runtime().store.hasRoom(spareBytes))
+
 /** What each has not read. */
 export async function unreadOf(
   req: Asker,
@@ -97,7 +132,7 @@ async function factsOf(req: Asker, readers: readonly NoticeReader[], now: Date):
       submissionsUntil: campaign.submissionsUntil,
       until: deadlineOf(campaign.submissionsUntil),
     })),
-    isSpaceShort: hasRuntime() && !(await runtime().store.hasRoom(spareBytes)),
+    isSpaceShort: await isSpaceShort(),
   }
 }
 

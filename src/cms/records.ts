@@ -16,6 +16,7 @@ import { ledgerRecords } from './records/ledger.ts'
 import { partnerRecords } from './records/partner.ts'
 import { removalRecords } from './records/removal.ts'
 import type { Asker } from './records/rows.ts'
+import { sweepRecords } from './records/sweep.ts'
 import { unitLinkRecords } from './records/unit-link.ts'
 import { unreadableRecords } from './records/unreadable.ts'
 import { variantRecords } from './records/variant.ts'
@@ -39,4 +40,5 @@ export const recordsOf = (req: Asker): AllRecords => ({
   ...unreadableRecords(req.payload),
   ...eventRecords(req),
   ...writableRecords(req.payload),
+  ...sweepRecords(req),
 })

@@ -5,6 +5,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import type { Payload } from 'payload'
+import { readDate } from './adapter/date.ts'
 import type { SecondFactor } from './payload-types.ts'
 import { addRow, changeRow, findRows } from './records/rows.ts'
 import { clockNow } from './runtime.ts'
@@ -24,8 +25,12 @@ async function appOf(payload: Payload, userId: string): Promise<SecondFactor | n
   return row ?? null
 }
 
+/** When it came into force; null where none is. */
+export const onSince = async (payload: Payload, userId: string): Promise<Date | null> =>
+  readDate((await appOf(payload, userId))?.confirmedAt)
+
 export const isOn = async (payload: Payload, userId: string): Promise<boolean> =>
-  Boolean((await appOf(payload, userId))?.confirmedAt)
+  (await onSince(payload, userId)) !== null
 
 export async function recoveryLeft(payload: Payload, userId: string): Promise<number> {
   const where = { and: [{ user: { equals: userId } }, { key: { like: 'once:' } }] }

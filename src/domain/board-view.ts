@@ -147,3 +147,20 @@ export const headOf = (people: readonly BoardPerson[], column: number): string =
 /** How many people wait for each; nobody who waits for none is counted. */
 export const waitingFor = (people: readonly BoardPerson[]): readonly (readonly [Actor, number])[] =>
   actors.map((actor) => [actor, people.filter(({ waits }) => waits.includes(actor)).length] as const)
+
+/** How the people of a campaign stand, for whoever wants no more than that. */
+export interface BoardCounts extends Pick<BoardPage, 'campaignId' | 'handedIn'> {
+  readonly people: number
+  /** There on every channel. */
+  readonly ready: number
+  /** Who must act, and for how many; nobody of whom there are none. */
+  readonly waiting: readonly (readonly [Actor, number])[]
+}
+
+export const countsOf = ({ campaignId, handedIn, people }: BoardPage): BoardCounts => ({
+  campaignId,
+  handedIn,
+  people: people.length,
+  ready: people.filter(({ states }) => !states.some(isOpen)).length,
+  waiting: waitingFor(people).filter(([, count]) => count > 0),
+})

@@ -16,6 +16,7 @@ import type { Release, ReleaseWindow, Withdrawal } from '../domain/release.ts'
 import type { Result } from '../domain/result.ts'
 import type { Screen } from '../domain/screen.ts'
 import type { Size } from '../domain/source-asset.ts'
+import type { SweepReport } from '../domain/sweep-report.ts'
 import type { PosterContent, Variant, VariantKey, VariantState } from '../domain/variant.ts'
 
 /** Bytes by key. Writes are atomic: temporary name, fsync, rename; readers see the whole file or none. */
@@ -212,6 +213,10 @@ export interface Records {
   addRelease(release: Omit<Release, 'id'>): Promise<boolean>
   /** False when the release is withdrawn already: the first stands. */
   addWithdrawal(withdrawal: Withdrawal): Promise<boolean>
+
+  /** What the latest sweep did, which began then; instead of the one before. */
+  noteSweep(report: SweepReport, at: Date): Promise<void>
+  lastSweep(): Promise<{ readonly at: Date; readonly report: SweepReport } | null>
 
   /** Rows of an older version or another hand that nothing can be made of; everything else goes on without them. */
   unreadable(): Promise<readonly UnreadableRow[]>

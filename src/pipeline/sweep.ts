@@ -5,6 +5,7 @@
  */
 import type { Channel } from '../domain/channel.ts'
 import type { plan } from '../domain/plan.ts'
+import type { SweepReport } from '../domain/sweep-report.ts'
 import type { VariantKey } from '../domain/variant.ts'
 import { batchesOf, gatherAll, groundOf, isJudged } from './gather.ts'
 import type { BlobStore, Records, VariantRow } from './ports.ts'
@@ -18,21 +19,6 @@ export interface SweepPorts {
   readonly uncovered: (text: string) => readonly string[]
   /** Left out, everything is planned anew. */
   readonly plan?: typeof plan
-}
-
-export interface SweepReport {
-  /** Done rows whose file was gone or of another size: queued again by the next reconcile. */
-  readonly repaired: number
-  /** Files brought back from quarantine because a row or a release knows them. */
-  readonly recalled: number
-  /** Rows removed because no plan and no release wants them. */
-  readonly forgotten: number
-  /** Files moved to quarantine because no row and no release knows them. */
-  readonly orphans: number
-  /** Files that were in quarantine for a week. */
-  readonly deleted: number
-  /** Honorees of whom nothing could be told, those in the trash among them: all their rows and files are kept. */
-  readonly unread: number
 }
 
 const dayMs = 24 * 3_600_000
@@ -79,7 +65,7 @@ export async function sweep(
   // What was released while this ran is shown already.
   const after = await settleQuarantine(now, isKnown, store)
   await sweepThumbnails(store)
-  return {
+  const report = {
     repaired,
     recalled: before.recalled + after.recalled,
     forgotten,
@@ -87,6 +73,8 @@ export async function sweep(
     deleted: before.deleted + after.deleted,
     unread,
   }
+  await records.noteSweep(report, now)
+  return report
 }
 
 interface Wanted {

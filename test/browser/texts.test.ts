@@ -172,6 +172,11 @@ describe.skipIf(!chromiumPath)('the words of a person', () => {
     const kept = (): Promise<number> =>
       theirs.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('zuimei:words:')).length)
     await expect.poll(kept).toBe(1)
+    // Of whoever and of a person nobody opens again: gone with the next page once it is too old.
+    const old = JSON.stringify({ at: '2020-01-01T00:00:00.000Z', updatedAt: null, values: { motto: '旧话' } })
+    await theirs.evaluate((text) => localStorage.setItem('zuimei:words:gone:honorees/gone:1', text), old)
+    await theirs.goto(`${server.url}/admin`)
+    await expect.poll(kept).toBe(1)
     await theirs.goto(`${server.url}/admin/logout`)
     await expect.poll(kept).toBe(0)
   })

@@ -3,7 +3,7 @@ import readXlsxFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
 import type { CellState } from '../../src/domain/board.ts'
-import { type BoardPage, headOf, waitingFor } from '../../src/domain/board-view.ts'
+import { type BoardCounts, type BoardPage, headOf, waitingFor } from '../../src/domain/board-view.ts'
 import { faults, nameOf, seedPeople, unitOf } from '../fixtures/people.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
 import { signIn } from './staff.ts'
@@ -31,6 +31,27 @@ describe.each(databases)('the board on %s', (kind) => {
   }
   const page = async (campaign: string): Promise<BoardPage> =>
     (await get<BoardPage>(`/api/campaigns/board?campaign=${campaign}`)).json
+
+  it('is told in counts to the overview, and not sent again to whoever has it', async () => {
+    const whole = await page(few.campaignId)
+    const { json } = await get<BoardCounts>(`/api/campaigns/board/counts?campaign=${few.campaignId}`)
+    expect(json).toEqual({
+      ...{ campaignId: few.campaignId, handedIn: whole.handedIn, people: faults.length, ready: 2 },
+      waiting: [
+        ['unit', 2],
+        ['staff', 4],
+        ['reviewer', 1],
+      ],
+    })
+    const url = `/api/campaigns/board?campaign=${few.campaignId}`
+    const ask = (tag: string) =>
+      studio.request('GET', url, { token: editor, headers: { 'if-none-match': tag } })
+    const tag = (await studio.request('GET', url, { token: editor })).headers.get('etag') ?? ''
+    const again = await ask(`W/${tag}`)
+    expect([again.status, await again.text()]).toEqual([304, ''])
+    expect((await ask('"another"')).status).toBe(200)
+    expect((await studio.request('GET', '/api/campaigns/board/counts', { token: operator })).status).toBe(403)
+  })
 
   it('tells of everybody of the newest campaign, in their order, each as it stands', async () => {
     const { json } = await get<BoardPage>('/api/campaigns/board')

@@ -1,7 +1,7 @@
 /** Notices over the interface the page uses, and by mail through a real server that fails as servers do. */
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { systemActor } from '../../src/domain/event.ts'
 import { maxTries } from '../../src/domain/notice-mail.ts'
 import type { Role } from '../../src/domain/role.ts'
@@ -122,6 +122,56 @@ describe.each(databases)('notices on %s', (kind) => {
     expect((await ask('chief', 'POST', '/read', { ids: null })).json).toEqual({ read: 3 })
     expect([await unreadOf('chief'), await unreadOf('editor')]).toEqual([0, 4])
     expect((await ask('chief', 'POST', '/read', {})).status).toBe(400)
+  })
+
+  it('are worked out again only when there may be others: the bell reads a few rows and is told so', async () => {
+    const { db } = studio.payload
+    let rows = 0
+    const { find } = db
+    const counting = vi.spyOn(db, 'find').mockImplementation(async (args) => {
+      const found = await find.call(db, args)
+      rows += found.docs.length
+      return found as never
+    })
+    const bell = async (tag: string | null) => {
+      rows = 0
+      const response = await studio.request('GET', '/api/notices/unread', {
+        token: tokens.editor ?? null,
+        headers: tag === null ? {} : { 'if-none-match': tag },
+      })
+      return { status: response.status, tag: response.headers.get('etag'), body: await response.text(), rows }
+    }
+    const first = await bell(null)
+    expect([first.status, JSON.parse(first.body)]).toEqual([200, { unread: 4 }])
+    const same = await bell(first.tag)
+    expect([same.status, same.body]).toEqual([304, ''])
+    expect(same.rows).toBeLessThanOrEqual(4)
+    await ask('editor', 'POST', '/read', { ids: [(await noticesOf('editor'))[0]?.id] })
+    const read = await bell(first.tag)
+    expect([read.status, JSON.parse(read.body)]).toEqual([200, { unread: 3 }])
+    await studio.records.failVariant('no-such', 'w', { kind: 'field-missing', field: '' }, studio.now)
+    expect((await bell(read.tag)).status).toBe(304)
+    await studio.payload.db.create({
+      collection: 'variants',
+      data: {
+        ...{
+          key: 'newly-failed',
+          honoree: (await studio.records.honoreeIds())[0],
+          label: '海报',
+          channelIds: [],
+          cost: 1,
+          attempts: 3,
+        },
+        ...{ progress: 0, state: 'failed', doneAt: studio.now.toISOString(), problem: null },
+      },
+    })
+    expect((await bell(read.tag)).status).toBe(200)
+    await studio.payload.db.deleteMany({ collection: 'variants', where: { key: { equals: 'newly-failed' } } })
+    await studio.payload.db.deleteMany({
+      collection: 'notice-marks',
+      where: { user: { equals: ids.editor } },
+    })
+    counting.mockRestore()
   })
 
   it('are pushed out by no year’s releases, which are the operators’ news alone', async () => {

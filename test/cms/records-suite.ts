@@ -61,6 +61,15 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
       facts: { fps: 25, kbps: 9_950, loudness: -16.1, truePeak: -2.3 },
     })
 
+    it('remembers the latest sweep alone', async () => {
+      const { records, now } = studio
+      expect(await records.lastSweep()).toBeNull()
+      const nothing = { repaired: 0, recalled: 0, forgotten: 0, orphans: 0, deleted: 0, unread: 0 }
+      await records.noteSweep(nothing, now)
+      await records.noteSweep({ ...nothing, orphans: 3 }, later(now, 60))
+      expect(await records.lastSweep()).toEqual({ at: later(now, 60), report: { ...nothing, orphans: 3 } })
+    })
+
     describe('materials', () => {
       it('keeps words that are too long, which an import has said, for somebody to shorten', async () => {
         const summary = '长'.repeat(400)

@@ -93,18 +93,44 @@ describe.each(databases)('the second step of signing in on %s', (kind) => {
     expect((await ask('GET', '/second-factor', token)).json.recoveryLeft).toBe(8)
   })
 
-  it('counts wrong codes for the account, wherever they come from', async () => {
+  const from = (address: string, email: string, code: string) =>
+    studio.request('POST', '/api/users/login', {
+      body: { email, password, code },
+      headers: { 'x-forwarded-for': address },
+    })
+
+  it('counts wrong codes of strangers together, wherever they come from', async () => {
     const { email, token } = await addUser('zhou', 'editor')
     const { secret } = await turnOn(token)
-    const from = async (address: string, code: string) =>
-      studio.request('POST', '/api/users/login', {
-        body: { email, password, code },
-        headers: { 'x-forwarded-for': address },
-      })
-    for (let n = 0; n < 5; n += 1) expect((await from(`10.1.0.${n}`, '000000')).status).toBe(401)
-    expect((await from('10.1.0.9', codeOf(secret))).status).toBe(429)
+    for (let n = 0; n < 5; n += 1) expect((await from(`10.1.0.${n}`, email, '000000')).status).toBe(401)
+    expect((await from('10.1.0.9', email, codeOf(secret))).status).toBe(429)
     wait(21)
-    expect((await from('10.1.0.9', codeOf(secret))).status).toBe(200)
+    expect((await from('10.1.0.9', email, codeOf(secret))).status).toBe(200)
+  })
+
+  it('lets the owner in from where he was before while a stranger who knows the password guesses', async () => {
+    const { email, token } = await addUser('zhu', 'editor')
+    // Signed in before there was a second step: whoever knew the password could.
+    expect((await from('10.2.0.1', email, '')).status).toBe(200)
+    wait(1)
+    const { secret } = await turnOn(token)
+    expect((await from('10.2.0.2', email, codeOf(secret))).status).toBe(200)
+    const guess = async (): Promise<number> => (await from('10.2.0.1', email, '000000')).status
+    const guesses: number[] = []
+    for (let n = 0; n < 7; n += 1) guesses.push(await guess())
+    expect(guesses).toEqual([401, 401, 401, 401, 401, 429, 429])
+    wait(1)
+    // Where he turned it on, where he signed in since, and in a session of his.
+    expect((await from('10.0.0.1', email, codeOf(secret))).status).toBe(200)
+    wait(1)
+    expect((await from('10.2.0.2', email, codeOf(secret))).status).toBe(200)
+    wait(1)
+    expect((await from('10.2.0.3', email, codeOf(secret))).status).toBe(429)
+    // His getting in gives nobody else a new try, and his own are bounded there too.
+    expect(await guess()).toBe(429)
+    for (let n = 0; n < 5; n += 1) expect((await from('10.2.0.2', email, '000000')).status).toBe(401)
+    expect((await from('10.2.0.2', email, codeOf(secret))).status).toBe(429)
+    expect((await ask('POST', '/second-factor/end', token, { code: codeOf(secret) })).status).toBe(200)
   })
 
   it('has no way around it', async () => {

@@ -248,6 +248,26 @@ describe.each(databases)('two people at one person on %s', (kind) => {
     expect(published.doc).toMatchObject({ motto: '甲的话', summary: '乙的简介，还没有人看过。' })
   })
 
+  it('tells an open form that asks whose words are the newest, and reads none of them for that', async () => {
+    const form = await made()
+    await save('甲', form, { summary: '甲的简介。' })
+    const read: unknown[] = []
+    const { db } = studio.payload
+    for (const name of ['findVersions', 'findOne', 'find'] as const) {
+      const ask = db[name] as (...args: unknown[]) => Promise<unknown>
+      vi.spyOn(db, name).mockImplementation(async (...args: unknown[]) => {
+        const found = await ask.apply(db, args)
+        read.push(found)
+        return found as never
+      })
+    }
+    const { json } = await send('乙', 'GET', `/api/honorees/${form.id}/newest`)
+    vi.restoreAllMocks()
+    expect(json).toEqual({ updatedAt: (await open('乙', form.id)).updatedAt, by: '甲' })
+    expect(JSON.stringify(read)).toContain('甲')
+    expect(JSON.stringify(read)).not.toMatch(/甲的简介|原来的事迹/)
+  })
+
   it('restores an old version whole, and does not take it for a stale form', async () => {
     const form = await made()
     await save('甲', form, { summary: '甲的简介。' })

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
+import { checkSweep } from '../../src/checkup.ts'
 import { originalKey } from '../../src/domain/asset.ts'
 import { sha256 } from '../../src/domain/fingerprint.ts'
 import type { Records } from '../../src/pipeline/ports.ts'
@@ -40,7 +41,16 @@ describe('sweep', () => {
     await rm(path.join(house.root, lost ?? ''))
     await writeFile(path.join(house.root, 'variants/stray.jpg'), 'x')
     await writeFile(path.join(house.root, 'originals/half.jpg'), 'x')
+    const { records } = house
+    expect(await checkSweep(records, new Date())).toMatchObject({ state: 'look', text: '还没有清理过' })
     expect(await house.sweep({ isAlone: true })).toEqual({ ...nothing, repaired: 1, orphans: 2 })
+    const swept = await records.lastSweep()
+    expect(swept?.report).toEqual({ ...nothing, repaired: 1, orphans: 2 })
+    const told = await checkSweep(records, swept!.at)
+    expect(told.state).toBe('good')
+    expect(told.text).toContain('1 件成品的文件丢失，已重新排队，2 个无用的文件移入隔离区')
+    const later = new Date(swept!.at.getTime() + 37 * 3_600_000)
+    expect(await checkSweep(records, later)).toMatchObject({ state: 'look', text: told.text })
     expect(await house.files('variants')).toEqual(kept)
     expect(await house.files('quarantine')).toEqual([
       'quarantine/originals/half.jpg',

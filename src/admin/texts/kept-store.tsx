@@ -38,6 +38,14 @@ const readKept = (key: string): Kept | null => {
   }
 }
 
+/** Null for what is too old or spoilt: it goes. */
+function freshOf(key: string): Kept | null {
+  const kept = readKept(key)
+  if (kept && Date.now() - new Date(kept.at).getTime() < longestKeptMs) return kept
+  forget(key)
+  return null
+}
+
 export function keep(key: string, kept: Kept): void {
   try {
     window.localStorage.setItem(key, JSON.stringify(kept))
@@ -48,7 +56,7 @@ export function keep(key: string, kept: Kept): void {
 
 export const forget = (key: string): void => window.localStorage.removeItem(key)
 
-/** Of this document and user, of earlier windows, the newest first; too old ones go. */
+/** Of this document and user, of earlier windows, the newest first. */
 export function keptOf(
   user: string,
   document: string,
@@ -57,20 +65,24 @@ export function keptOf(
   return keysFrom(keyFor(user, document, ''))
     .filter((key) => key !== ownKey)
     .flatMap((key) => {
-      const kept = readKept(key)
-      if (kept && Date.now() - new Date(kept.at).getTime() < longestKeptMs) return [{ ...kept, key }]
-      forget(key)
-      return []
+      const kept = freshOf(key)
+      return kept ? [{ ...kept, key }] : []
     })
     .sort((a, b) => b.at.localeCompare(a.at))
 }
 
-/** Signing out is a decision, and the computer may be shared; a session that ends by itself is none. */
+/**
+ * Signing out is a decision, and the computer may be shared; a session that ends by itself is none. What is too old goes
+ * whoever it is of and whoever comes next: its document may never be opened again.
+ */
 export function ForgetOnSignOut({ children }: { readonly children?: ReactNode }): ReactNode {
   const { user } = useAuth()
   const path = usePathname()
   const last = useRef<string | null>(null)
   if (user?.id !== undefined && user) last.current = String(user.id)
+  useEffect(() => {
+    for (const key of keysFrom(prefix)) freshOf(key)
+  }, [])
   useEffect(() => {
     if (!path?.endsWith('/logout') || last.current === null) return
     for (const key of keysFrom(`${prefix}${last.current}:`)) forget(key)

@@ -1,7 +1,8 @@
 /**
  * The board (人选 × 渠道) of a campaign; of the newest when none is named.
  *
- *   GET /api/campaigns/board?campaign=ID           → BoardPage
+ *   GET /api/campaigns/board?campaign=ID           → BoardPage; 304 for whoever has it already
+ *   GET /api/campaigns/board/counts?campaign=ID    → BoardCounts
  *   GET /api/campaigns/board/export?campaign=ID&…  the same as a table of Excel, as filtered (`domain/board-view`)
  */
 import type { Endpoint, PayloadRequest } from 'payload'
@@ -14,6 +15,7 @@ import {
   type BoardColumn,
   type BoardPage,
   type BoardPerson,
+  countsOf,
   readQuery,
   viewOf,
   waitsOf,
@@ -28,6 +30,7 @@ import { campaignBoard } from '../../pipeline/board.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
 import { technicalName } from '../storage-names.ts'
+import { answerIfOther } from './polled.ts'
 import { boardPorts } from './readiness.ts'
 
 const columnsOf = (channels: readonly Channel[]): readonly BoardColumn[] =>
@@ -42,24 +45,31 @@ async function campaignOf(req: PayloadRequest): Promise<Campaign | null> {
   return found ?? null
 }
 
+async function pageFor(req: PayloadRequest): Promise<BoardPage> {
+  const ports = boardPorts(req)
+  const campaign = await campaignOf(req)
+  const found = campaign ? await campaignBoard(campaign, ports, runtime().now()) : null
+  return {
+    campaignId: campaign?.id ?? null,
+    categories: campaign ? categoriesOf(campaign.rules) : [],
+    quota: campaign && found ? quotaProblems(found.rows, campaign.rules).map(sentence) : [],
+    columns: columnsOf(found?.channels ?? []),
+    people: found?.rows.map(personOf) ?? [],
+    made: found?.made ?? { done: 0, failed: 0, total: 0 },
+    handedIn: campaign ? await handedInOf(campaign.id, req) : { waiting: 0, refused: 0 },
+  }
+}
+
 const board: Omit<Endpoint, 'root'> = {
   path: '/board',
   method: 'get',
-  handler: async (req) => {
-    const ports = boardPorts(req)
-    const campaign = await campaignOf(req)
-    const found = campaign ? await campaignBoard(campaign, ports, runtime().now()) : null
-    const answer: BoardPage = {
-      campaignId: campaign?.id ?? null,
-      categories: campaign ? categoriesOf(campaign.rules) : [],
-      quota: campaign && found ? quotaProblems(found.rows, campaign.rules).map(sentence) : [],
-      columns: columnsOf(found?.channels ?? []),
-      people: found?.rows.map(personOf) ?? [],
-      made: found?.made ?? { done: 0, failed: 0, total: 0 },
-      handedIn: campaign ? await handedInOf(campaign.id, req) : { waiting: 0, refused: 0 },
-    }
-    return Response.json(answer, { headers: { 'Cache-Control': 'no-store' } })
-  },
+  handler: async (req) => answerIfOther(req, await pageFor(req)),
+}
+
+const counts: Omit<Endpoint, 'root'> = {
+  path: '/board/counts',
+  method: 'get',
+  handler: async (req) => answerIfOther(req, countsOf(await pageFor(req))),
 }
 
 async function handedInOf(campaignId: string, req: PayloadRequest): Promise<BoardPage['handedIn']> {
@@ -148,4 +158,4 @@ const exported: Omit<Endpoint, 'root'> = {
   },
 }
 
-export const boardEndpoints = [board, exported]
+export const boardEndpoints = [board, counts, exported]

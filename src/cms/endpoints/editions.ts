@@ -13,6 +13,7 @@ import { changesIn } from '../compare.ts'
 import { labelAt } from '../history.ts'
 import { mergeIn, versionAt } from '../hooks/keep-both.ts'
 import { askedOf } from '../json-body.ts'
+import type { HonoreesSelect } from '../payload-types.ts'
 import { Refused } from '../refusal.ts'
 
 const headers = { 'Cache-Control': 'no-store' }
@@ -22,8 +23,8 @@ const configOf = (req: PayloadRequest) => req.payload.collections.honorees.confi
 const idOf = (req: PayloadRequest): string => String(req.routeParams?.id ?? '')
 const gone = new Refused('找不到这位人选，请刷新页面后再试。', 404)
 
-/** As the caller may see it. */
-async function newestFor(req: PayloadRequest): Promise<Saved> {
+/** As the caller may see it, or of it only what is named. */
+async function newestFor(req: PayloadRequest, select?: HonoreesSelect): Promise<Saved> {
   if (!may(req, 'honorees', 'readVersions')) throw new Refused('您没有查看未发布文字的权限。', 403)
   const found = await req.payload.findByID({
     collection: 'honorees',
@@ -34,6 +35,7 @@ async function newestFor(req: PayloadRequest): Promise<Saved> {
     disableErrors: true,
     trash: true,
     showHiddenFields: true,
+    ...(select ? { select } : {}),
     req,
   })
   if (!found) throw gone
@@ -46,8 +48,8 @@ export const newest: Omit<Endpoint, 'root'> = {
   path: '/:id/newest',
   method: 'get',
   handler: async (req) => {
-    const { updatedAt, ...found } = await newestFor(req)
-    return Response.json({ updatedAt, by: authorOf({ updatedAt, ...found }) }, { headers })
+    const found = await newestFor(req, { updatedAt: true, savedBy: true })
+    return Response.json({ updatedAt: found.updatedAt, by: authorOf(found) }, { headers })
   },
 }
 

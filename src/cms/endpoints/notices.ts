@@ -3,6 +3,9 @@
  *
  *   GET  /api/notices          → {notices, canMail}, newest first
  *   GET  /api/notices/unread   → {unread: 3}
+ *
+ * both 304 for whoever has it already, as `If-None-Match` says;
+ *
  *   POST /api/notices/read     {ids: [...]} or {ids: null}: all there are now
  */
 import type { Endpoint, PayloadRequest } from 'payload'
@@ -10,10 +13,11 @@ import { type NoticeReader, rememberNoticesMs } from '../../domain/notice.ts'
 import { env } from '../../platform/env.ts'
 import { personOf } from '../access.ts'
 import { askedOf } from '../json-body.ts'
-import { noticesOfReader } from '../notices.ts'
+import { noticesOfReader, noticesStamp, type ReadNotice } from '../notices.ts'
 import { addRow } from '../records/rows.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
+import { answerAsOf } from './polled.ts'
 
 const headers = { 'Cache-Control': 'no-store' }
 
@@ -23,12 +27,23 @@ const readerOf = (req: PayloadRequest): NoticeReader => {
   return reader
 }
 
+/** Every page of everybody asks each minute. */
+async function answerNotices(
+  req: PayloadRequest,
+  of: (notices: readonly ReadNotice[]) => unknown,
+): Promise<Response> {
+  const reader = readerOf(req)
+  const now = runtime().now()
+  return answerAsOf(req, await noticesStamp(req, reader, now), async () =>
+    of(await noticesOfReader(req, reader, now)),
+  )
+}
+
 const list: Endpoint = {
   path: '/notices',
   method: 'get',
   handler: async (req) => {
-    const notices = await noticesOfReader(req, readerOf(req), runtime().now())
-    return Response.json({ notices, canMail: env().smtp !== null }, { headers })
+    return answerNotices(req, (notices) => ({ notices, canMail: env().smtp !== null }))
   },
 }
 
@@ -36,8 +51,7 @@ const unread: Endpoint = {
   path: '/notices/unread',
   method: 'get',
   handler: async (req) => {
-    const notices = await noticesOfReader(req, readerOf(req), runtime().now())
-    return Response.json({ unread: notices.filter(({ isRead }) => !isRead).length }, { headers })
+    return answerNotices(req, (notices) => ({ unread: notices.filter(({ isRead }) => !isRead).length }))
   },
 }
 

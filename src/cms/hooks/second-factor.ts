@@ -1,26 +1,50 @@
 /** Asks for the second step after a right password, whichever way somebody signs in. */
-import type { CollectionAfterDeleteHook, CollectionBeforeLoginHook, PayloadRequest } from 'payload'
+import type { CollectionAfterDeleteHook, CollectionBeforeLoginHook, PayloadRequest, Where } from 'payload'
+import { addressOf } from '../address.ts'
 import { recordEvent, subjectOf } from '../events.ts'
 import { Refused } from '../refusal.ts'
-import { forget, isOn, takeCode } from '../second-factor.ts'
+import { forget, isOn, onSince, takeCode } from '../second-factor.ts'
 import { countTry, forgetTries, type Try } from '../sign-in-tries.ts'
 
 /**
- * Whoever gets so far knows the password, so codes are counted for the account wherever they are tried from: a million
- * of them are not many for somebody with many addresses.
+ * Whoever gets so far knows the password. From where the owner has been, and in his own session, tries are counted by
+ * themselves, so that nobody elsewhere uses them up; from everywhere else they are counted together, since a million codes
+ * are not many for somebody with many addresses.
  */
-const codeTry = (userId: string): Try => ({ account: `code of ${userId}`, address: `code of ${userId}` })
+async function codeTry(req: PayloadRequest, userId: string): Promise<Try> {
+  const account = `code of ${userId}`
+  const address = addressOf(req)
+  const isOwn =
+    String(req.user?.id) === userId || (address !== null && (await hasBeenAt(req, userId, address)))
+  return { account, address: isOwn ? `${account} at ${address}` : account }
+}
+
+/** By the history: signed in from there with this second step, or turned it on there. */
+async function hasBeenAt(req: PayloadRequest, userId: string, address: string): Promise<boolean> {
+  const since = await onSince(req.payload, userId)
+  if (since === null) return false
+  const where: Where = {
+    and: [
+      { actorId: { equals: userId } },
+      { address: { equals: address } },
+      { kind: { in: ['signed-in', 'second-factor-on'] } },
+      { at: { greater_than_equal: since.toISOString() } },
+    ],
+  }
+  return (await req.payload.db.count({ collection: 'events', where, req })).totalDocs > 0
+}
 
 /** Throws for a wrong code and for too many; a code that is right is used up. */
 export async function checkCode(req: PayloadRequest, userId: string, code: unknown): Promise<void> {
   if (typeof code !== 'string' || code.trim() === '')
     throw new Refused('请输入验证器应用上的 6 位验证码，或一个恢复码。')
-  await countTry(req.payload, codeTry(userId))
+  const attempt = await codeTry(req, userId)
+  await countTry(req.payload, attempt)
   if (!(await takeCode(req.payload, userId, code)))
     throw new Refused('验证码不正确或已用过：请等应用换出新的验证码再输入，或改用恢复码。', 401, {
       secondFactor: true,
     })
-  await forgetTries(req.payload, codeTry(userId))
+  await forgetTries(req.payload, attempt)
 }
 
 export const askSecondFactor: CollectionBeforeLoginHook = async ({ req, user }) => {
