@@ -36,7 +36,7 @@ describe.each(databases)('the board on %s', (kind) => {
     const whole = await page(few.campaignId)
     const { json } = await get<BoardCounts>(`/api/campaigns/board/counts?campaign=${few.campaignId}`)
     expect(json).toEqual({
-      ...{ campaignId: few.campaignId, handedIn: whole.handedIn, people: faults.length, ready: 2 },
+      ...{ campaignId: few.campaignId, handedIn: whole.handedIn, people: faults.length, ready: 3 },
       waiting: [
         ['unit', 2],
         ['staff', 4],
