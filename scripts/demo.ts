@@ -5,7 +5,14 @@
 import { createHmac } from 'node:crypto'
 import path from 'node:path'
 import { channels } from '../src/channels/index.ts'
-import { ensurePartner, ensureScreen, ensureUser } from '../src/cms/seed.ts'
+import {
+  demoLogin,
+  demoPartner,
+  demoScreens,
+  ensurePartner,
+  ensureScreen,
+  ensureUser,
+} from '../src/cms/seed.ts'
 import { campaignLabel } from '../src/domain/campaign.ts'
 import { feedFormats } from '../src/domain/formats/format.ts'
 import { sentence } from '../src/domain/problem.ts'
@@ -30,7 +37,7 @@ const took = (): string => `${((Date.now() - startedAt) / 1000).toFixed(0)} 秒`
 const derived = (purpose: string): Buffer =>
   createHmac('sha256', env().payloadSecret).update(purpose).digest()
 const login = () => ({
-  email: 'admin@zuimei.local',
+  email: demoLogin,
   password: `Zm-${derived('demo login').toString('hex').slice(0, 16)}`,
 })
 const token = (): string => newToken((size) => derived('demo token').subarray(0, size)).text
@@ -113,22 +120,14 @@ async function publishComplete({ records }: Server, { honorees }: IntakeReport):
 async function prepareAccess({ payload }: Server): Promise<void> {
   await ensureUser(payload, { ...login(), name: '演示管理员', role: 'admin' })
   await ensurePartner(payload, {
-    name: '演示合作媒体',
+    name: demoPartner,
     channelIds: channels.map(({ id }) => id),
     tokenHash: hashToken(token()),
     tokenPrefix: tokenPrefix(token()),
   })
-  for (const screen of screens) await ensureScreen(payload, { stillSeconds: 10, playsFilm: false, ...screen })
+  for (const screen of demoScreens)
+    await ensureScreen(payload, { stillSeconds: 10, playsFilm: false, ...screen })
 }
-
-const screens = [
-  { slug: 'landmark-4k', name: '青年大街地标大屏', channelId: 'landmark', width: 3840, height: 2160 },
-  { slug: 'landmark-led', name: '市府广场竖屏', channelId: 'landmark', width: 768, height: 1152 },
-  { slug: 'bus-bar', name: '公交车条屏', channelId: 'bus', width: 1920, height: 360 },
-  { slug: 'metro-train', name: '地铁车载屏', channelId: 'metro', width: 1920, height: 1080, playsFilm: true },
-  { slug: 'coach-hall', name: '长途客运站候车厅', channelId: 'coach-station', width: 1920, height: 1080 },
-  { slug: 'mall-totem', name: '商场立式屏', channelId: 'mall', width: 1080, height: 1920 },
-]
 
 /** Half of the honorees are shown from now on, the others from later today. */
 async function renderAndSchedule(

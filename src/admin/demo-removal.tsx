@@ -5,6 +5,7 @@ import {
   type KeptPerson,
   type KeptReason,
   keptLabel,
+  keptPlaceLabel,
   type RemovalCounts,
   type RemovalState,
   removalPhrase,
@@ -56,10 +57,11 @@ interface ConfirmProps {
   readonly label: string
   readonly counts: RemovalCounts
   readonly kept: readonly KeptPerson[]
+  readonly places: RemovalState['demo'][number]['places']
   readonly onAsked: () => void
 }
 
-function Confirm({ campaignId, label, counts, kept, onAsked }: ConfirmProps): ReactNode {
+function Confirm({ campaignId, label, counts, kept, places, onAsked }: ConfirmProps): ReactNode {
   const [phrase, setPhrase] = useState('')
   const [failure, setFailure] = useState<string | null>(null)
   const remove = async (event: FormEvent): Promise<void> => {
@@ -81,8 +83,12 @@ function Confirm({ campaignId, label, counts, kept, onAsked }: ConfirmProps): Re
         <li>
           撤回发布 {releases} 项：取过的媒体和屏幕会得知撤回。撤回记录和回执 {receipts} 条按规定留存。
         </li>
+        {places.going.length > 0 ? <li>删除演示带来、别人没有动过的：{places.going.join('、')}。</li> : null}
         <li>
-          保留：同事的账号、合作媒体及其令牌、屏幕、其他活动
+          保留：同事的账号、自己登记的合作媒体和屏幕、其他活动
+          {places.kept.length > 0
+            ? `，演示带来的${places.kept.map(({ name, why }) => `${name}（${keptPlaceLabel[why]}）`).join('、')}`
+            : ''}
           {kept.length > 0
             ? `，以及这项活动里的 ${kept.length} 位人选（活动随之保留，不再标为演示）：`
             : '。'}

@@ -49,7 +49,8 @@ export function createPacks({ store }: Pick<DeliveryOptions, 'store'>) {
       made.set(catalogue, laid)
       const kept = laid.get(screen.id)
       if (kept && kept.madeAt <= now && (kept.pack.nextEdge === null || now < kept.pack.nextEdge)) return kept
-      const pack = packFor({ screen, channel, standings: catalogue.standingsOf.get(channel.id) ?? [], now })
+      const { campaigns, standingsOf } = catalogue
+      const pack = packFor({ screen, channel, standings: standingsOf.get(channel.id) ?? [], campaigns, now })
       const packed = lay(pack, now)
       laid.set(screen.id, packed)
       return packed

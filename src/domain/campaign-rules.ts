@@ -136,9 +136,9 @@ export function numberRuleProblem(name: NumberRuleName, value: unknown): Problem
     found <= max &&
     Math.abs(found * scale - Math.round(found * scale)) < 1e-9
   if (isFine) return null
-  const kind = decimals === 0 ? '整数' : `数，最多 ${decimals} 位小数`
+  const kind = decimals === 0 ? '整数' : `最多 ${decimals} 位小数的数`
   const empty = isOptional ? '，不限就留空' : ''
-  const expected = `${min} 至 ${max} ${unit}之间的${kind}${empty}`
+  const expected = `${kind}，${min} 至 ${max} ${unit}${empty}`
   return { kind: 'value-invalid', field: label, found: isEmpty(value) ? '空' : String(value), expected }
 }
 
@@ -176,7 +176,7 @@ export function categoriesProblem(text: unknown): Problem | null {
   })
   if (lines.length === 0) return invalid('空', '通知所列的类别，每行一类')
   if (lines.length > categories.length)
-    return invalid(`${lines.length} 行`, `最多 ${numeral(categories.length)}类，每行一类`)
+    return invalid(`${lines.length} 行`, `最多${numeral(categories.length)}类，每行一类`)
   const long = lines.find((line) => [...line].length > categoryLettersMax)
   if (long) return invalid(long, `不超过 ${categoryLettersMax} 字的类别`)
   const twice = lines.find((line, at) => lines.indexOf(line) !== at)

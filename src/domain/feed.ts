@@ -91,7 +91,8 @@ export function feedFor(input: FeedInput): FeedDocument {
     releases.filter((release) => release.channelId === channel.id),
     withdrawals,
   )) {
-    const view = viewOf(standing, partner.isTrustedWithEmbargo, now)
+    const isDemo = campaigns.find(({ id }) => id === standing.release.campaignId)?.isDemo
+    const view = viewOf(standing, partner.isTrustedWithEmbargo, isDemo, now)
     if (view.item) items.push(view.item)
     if (view.tombstone) tombstones.push(view.tombstone)
     if (view.item || view.tombstone) shown.add(standing.release.campaignId)
@@ -137,7 +138,7 @@ interface View {
   readonly nextEdge: Date | null
 }
 
-function viewOf(standing: Standing, isTrusted: boolean, now: Date): View {
+function viewOf(standing: Standing, isTrusted: boolean, isDemo: boolean | undefined, now: Date): View {
   const { release, withdrawal } = standing
   const from = shownFrom(release, isTrusted)
   const isEverShown = release.validUntil === null || from < release.validUntil
@@ -160,7 +161,7 @@ function viewOf(standing: Standing, isTrusted: boolean, now: Date): View {
     isEverShown && statusAt(release, withdrawal, now) === 'live' && from <= now && firstShown !== null
   const isWithdrawn = withdrawal !== null && withdrawal.at <= now && firstShown !== null
   return {
-    item: isShown ? itemOf(standing, firstShown, newest(...past), now) : null,
+    item: isShown ? itemOf(standing, isDemo, firstShown, newest(...past), now) : null,
     tombstone: isWithdrawn
       ? {
           id: itemUrn(standing.itemId),
@@ -174,14 +175,20 @@ function viewOf(standing: Standing, isTrusted: boolean, now: Date): View {
   }
 }
 
-function itemOf(standing: Standing, publishedAt: Date, updatedAt: Date, now: Date): FeedItem {
+function itemOf(
+  standing: Standing,
+  isDemo: boolean | undefined,
+  publishedAt: Date,
+  updatedAt: Date,
+  now: Date,
+): FeedItem {
   const { id, version, snapshot, validFrom, validUntil, embargoedUntil } = standing.release
   return {
     id: itemUrn(standing.itemId),
     itemId: standing.itemId,
     releaseId: id,
     version,
-    title: snapshot.title,
+    title: markedTitle({ title: snapshot.title, isDemo }),
     summary: snapshot.summary,
     body: snapshot.body,
     topics: snapshot.topics,

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { beijingStamp } from './beijing.ts'
+import { demoMark } from './campaign.ts'
 import { tag, xmlDocument } from './formats/xml.ts'
 import type { Pack, PackItem } from './pack.ts'
 
@@ -137,6 +138,9 @@ function guide(pack: Pack): string {
     '',
     `屏幕：${screen.name}，${screen.width}×${screen.height} 像素`,
     `版本：${pack.version}`,
+    ...(pack.isDemo
+      ? ['', `请注意：本包含有${demoMark}，人物、事迹和照片均为虚构，只供试用，请勿对公众播出。`]
+      : []),
     '',
     '一、怎样使用',
     '1. 解压到播放机的素材文件夹。所有素材已按本屏像素制作，请按原尺寸全屏播放，不要拉伸、裁切或加角标。',

@@ -1,4 +1,5 @@
 /** Everything a screen shows in a window (海报包): manifest and files, laid out before a byte is read. */
+import { type Campaign, markedTitle } from './campaign.ts'
 import type { Channel } from './channel.ts'
 import { fingerprint } from './fingerprint.ts'
 import { newest, nextAfter, type Standing, withdrawalOf } from './ledger.ts'
@@ -37,6 +38,8 @@ export interface Pack {
   readonly items: readonly PackItem[]
   /** Released for this channel but not at this screen's pixels (yet): honoree names, shown to the operator. */
   readonly missing: readonly string[]
+  /** Something in it was made up by the demo and is shown to no public; its titles say so too. */
+  readonly isDemo: boolean
   readonly withdraws: readonly { readonly releaseId: string; readonly at: Date; readonly reason: string }[]
   readonly nextEdge: Date | null
 }
@@ -46,6 +49,8 @@ export interface PackInput {
   readonly channel: Pick<Channel, 'id' | 'label'>
   /** Of this channel. */
   readonly standings: readonly Standing[]
+  /** Of which something may be packed. */
+  readonly campaigns: readonly Pick<Campaign, 'id' | 'isDemo'>[]
   readonly now: Date
 }
 
@@ -64,6 +69,7 @@ export function packedFrom({
 /** What the screen is to show from `now` to a week ahead. Nothing under embargo is packed: a pack cannot be called back. */
 export function packFor(input: PackInput): Pack {
   const { screen, channel, now, standings } = input
+  const demos = new Set(input.campaigns.filter(({ isDemo }) => isDemo).map(({ id }) => id))
   const packed = standings
     .filter((standing) => isPacked(standing, now))
     .map(({ release }) => release)
@@ -75,8 +81,9 @@ export function packFor(input: PackInput): Pack {
   for (const release of packed) {
     const poster = posterFor(screen, release)
     if (!poster) missing.push(release.snapshot.name)
+    const isDemo = demos.has(release.campaignId)
     for (const media of [poster, loopFor(screen, release)]) {
-      if (media) items.push(itemOf(release, media, screen, now, items.length + 1, names))
+      if (media) items.push(itemOf(release, isDemo, media, screen, now, items.length + 1, names))
     }
   }
   const withdraws = standings
@@ -91,9 +98,10 @@ export function packFor(input: PackInput): Pack {
     }))
     .sort((a, b) => (a.releaseId < b.releaseId ? -1 : 1))
 
+  const isDemo = packed.some(({ campaignId }) => demos.has(campaignId))
   const content = {
     packId: `urn:zuimei:pack:${screen.slug}`,
-    title: `${channel.label} · ${screen.name}`,
+    title: markedTitle({ title: `${channel.label} · ${screen.name}`, isDemo }),
     screen: { slug: screen.slug, name: screen.name, width: screen.width, height: screen.height },
     items,
     missing,
@@ -101,6 +109,7 @@ export function packFor(input: PackInput): Pack {
   }
   return {
     ...content,
+    isDemo,
     version: fingerprint(content),
     nextEdge: nextAfter(
       now,
@@ -157,6 +166,7 @@ function loopFor(screen: Screen, release: Release): ReleaseMedia | null {
 
 function itemOf(
   release: Release,
+  isDemo: boolean,
   media: ReleaseMedia,
   screen: Screen,
   now: Date,
@@ -167,7 +177,7 @@ function itemOf(
     file: nameOf(release, media, names),
     media,
     releaseId: release.id,
-    title: release.snapshot.title,
+    title: markedTitle({ title: release.snapshot.title, isDemo }),
     altText: media.alt,
     playSeconds: media.durationMs === null ? screen.stillSeconds : media.durationMs / 1000,
     validFrom: release.validFrom,

@@ -38,6 +38,22 @@ export interface KeptPerson {
   readonly why: KeptReason
 }
 
+/** Why a partner, a screen or an account of the demo stays, as staff read it. */
+export const keptPlaceLabel = {
+  changed: '同事改过',
+  receipts: '已有回执，须留存备查',
+  shown: '其他人选的发布在用',
+  used: '正在使用，或用它办理过别的事',
+} as const
+
+export type PlaceReason = keyof typeof keptPlaceLabel
+
+export interface KeptPlace {
+  /** E.g. 屏幕“公交车条屏”. */
+  readonly name: string
+  readonly why: PlaceReason
+}
+
 /** One that was asked for and is not finished. */
 export interface Removal {
   readonly campaignId: string
@@ -62,6 +78,8 @@ export interface RemovalState {
     readonly label: string
     readonly counts: RemovalCounts
     readonly kept: readonly KeptPerson[]
+    /** The demo's own partner, screens and account. */
+    readonly places: { readonly going: readonly string[]; readonly kept: readonly KeptPlace[] }
   }[]
   readonly running: readonly RemovalProgress[]
 }

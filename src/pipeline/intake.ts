@@ -7,17 +7,16 @@ import type { Asset, AssetRole } from '../domain/asset.ts'
 import { beijingSentence } from '../domain/beijing.ts'
 import type { NewCampaign } from '../domain/campaign.ts'
 import { type CampaignRules, rules2021 } from '../domain/campaign-rules.ts'
-import { error, type Finding, warning } from '../domain/finding.ts'
+import { error, type Finding } from '../domain/finding.ts'
 import type { Told } from '../domain/hand-in.ts'
 import type { Editions, NewHonoree } from '../domain/honoree.ts'
-import { plainName } from '../domain/material-kind.ts'
 import { type Assignment, type RelativePath, unknown } from '../domain/nominee-folders.ts'
-import { type Problem, sentence } from '../domain/problem.ts'
-import { quotaProblems } from '../domain/quota.ts'
+import type { Problem } from '../domain/problem.ts'
 import type { Nominee } from '../domain/roster.ts'
 import { deadlineOf } from '../domain/unit-link.ts'
 import { keepMaterial } from './accept-material.ts'
 import { type HandInFolder, withHandIn } from './intake/hand-in.ts'
+import { isNamed, isSamePerson, overQuota, rivalsOf } from './intake/named.ts'
 import {
   type AcceptedFile,
   checkWords,
@@ -157,25 +156,6 @@ export async function takeFiles(
   return { campaignId, honorees, problems: [...findings, ...assignment.findings, ...over] }
 }
 
-/** Numbers that are exceeded only since these came. */
-function overQuota(
-  recorded: readonly Editions[],
-  nominees: readonly Nominee[],
-  rules: CampaignRules,
-): readonly Finding[] {
-  const there = recorded.map((one) => ({
-    name: one.name,
-    unit: one.nominatedBy,
-    category: one.newest.ok ? one.newest.value.category : null,
-  }))
-  const added = nominees.filter((nominee) => !recorded.some((one) => isSamePerson(one, nominee)))
-  const before = quotaProblems(there, rules).map(sentence)
-  // Of a unit's own number each of its nominees is told.
-  return quotaProblems([...there, ...added], rules)
-    .filter((problem) => problem.kind !== 'unit-has-several' && !before.includes(sentence(problem)))
-    .map(warning)
-}
-
 interface About {
   readonly nominee: Nominee
   /** Names of everybody of the hand-in. */
@@ -253,21 +233,6 @@ async function takeNominee(about: About, ports: IntakePorts, isDryRun: boolean):
   return report({ id, isNew, added, unchanged: files.length - refused - added })
 }
 
-/** Whom the unit has named already, where it could not name all of this hand-in as well: which of them, it has to say. */
-function rivalsOf(
-  nominee: Nominee,
-  recorded: readonly Editions[],
-  nominees: readonly Nominee[],
-  { perUnit }: CampaignRules,
-): readonly Editions[] {
-  const before = recorded.filter((one) => isOfUnit(one, nominee))
-  const added = nominees.filter(
-    ({ name, unit }) =>
-      plainName(unit) === plainName(nominee.unit) && !before.some((one) => isSamePerson(one, { name, unit })),
-  )
-  return before.length + added.length > perUnit ? before : []
-}
-
 /** Why nothing of this person is taken, whatever the files are like. */
 function barredBy({ nominee: { name, unit }, isInTrash, rivals, source }: About): Problem | null {
   if (isInTrash) return { kind: 'person-in-trash', name, unit }
@@ -293,15 +258,6 @@ const recordedOf = async (found: Editions | null, { records }: IntakePorts): Pro
     : { known: [], trashed: [] }
 const nomineeOf = ({ name, nominatedBy, newest }: Editions): Nominee =>
   newest.ok ? { ...newest.value, unit: nominatedBy, privateFields: {} } : unknown(nominatedBy, name)
-
-const isNamed = (a: { unit: string; name: string }, b: { unit: string; name: string }): boolean =>
-  plainName(a.name) === plainName(b.name) && plainName(a.unit) === plainName(b.unit)
-const isOfUnit = ({ nominatedBy }: Pick<Editions, 'nominatedBy'>, { unit }: { unit: string }): boolean =>
-  unit !== '' && plainName(nominatedBy) === plainName(unit)
-const isSamePerson = (
-  { name, nominatedBy }: Pick<Editions, 'name' | 'nominatedBy'>,
-  nominee: { unit: string; name: string },
-): boolean => isNamed({ name, unit: nominatedBy }, nominee)
 
 const honoreeOf = (
   nominee: Nominee,

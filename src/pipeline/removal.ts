@@ -17,6 +17,8 @@ export interface RemovalRecords {
   demoPeople(campaignId: string): Promise<readonly string[]>
   /** Rows of the person's materials, outputs and versions, then the person's. */
   removePerson(honoreeId: string): Promise<void>
+  /** The partner, screens and account that the demo made go, where nobody else has had to do with them. */
+  removePlaces(removal: Removal, at: Date): Promise<void>
   /** Units that the demo made and nobody else needs go; the campaign goes, with its links and settled hand-ins; one in which colleagues have something stays, no longer the demo's. */
   finishRemoval(campaignId: string): Promise<void>
 }
@@ -41,6 +43,7 @@ export async function removeDemos(
       await records.removePerson(honoreeId)
     }
     if (isStopped()) return
+    await records.removePlaces(removal, clock())
     const told = {
       ...fact,
       kind: 'demo-removed',

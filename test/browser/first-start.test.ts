@@ -78,6 +78,12 @@ describe.skipIf(!chromiumPath)('the first start', () => {
     await at('通知的规则')
     await page.getByLabel('日期').fill(`${year}-05-23`)
     await page.getByLabel('时间').fill('18:00')
+    // Another notice has other numbers; what cannot be one is said before anybody goes on.
+    await page.getByLabel('主要事迹字数上限').fill('很多')
+    await next('主办单位')
+    await page.getByText('“主要事迹字数上限”填的是“很多”，应为整数，200 至 20000 字').waitFor()
+    await page.getByLabel('主要事迹字数上限').fill('1500')
+    await page.getByLabel('开展情况表').check()
     await shoot('3-rules')
     // Enter goes on, as in every form.
     await page.getByLabel('时间').press('Enter')
@@ -97,6 +103,7 @@ describe.skipIf(!chromiumPath)('the first start', () => {
     await page.getByRole('button', { name: '上一步' }).click()
     await at('通知的规则')
     expect(await page.getByLabel('时间').inputValue()).toBe('18:00')
+    expect(await page.getByLabel('主要事迹字数上限').inputValue()).toBe('1500')
     await next('主办单位')
     await next('渠道')
     await at('渠道')
@@ -106,6 +113,7 @@ describe.skipIf(!chromiumPath)('the first start', () => {
     await next('核对并新建')
     await at('核对并新建')
     await page.getByText(`${year}-05-23 18:00（北京时间）`).waitFor()
+    await page.getByText('主要事迹不超过 1500 字').waitFor()
     await shoot('6-check')
     // From the page itself: the session counts for nobody who says not where they come from.
     const made = (): Promise<number> =>
@@ -114,6 +122,25 @@ describe.skipIf(!chromiumPath)('the first start', () => {
     await page.getByRole('button', { name: `新建 ${year} 年活动` }).click()
     await at('邀请同事')
     expect(await made()).toBe(1)
+    const rules = await page.evaluate(
+      async () => (await (await fetch('/api/campaigns?depth=0')).json()).docs[0].rules,
+    )
+    expect(rules).toMatchObject({ deedsMax: 1500, needsActivity: true, summaryMax: 300 })
+  })
+
+  test('the rules are still open on the campaign’s page, which says what another figure does', async () => {
+    const id = await page.evaluate(
+      async () => (await (await fetch('/api/campaigns?depth=0')).json()).docs[0].id,
+    )
+    const desk = await office.newPage()
+    desk.setDefaultTimeout(90_000)
+    await desk.goto(`${server.url}/admin/collections/campaigns/${id}`)
+    await desk.locator('input[name="rules.deedsMax"]').fill('1200')
+    await desk.getByText('主要事迹字数上限由“1500 字”改为“1200 字”：没有人选因此改变。').waitFor()
+    if (process.env.SHOTS) await desk.screenshot({ path: `${process.env.SHOTS}/6b-page.png`, fullPage: true })
+    await desk.getByRole('button', { name: '保存', exact: true }).click()
+    await desk.getByText('更新成功').first().waitFor()
+    await desk.close()
   })
 
   test('a colleague is invited by a link that is shown once, sets the password and signs in', async () => {

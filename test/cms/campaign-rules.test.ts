@@ -142,7 +142,7 @@ describe.each(databases)('rules of a campaign on %s', (kind) => {
     const wrong = await change({ photoMin: 6, summaryMax: 3 })
     expect(wrong.status).toBe(400)
     const said = JSON.stringify(wrong.json)
-    expect(said).toContain('“事迹简介字数上限”填的是“3”，应为50 至 2000 字之间的整数')
+    expect(said).toContain('“事迹简介字数上限”填的是“3”，应为整数，50 至 2000 字')
     expect(said).toContain('“工作生活照片至多”填的是“5”，应为不少于 6')
 
     const { json } = await ask('POST', `/api/campaigns/${ids.old}/rules-change`, {

@@ -52,8 +52,8 @@ describe.each(databases)('people who stay when the demo goes on %s', (kind) => {
   async function imported(name: string, seed: number, isDemo?: true): Promise<void> {
     const { records, store, folder } = studio
     const materials = path.join(folder, `materials-${seed}`)
-    await mkdir(path.join(materials, `沈阳甲学会_${name}`), { recursive: true })
-    await writeFile(path.join(materials, `沈阳甲学会_${name}`, `${name}1.jpg`), await heavyJpeg(seed))
+    await mkdir(path.join(materials, `沈阳${seed}学会_${name}`), { recursive: true })
+    await writeFile(path.join(materials, `沈阳${seed}学会_${name}`, `${name}1.jpg`), await heavyJpeg(seed))
     // A lone folder would be taken for the wrapping of the materials.
     await writeFile(path.join(materials, '说明.txt'), '说明')
     const campaign = (await records.campaigns()).find(({ id }) => id === demo)
@@ -70,7 +70,7 @@ describe.each(databases)('people who stay when the demo goes on %s', (kind) => {
     const file = path.join(folder, `half-${seed}`)
     await writeFile(file, await heavyJpeg(seed))
     await receive(
-      { handInId: id, id: `a${seed}`, path: `沈阳甲学会_${name}/${name}1.jpg`, file },
+      { handInId: id, id: `a${seed}`, path: `沈阳${seed}学会_${name}/${name}1.jpg`, file },
       { records, store, reader: documentReader, scratch: path.join(folder, 'scratch') },
       studio.now,
     )

@@ -4,6 +4,14 @@ import path from 'node:path'
 import type { Where } from 'payload'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
+import {
+  demoLogin,
+  demoPartner,
+  demoScreens,
+  ensurePartner,
+  ensureScreen,
+  ensureUser,
+} from '../../src/cms/seed.ts'
 import { createDelivery } from '../../src/delivery/app.ts'
 import { removalPhrase } from '../../src/domain/removal.ts'
 import { hashToken } from '../../src/domain/token.ts'
@@ -20,6 +28,7 @@ describe.each(databases)('removing the demo on %s', (kind) => {
   let studio: Studio
   let admin: string
   let demo: string
+  let handIn: string
   const people: string[] = []
 
   beforeAll(async () => {
@@ -28,6 +37,19 @@ describe.each(databases)('removing the demo on %s', (kind) => {
     await studio.payload.create({
       collection: 'partners',
       data: { name: '媒体', channelIds: ['douyin'], tokenHash: hashToken(token), tokenPrefix: 'zm_only' },
+    })
+    // As `npm run demo` does.
+    const { payload } = studio
+    const [one, other] = demoScreens
+    for (const screen of [one, other])
+      if (screen) await ensureScreen(payload, { stillSeconds: 10, playsFilm: false, ...screen })
+    const made = { channelIds: ['bus'], tokenHash: hashToken('zm_the-demo'), tokenPrefix: 'zm_demo' }
+    await ensurePartner(payload, { name: demoPartner, ...made })
+    await ensureUser(payload, {
+      email: demoLogin,
+      password: 'Correct-Horse-9',
+      name: '演示管理员',
+      role: 'admin',
     })
     demo = await studio.records.ensureCampaign({ ...sampleCampaign, isDemo: true })
     for (const name of ['甲', '乙', '丙']) people.push(await invented(name))
@@ -113,6 +135,10 @@ describe.each(databases)('removing the demo on %s', (kind) => {
     expect((await ask('POST', `/api/campaigns/${own}/removal`, { phrase: removalPhrase })).sentence).toMatch(
       /不是演示数据/,
     )
+    // A colleague's hand-in is open, and a screen of the demo has become the colleague's.
+    handIn = (await ask('POST', '/api/hand-ins/open', { campaign: demo })).json.id
+    const [touched, untouched] = (await studio.payload.find({ collection: 'screens', sort: 'slug' })).docs
+    await ask('PATCH', `/api/screens/${touched?.id}`, { place: '青年大街 1 号' })
     // A colleague's own person in the demo's campaign.
     await records.ensureHonoree({ ...sampleHonoree, campaignId: demo, name: '真人' }, {})
     const before = await feed()
@@ -134,12 +160,30 @@ describe.each(databases)('removing the demo on %s', (kind) => {
           receipts: 3,
           kept: 1,
         },
+        places: {
+          going: [`合作媒体“${demoPartner}”`, `屏幕“${untouched?.name}”`, `账号“${demoLogin}”`],
+          kept: [{ name: `屏幕“${touched?.name}”`, why: 'changed' }],
+        },
       },
     ])
     expect((await ask('POST', address, { phrase: removalPhrase })).status).toBe(202)
     expect(studio.woken.at(-1)).toBeNull()
     expect((await ask('POST', address, { phrase: removalPhrase })).status).toBe(404)
     expect((await records.campaigns()).map(({ id }) => id)).toEqual([own])
+  })
+
+  it('answers a hand-in that was open with a sentence', async () => {
+    for (const [method, step, body] of [
+      ['GET', 'verdict', undefined],
+      ['POST', 'take', { files: null }],
+      ['POST', 'tell', { told: [] }],
+    ] as const) {
+      const answer = await ask(method, `/api/hand-ins/${handIn}/${step}`, body)
+      expect([answer.status, answer.sentence], step).toEqual([
+        409,
+        expect.stringContaining('所属的活动正在删除，什么都没有收下'),
+      ])
+    }
   })
 
   it('is finished by the next run when one was killed in the middle', async () => {
@@ -191,7 +235,14 @@ describe.each(databases)('removing the demo on %s', (kind) => {
     for (const { kind: of, actorName } of docs)
       if (of === 'demo-removed' || of === 'withdrawn') expect(actorName).toBe('admin')
     expect((await studio.payload.count({ collection: 'receipts' })).totalDocs).toBe(3)
-    expect((await studio.payload.count({ collection: 'partners' })).totalDocs).toBe(1)
+    const names = async (collection: 'partners' | 'screens' | 'users') =>
+      (await studio.payload.find({ collection, limit: 0 })).docs.map((one) =>
+        'slug' in one ? one.slug : one.name,
+      )
+    expect(await names('partners')).toEqual(['媒体'])
+    expect(await names('screens')).toEqual(['landmark-4k'])
+    expect(await names('users')).not.toContain('演示管理员')
+    expect(kinds.filter((of) => of === 'deleted')).toHaveLength(3)
     // What is shown of the release is that it was taken back, and nothing offers to do it again.
     const row = await ask('GET', `/api/releases/${releases[0]?.id}`)
     expect([row.status, row.json.status]).toEqual([200, 'withdrawn'])

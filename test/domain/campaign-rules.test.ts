@@ -36,14 +36,14 @@ describe('rules as they are typed and stored', () => {
   })
 
   it.each([
-    [{ perUnit: '' }, '“每个推荐单位限报”填的是“空”，应为1 至 50 人之间的整数，请更正后再保存。'],
-    [{ summaryMax: '300.5' }, '“事迹简介字数上限”填的是“300.5”，应为50 至 2000 字之间的整数'],
-    [{ total: '许多' }, '“总名额”填的是“许多”，应为1 至 2000 人之间的整数，不限就留空'],
-    [{ photoMegabytes: '1.25' }, '应为0 至 50 MB之间的数，最多 1 位小数'],
+    [{ perUnit: '' }, '“每个推荐单位限报”填的是“空”，应为整数，1 至 50 人，请更正后再保存。'],
+    [{ summaryMax: '300.5' }, '“事迹简介字数上限”填的是“300.5”，应为整数，50 至 2000 字'],
+    [{ total: '许多' }, '“总名额”填的是“许多”，应为整数，1 至 2000 人，不限就留空'],
+    [{ photoMegabytes: '1.25' }, '应为最多 1 位小数的数，0 至 50 MB'],
     [{ photoMin: '6' }, '“工作生活照片至多”填的是“5”，应为不少于 6'],
     [{ categories: ' \n' }, '“人选类别”填的是“空”，应为通知所列的类别，每行一类'],
     [{ categories: '甲\n乙\n甲' }, '“人选类别”填的是“甲”，应为各不相同的类别'],
-    [{ categories: [...'一二三四五六七八九十'].join('\n') }, '填的是“10 行”，应为最多 九类'],
+    [{ categories: [...'一二三四五六七八九十'].join('\n') }, '填的是“10 行”，应为最多九类'],
   ])('say what is wrong with %j', (typed, said) => {
     const problems = rulesProblems({ ...rulesForm(rules2021), ...typed }).map(sentence)
     expect(problems).toHaveLength(1)

@@ -224,3 +224,19 @@ describe('a campaign that begins', () => {
     expect(feed({ campaigns }).title).toBe('新一届最美 · 公交车')
   })
 })
+
+it('marks every item of the demo, whatever campaign gives the feed its title', () => {
+  const [invented, real] = [release({}), release({ honoreeId: 'h2', campaignId: 'own' })]
+  const campaign = { title: '辽宁最美科技工作者', organisers: [] }
+  const campaigns = [
+    { ...campaign, id: 'own', year: 2027, isDemo: false },
+    { ...campaign, id: invented.campaignId, year: 2026, isDemo: true },
+  ]
+  const titles = feed({ campaigns, releases: [invented, real], now: new Date(8e15) }).items
+  expect(new Map(titles.map(({ releaseId, title }) => [releaseId, title]))).toEqual(
+    new Map([
+      [invented.id, `${invented.snapshot.title}（演示数据）`],
+      [real.id, real.snapshot.title],
+    ]),
+  )
+})

@@ -26,7 +26,7 @@ const screen: Screen = {
 const poster = media({ role: 'poster', width: 1920, height: 361, specId: 'poster-1920x361' })
 const other = media({ role: 'poster', width: 1920, height: 360 })
 const loop = media({ role: 'loop', width: 1920, height: 360, durationMs: 14_960, mediaType: 'video/mp4' })
-interface Wish extends Partial<Pick<PackInput, 'screen' | 'now'>> {
+interface Wish extends Partial<Pick<PackInput, 'screen' | 'now' | 'campaigns'>> {
   readonly releases?: readonly Release[]
   readonly withdrawals?: readonly Withdrawal[]
 }
@@ -35,6 +35,7 @@ const pack = ({ releases = [], withdrawals = [], ...changes }: Wish) =>
     screen,
     channel: { id: 'bus', label: '公交车' },
     standings: standings(releases, withdrawals),
+    campaigns: [],
     now,
     ...changes,
   })
@@ -169,5 +170,24 @@ describe('its files', () => {
     expect(text).toContain(`expr="adapi-compare(adapi-gmdate(),'2026-11-22T23:00:00Z')&gt;=0"`)
     expect(text).toContain(`adapi-compare(adapi-gmdate(),'2026-11-24T22:00:00Z')&lt;0`)
     expect(text).toContain('alt="&lt;“&amp;” "')
+  })
+})
+
+describe('what the demo made up', () => {
+  const invented = release({}, posters)
+  const real = release({ honoreeId: 'h2' }, [poster])
+  const campaigns = [{ id: invented.campaignId, isDemo: true }]
+
+  it('says so in the titles and in the guide, and changes nothing of a real pack', () => {
+    const marked = pack({ releases: [invented], campaigns })
+    expect(marked.title).toMatch(/（演示数据）$/)
+    expect(marked.items.map(({ title }) => title)).toEqual([`${invented.snapshot.title}（演示数据）`])
+    expect(JSON.stringify(manifest(marked))).toContain('（演示数据）')
+    const guide = new TextDecoder().decode(packTexts(marked).at(-1)?.bytes)
+    expect(guide).toContain('请注意：本包含有演示数据，人物、事迹和照片均为虚构')
+
+    const plain = pack({ releases: [real], campaigns: [{ id: real.campaignId, isDemo: false }] })
+    expect(plain).toEqual(pack({ releases: [real], campaigns: [{ id: 'another', isDemo: true }] }))
+    expect(new TextDecoder().decode(packTexts(plain).at(-1)?.bytes)).not.toContain('演示')
   })
 })

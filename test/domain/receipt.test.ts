@@ -200,7 +200,13 @@ describe('a receipt of a release', () => {
 
 describe('a receipt of a pack', () => {
   const packAt = (now: Date, releases: readonly Release[]) =>
-    packFor({ screen, channel: { id: 'bus', label: '公交车' }, standings: standings(releases, []), now })
+    packFor({
+      screen,
+      channel: { id: 'bus', label: '公交车' },
+      standings: standings(releases, []),
+      campaigns: [],
+      now,
+    })
   const say = (
     kind: Claim['kind'],
     says: string,

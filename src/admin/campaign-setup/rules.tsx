@@ -38,7 +38,8 @@ export function RulesForm({ rules, change }: Props): ReactNode {
         </fieldset>
       ))}
       <label className="zs-field" htmlFor={`${id}-classes`}>
-        {categoriesField}（每行一类，按通知的顺序；汇总表里填 1 即第一行）
+        <strong>{categoriesField}</strong>
+        <span className="zm-quiet">每行一类，按通知的顺序；汇总表里填 1 即第一行。</span>
       </label>
       <textarea
         id={`${id}-classes`}

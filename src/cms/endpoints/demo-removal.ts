@@ -11,6 +11,7 @@ import { may } from '../access.ts'
 import { actorOf, recordEvent } from '../events.ts'
 import { askedOf } from '../json-body.ts'
 import { demoPeopleOf } from '../records/demo-people.ts'
+import { demoPlacesOf } from '../records/demo-places.ts'
 import { type AskedRemoval, demoUnits, removalCounts } from '../records/removal.ts'
 import { changeRow } from '../records/rows.ts'
 import { recordsOf } from '../records.ts'
@@ -33,7 +34,18 @@ const list: Omit<Endpoint, 'root'> = {
         demo.map(async (one) => {
           const people = await demoPeopleOf(req, one.id)
           const counts = await removalCounts(req, people)
-          return { campaignId: one.id, label: campaignLabel(one), counts, kept: people.kept }
+          // Of two years' demos the last takes them away.
+          const places =
+            demo.length > 1
+              ? { going: [], kept: [] }
+              : await demoPlacesOf(req, { without: people.going, by: actorOf(req) })
+          return {
+            campaignId: one.id,
+            label: campaignLabel(one),
+            counts,
+            kept: people.kept,
+            places: { going: places.going.map(({ label }) => label), kept: places.kept },
+          }
         }),
       ),
       running: await Promise.all(

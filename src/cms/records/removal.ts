@@ -7,6 +7,8 @@ import type { RemovalRecords } from '../../pipeline/removal.ts'
 import type { Campaign } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
 import { type DemoPeople, demoPeopleOf } from './demo-people.ts'
+import { demoPlacesOf } from './demo-places.ts'
+import { eventRecords } from './event.ts'
 import { type Asker, changeRow, findRows } from './rows.ts'
 
 /** What is written in a campaign's row while it is being removed. */
@@ -60,6 +62,20 @@ export const removalRecords = (req: Asker): RemovalRecords => {
         req,
       })
       await remove('honorees', { id: { equals: honoreeId } })
+    },
+    async removePlaces({ campaignId, by }, at) {
+      // Another year's demo needs them as much.
+      const others = await count('campaigns', {
+        and: [{ isDemo: { equals: true } }, { id: { not_equals: campaignId } }],
+      })
+      if (others > 0) return
+      const { going } = await demoPlacesOf(req, { without: [], by })
+      for (const { collection, id, label } of going) {
+        const told = { actor: by, address: null, fields: [], before: {}, after: {}, note: '' } as const
+        const subject = { collection, id, title: label }
+        await eventRecords(req).addEvent({ ...told, kind: 'deleted', subject, at }, `demo-place ${id}`)
+        await remove(collection, { id: { equals: id } })
+      }
     },
     async finishRemoval(campaignId) {
       const ofIt = { campaign: { equals: campaignId } }
