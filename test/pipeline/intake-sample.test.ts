@@ -19,7 +19,7 @@ beforeAll(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'sample-'))
   folder = path.join(root, 'sample')
   await mkdir(path.join(root, 'sample.killed.part'))
-  await makeSampleCampaign(folder, { secondsPerShot: 0.4 })
+  await makeSampleCampaign(folder, { secondsPerShot: 0.2 })
 }, 900_000)
 afterAll(() => rm(root, { recursive: true, force: true }))
 

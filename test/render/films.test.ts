@@ -118,7 +118,7 @@ function saidOf({ profile, width, height }: FilmOutput, measured: Measured | und
 }
 
 /** Long enough for sound to be measured and for a loop to be cut, short enough to be encoded nine times. */
-const seconds = 1.2
+const seconds = 0.8
 
 /** One source for whatever wants a real size, one as long as somebody needs to break in upon it. */
 const sources = new Map<string, Promise<string>>()
@@ -271,7 +271,7 @@ describe('films', () => {
   it('without sound and upright fill the wide frame, and television still has its silent tracks', async () => {
     const source = await film(dir, 'mute', {
       size: '540x960',
-      seconds: 0.8,
+      seconds: 0.6,
       soundDb: null,
       fps: 25,
       extension: 'mov',

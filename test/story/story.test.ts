@@ -87,9 +87,9 @@ async function writeMaterials(materials: string): Promise<void> {
       .withExif({ IFD0: { Make: 'Camera' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '41/1 48/1 0/1' } })
       .toFile(file)
   }
-  // Its first second, as it is: every further one is encoded for every output.
+  // The beginning, as it is: all of it is encoded for every output.
   await run(ffmpeg, [
-    ...['-v', 'error', '-nostdin', '-i', media.film, '-t', '1', '-c', 'copy', '-movflags', '+faststart'],
+    ...['-v', 'error', '-nostdin', '-i', media.film, '-t', '0.6', '-c', 'copy', '-movflags', '+faststart'],
     path.join(own, '王翀1.mp4'),
   ])
   const broken = path.join(materials, '大连市科学技术协会_赵喆')
