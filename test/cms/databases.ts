@@ -1,7 +1,8 @@
 /** The studio on a throw-away database of either kind, with a real folder store; one helper for every cms test. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { Payload, SanitizedConfig } from 'payload'
 import { vi } from 'vitest'
 import { slugOf } from '../../src/cms/hooks/fill-slug.ts'
@@ -62,7 +63,7 @@ async function mongoUrl(): Promise<string | null> {
 }
 
 /** One for all test files of this process, or one futile search; it ends with the process, as mongodb-memory-server sees to. */
-const shared = globalThis as { mongoUrlOfTests?: Promise<string | null> }
+const shared = globalThis as { mongoUrlOfTests?: Promise<string | null>; migratedOfTests?: Buffer }
 shared.mongoUrlOfTests ??= mongoUrl()
 const mongo = await shared.mongoUrlOfTests
 
@@ -75,7 +76,10 @@ export async function openStudio(kind: DatabaseKind, publicUrl = 'http://studio.
   process.env.MEDIA_DIR = folder
   process.env.PAYLOAD_SECRET = 'only-for-tests-0123456789-abcdefghij'
   process.env.PUBLIC_URL = publicUrl
-  process.env.DATABASE_URL = kind === 'SQLite' ? `file:${path.join(folder, 'test.db')}` : `${mongo}/${name}`
+  const file = path.join(folder, 'test.db')
+  process.env.DATABASE_URL = kind === 'SQLite' ? `file:${file}` : `${mongo}/${name}`
+  // All migrations run once a process: the others begin with the file as they left it.
+  if (kind === 'SQLite' && shared.migratedOfTests) await writeFile(file, shared.migratedOfTests)
 
   // The configuration reads the environment once; the second database needs a second one.
   vi.resetModules()
@@ -84,6 +88,7 @@ export async function openStudio(kind: DatabaseKind, publicUrl = 'http://studio.
   const { recordsOf } = await import('../../src/cms/records.ts')
   const { createFileStore } = await import('../../src/platform/file-store.ts')
   const payload = await getPayload({ config, key: name })
+  if (kind === 'SQLite') shared.migratedOfTests ??= await migratedFile(payload, file)
   // Refusals are what these tests provoke.
   payload.logger.level = 'silent'
   const store = createFileStore(folder)
@@ -141,6 +146,12 @@ export async function openStudio(kind: DatabaseKind, publicUrl = 'http://studio.
 export async function newestOf({ records }: Studio, id: string): Promise<Honoree | null> {
   const editions = await records.honoree(id)
   return editions?.newest.ok ? editions.newest.value : null
+}
+
+async function migratedFile(payload: Payload, file: string): Promise<Buffer> {
+  const { client } = payload.db as unknown as SQLiteAdapter
+  await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+  return readFile(file)
 }
 
 /** Through the driver: once a busy machine has missed a heartbeat, mongoose's own waits for the next in vain. */
