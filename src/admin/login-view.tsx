@@ -15,6 +15,11 @@ export function LoginView({ initPageResult, searchParams }: AdminViewServerProps
         <Logo />
       </div>
       <h1 className="sr-only">登录工作台</h1>
+      {searchParams?.ready === undefined ? null : (
+        <p className="zm-note" role="status">
+          密码已设好，请用您的邮箱和这个密码登录。
+        </p>
+      )}
       <Login target={target} />
     </>
   )

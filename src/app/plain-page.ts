@@ -5,7 +5,7 @@ export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 const style = `
-  :root { color-scheme: light dark; --paper: #fbf7f0; --ink: #2b2320; --soft: #75675f; --red: #a8141b; --gold: #b98a2f }
+  :root { color-scheme: light dark; --paper: #fbf7f0; --ink: #2b2320; --soft: #75675f; --red: #a8141b; --gold: #8a6414 }
   @media (prefers-color-scheme: dark) { :root { --paper: #1b1513; --ink: #f3eae0; --soft: #b3a499; --red: #e8545a; --gold: #d9b15c } }
   body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--paper); color: var(--ink);
     font: 17px/1.8 "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif }

@@ -127,7 +127,7 @@ export function createSetup(options: { readonly payload: Payload; readonly secre
     try {
       const { name, email } = typed
       return (await makeFirstAdmin(payload, { name, email, password: of('password') }, address))
-        ? [303, '', '/admin/login']
+        ? [303, '', '/admin/login?ready']
         : [410, over]
     } catch (error) {
       const { status, message } = error as { status?: unknown; message: string }
@@ -154,7 +154,7 @@ export function createSetup(options: { readonly payload: Payload; readonly secre
       return [400, inviteForm(code, user, '两次输入的密码不一致，请重新输入。')]
     try {
       const isDone = await acceptInvitation(payload, user, password, { now: clockNow(), address })
-      return isDone ? [303, '', '/admin/login'] : [410, noInvitation]
+      return isDone ? [303, '', '/admin/login?ready'] : [410, noInvitation]
     } catch (error) {
       const { status, message } = error as { status?: unknown; message: string }
       if (status !== 400) throw error

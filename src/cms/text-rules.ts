@@ -1,5 +1,6 @@
 /** Rules for short texts that end up on posters and in addresses, as Payload validators: true, or the sentence to show. */
 import type { PayloadRequest } from 'payload'
+import { titleProblem } from '../domain/campaign.ts'
 import { categoriesField, categoryLabel } from '../domain/campaign-rules.ts'
 import { categoryName, isCategory } from '../domain/category.ts'
 import { sentence } from '../domain/problem.ts'
@@ -29,6 +30,15 @@ export const drawable = (words: LimitedWords) => {
     const characters = hasRuntime() ? runtime().uncovered(text) : []
     return characters.length === 0 || sentence({ kind: 'character-uncovered', field, characters })
   }
+}
+
+/** A campaign's title stands on every poster and in every label. */
+export function campaignTitle(value: unknown): true | string {
+  const title = typeof value === 'string' ? value : ''
+  const problem = titleProblem(title)
+  if (problem) return sentence(problem)
+  const characters = hasRuntime() ? runtime().uncovered(title) : []
+  return characters.length === 0 || sentence({ kind: 'character-uncovered', field: '活动名称', characters })
 }
 
 /** One of the classes of the person's campaign. */

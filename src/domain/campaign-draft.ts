@@ -1,6 +1,6 @@
 /** A campaign while it is being set up, step by step: kept by whoever types, and no campaign before it is whole. */
 import { beijingInstant } from './beijing.ts'
-import { campaignLabel, organisers2021 } from './campaign.ts'
+import { campaignLabel, organisers2021, titleProblem } from './campaign.ts'
 import { rules2021 } from './campaign-rules.ts'
 import type { ChannelId } from './channel.ts'
 import { sentence } from './problem.ts'
@@ -102,7 +102,7 @@ export function stepProblems(
     case 'campaign':
       return [
         ...yearProblems(draft.year.trim(), taken),
-        ...(draft.title.trim() === '' ? ['请填写活动名称，例如：辽宁最美科技工作者。'] : []),
+        ...[titleProblem(draft.title)].flatMap((problem) => (problem ? [sentence(problem)] : [])),
       ]
     case 'rules':
       return [

@@ -2,6 +2,8 @@
 import { beijingYear } from './beijing.ts'
 import type { CampaignRules } from './campaign-rules.ts'
 import type { Channel, ChannelId } from './channel.ts'
+import type { Problem } from './problem.ts'
+import { lengthOf } from './text.ts'
 
 export interface Campaign {
   readonly id: string
@@ -18,6 +20,15 @@ export interface Campaign {
   readonly rules: CampaignRules
   /** Made by the demo: said wherever its name stands, and removable as a whole. */
   readonly isDemo: boolean
+}
+
+/** Characters of a campaign's title: what every poster has room for on its line of honour. */
+export const titleMax = 30
+
+export function titleProblem(title: string): Problem | null {
+  const found = lengthOf(title.trim())
+  if (found === 0) return { kind: 'field-missing', field: '活动名称' }
+  return found > titleMax ? { kind: 'text-too-long', field: '活动名称', found, max: titleMax } : null
 }
 
 /** What an import knows of a campaign that may have to be recorded first. */

@@ -195,4 +195,12 @@ describe.each(databases)('campaigns on %s', (kind) => {
       isDemo: true,
     })
   })
+
+  it('have a title that posters have room for', async () => {
+    const [{ id } = { id: '' }] = await studio.records.campaigns()
+    const body = { title: '长'.repeat(2_000) }
+    const response = await studio.request('PATCH', `/api/campaigns/${id}`, { token: chief, body })
+    expect(response.status).toBe(400)
+    expect(await response.text()).toContain('“活动名称”有 2000 字，不能超过 30 字，请精简。')
+  })
 })

@@ -14,6 +14,7 @@ interface Colleague {
 }
 
 interface Made {
+  readonly id: string
   readonly name: string
   readonly address: string
   readonly until: string
@@ -31,7 +32,7 @@ const stateWord = { set: '✓ 已设密码', invited: '○ 等待本人设密码
 
 export function Colleagues({ mayInvite }: { readonly mayInvite: boolean }): ReactNode {
   const [colleagues, setColleagues] = useState<readonly Colleague[] | null>(null)
-  const [made, setMade] = useState<Made | null>(null)
+  const [made, setMade] = useState<readonly Made[]>([])
   const [failure, setFailure] = useState<string | null>(null)
   const [person, setPerson] = useState({ name: '', email: '', role: 'editor' })
   const look = useCallback(async (): Promise<void> => {
@@ -45,10 +46,19 @@ export function Colleagues({ mayInvite }: { readonly mayInvite: boolean }): Reac
 
   if (!mayInvite) return <p>同事的账号由管理员邀请。您可以直接到下一步。</p>
   const invite = async (path: string, name: string, body: unknown): Promise<boolean> => {
-    const answer = await send<{ path: string; until: string }>(path, body)
+    const answer = await send<{ id: string; path: string; until: string }>(path, body)
     setFailure(answer.ok ? null : answer.sentence)
     if (answer.ok)
-      setMade({ name, address: `${window.location.origin}${answer.value.path}`, until: answer.value.until })
+      setMade((before) => [
+        // A new link of the same colleague ends the one before.
+        ...before.filter((one) => one.id !== answer.value.id),
+        {
+          id: answer.value.id,
+          name,
+          address: `${window.location.origin}${answer.value.path}`,
+          until: answer.value.until,
+        },
+      ])
     await look()
     return answer.ok
   }
@@ -104,7 +114,9 @@ export function Colleagues({ mayInvite }: { readonly mayInvite: boolean }): Reac
           生成邀请链接
         </button>
       </fieldset>
-      {made ? <MadeLink key={made.address} {...made} /> : null}
+      {made.map((one) => (
+        <MadeLink key={one.address} {...one} />
+      ))}
       {colleagues ? (
         <table className="zs-table">
           <caption>已有账号（{colleagues.length} 人）</caption>

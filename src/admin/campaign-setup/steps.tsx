@@ -37,7 +37,10 @@ export const CampaignStep = ({ draft, change }: StepProps): ReactNode => (
 /** The date as the studio writes it: the browser's own field may show it in another country's way. */
 const untilText = (draft: CampaignDraft): string => {
   const until = deadlineAt(draft)
-  return until ? `截止于 ${minute(until)}。` : ''
+  if (!until) return ''
+  return until > new Date()
+    ? `截止于 ${minute(until)}。`
+    : `△ ${minute(until)} 已经过去：新建后，单位交件链接一律算逾期。日期没填错再继续。`
 }
 
 export const RulesStep = ({ draft, change }: StepProps): ReactNode => (
@@ -122,7 +125,12 @@ export function CheckStep({
       .join('、')
   const rows: readonly (readonly [string, ReactNode])[] = [
     ['活动', `${draft.year} 年 · ${draft.title}`],
-    ['材料报送截止', until ? `${minute(until)}（北京时间）` : '未填'],
+    [
+      '材料报送截止',
+      until
+        ? `${minute(until)}（北京时间）${until > new Date() ? '' : ' △ 已经过去，单位交件会算逾期'}`
+        : '未填',
+    ],
     ['通知的规则', <RulesTold key="rules" rules={readRules(draft.rules)} />],
     [
       '主办单位',

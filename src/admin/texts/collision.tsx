@@ -114,7 +114,7 @@ const Side = ({ name, runs, without, onChoose }: SideProps): ReactNode => (
   <div className="zm-side">
     <span>{name}</span>
     <div className="zm-said">
-      <Runs runs={runs.filter(({ kind }) => kind !== without)} />
+      <Runs runs={runs.filter(({ kind }) => kind !== without)} areEqual />
     </div>
     <button type="button" className="zm-small" onClick={onChoose}>
       用{name}

@@ -88,10 +88,18 @@ function Keeper({ user, document }: { readonly user: string; readonly document: 
     setOffered((before) => before.filter((kept) => kept.key !== key))
   }
 
-  return offered.map((kept) => {
+  const first = useRef<HTMLDivElement>(null)
+  const isOffering = offered.length > 0
+  useEffect(() => {
+    // After a reload the page stands where it was left, below the offer.
+    const isTyping = globalThis.document.activeElement?.matches('input, textarea, [contenteditable=true]')
+    if (isOffering && !isTyping) first.current?.scrollIntoView({ block: 'center' })
+  }, [isOffering])
+
+  return offered.map((kept, at) => {
     const differing = keptFields.filter((name) => !same(kept.values[name], getData()[name]))
     return (
-      <div key={kept.key} className="zm-kept" role="status">
+      <div key={kept.key} ref={at === 0 ? first : null} className="zm-kept" role="status">
         <span>
           <span aria-hidden="true">◐</span> 您 {minute(kept.at)} 在这台电脑上写的文字还没有保存：
           {differing.map((name) => label[name]).join('、')}。

@@ -1,6 +1,6 @@
 /** The whole publicity effort of a year (活动). */
 import type { CollectionBeforeChangeHook, CollectionConfig, FieldHook } from 'payload'
-import { campaignLabel, organisers2021 } from '../../domain/campaign.ts'
+import { campaignLabel, organisers2021, titleMax } from '../../domain/campaign.ts'
 import { accessOf, nobody } from '../access.ts'
 import { unusedChannelsField } from '../channel-field.ts'
 import { boardEndpoints } from '../endpoints/board.ts'
@@ -12,6 +12,7 @@ import { internal } from '../internal-field.ts'
 import type { Campaign } from '../payload-types.ts'
 import { askRulesChange, confirmRules } from '../rules-change.ts'
 import { rulesField } from '../rules-field.ts'
+import { campaignTitle } from '../text-rules.ts'
 
 const keeps = keepWhileUsed('campaigns', '该活动', [
   { collection: 'honorees', field: 'campaign', because: '已有人选属于该活动，请先删除这些人选' },
@@ -49,7 +50,15 @@ export const campaigns: CollectionConfig = {
   },
   endpoints: [...boardEndpoints, campaignChoice, askRulesChange, ...demoRemovalEndpoints],
   fields: [
-    { name: 'title', type: 'text', label: '名称', required: true, defaultValue: () => '辽宁最美科技工作者' },
+    {
+      name: 'title',
+      type: 'text',
+      label: '名称',
+      required: true,
+      validate: campaignTitle,
+      defaultValue: () => '辽宁最美科技工作者',
+      admin: { description: `印在每张海报上，最多 ${titleMax} 字。改名后，这项活动的海报会全部重新制作。` },
+    },
     { name: 'year', type: 'number', label: '年份', required: true, unique: true, min: 2000, max: 2100 },
     {
       name: 'label',
