@@ -1,8 +1,8 @@
 /** The board as it goes to the page, and what of it somebody wants to see: the same for the page and for the export. */
-import { type BoardRow, type CellState, cellStates, isOpen, isThere } from './board.ts'
+import { type BoardRow, type CellState, cellStates, isOpen, isThere, openGaps } from './board.ts'
 import type { Category } from './category.ts'
 import type { ChannelGroup, ChannelId } from './channel.ts'
-import { type Actor, actors } from './gap.ts'
+import { type Actor, actorLabel, actors } from './gap.ts'
 
 export interface BoardColumn {
   readonly id: ChannelId
@@ -68,13 +68,9 @@ export const writeQuery = (query: BoardQuery): string =>
 export const isNarrowed = ({ sort: _, ...asked }: BoardQuery): boolean =>
   Object.values(asked).some((value) => value !== '')
 
-/** Whom something waits for; a reviewer only once nobody else has to do anything first. */
-export function waitsOf({ gaps, cells }: Pick<BoardRow, 'gaps' | 'cells'>): readonly Actor[] {
-  const open = cells.filter(({ state }) => isOpen(state))
-  const asked = new Set(
-    open.length > 0 ? [...gaps, ...open.flatMap((cell) => cell.gaps)].map(({ actor }) => actor) : [],
-  )
-  if (asked.has('unit') || asked.has('staff')) asked.delete('reviewer')
+/** Whom something waits for. */
+export function waitsOf(row: Pick<BoardRow, 'gaps' | 'cells'>): readonly Actor[] {
+  const asked = new Set(openGaps(row).map(({ actor }) => actor))
   return actors.filter((actor) => asked.has(actor))
 }
 
@@ -99,7 +95,7 @@ export function viewOf(
       (query.unit === '' || person.unit === query.unit) &&
       (query.category === '' || person.category === query.category) &&
       (!Object.hasOwn(cellStates, query.state) || states.some((state) => state === query.state)) &&
-      (query.waits === '' || person.waits.some((actor) => actor === query.waits)) &&
+      (!Object.hasOwn(actorLabel, query.waits) || person.waits.some((actor) => actor === query.waits)) &&
       (query.open === '' || states.some(isOpen))
     )
   }
@@ -142,6 +138,20 @@ function inOrder(
 export const headOf = (people: readonly BoardPerson[], column: number): string => {
   const there = people.filter(({ states }) => states[column] !== undefined && isThere(states[column]))
   return `${there.length}/${people.length}`
+}
+
+/** How far the campaign is: cells that are there of all cells, and people who are there on every channel. */
+export function standingOf(people: readonly BoardPerson[]): {
+  readonly ready: number
+  readonly cells: number
+  readonly everywhere: number
+} {
+  const states = people.flatMap((person) => person.states)
+  return {
+    ready: states.filter(isThere).length,
+    cells: states.length,
+    everywhere: people.filter((person) => person.states.length > 0 && person.states.every(isThere)).length,
+  }
 }
 
 /** How many people wait for each; nobody who waits for none is counted. */

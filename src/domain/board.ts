@@ -10,8 +10,8 @@ import { declarationLabel } from './eligibility.ts'
 import { type Gap, gapOf, inOrder } from './gap.ts'
 import type { Editions, Honoree } from './honoree.ts'
 import { materialOfRole } from './material-kind.ts'
-import { acceptedOf, check, gapsOf } from './material-rules.ts'
-import type { Problem } from './problem.ts'
+import { acceptedOf, check, gapsOf, waiversOf } from './material-rules.ts'
+import { type Problem, sentence } from './problem.ts'
 import { personProblems, type Readiness } from './readiness.ts'
 import { type ReleaseStatus, type ReleaseWindow, statusAt, type Withdrawal } from './release.ts'
 import { idPhoto, workPhotos } from './source-asset.ts'
@@ -20,8 +20,9 @@ import { wordsOver } from './word-limits.ts'
 /** In the order of the legend. `missed` has no source before there are slots. */
 export const cellStates = {
   missing: { glyph: '○', label: '缺材料' },
+  checking: { glyph: '□', label: '待核对' },
   making: { glyph: '◐', label: '制作中' },
-  signing: { glyph: '△', label: '待签审' },
+  signing: { glyph: '△', label: '待定稿' },
   failed: { glyph: '✕', label: '退回或失败' },
   ready: { glyph: '●', label: '就绪' },
   planned: { glyph: '◇', label: '已排期' },
@@ -46,6 +47,9 @@ export interface Cell {
   /** Of this channel alone, in the order of who must act. */
   readonly gaps: readonly Gap[]
   readonly hints: readonly string[]
+  /** Variants made, of those wanted. */
+  readonly done: number
+  readonly wanted: number
   /** The version that counts, where something was released. */
   readonly releaseId: string | null
 }
@@ -61,8 +65,32 @@ export interface BoardRow {
   readonly photo: Asset | null
   /** What stands against every channel, in the order of who must act. */
   readonly gaps: readonly Gap[]
+  /** What staff should know of the papers and the words, and holds nothing up. */
+  readonly notes: readonly string[]
   /** One a channel, in the channels' order. */
   readonly cells: readonly Cell[]
+}
+
+/** What is worth knowing and holds nothing up, each once with the channels it is said of. */
+export function hintsOf(
+  cells: readonly Cell[],
+): readonly { readonly text: string; readonly channels: readonly string[] }[] {
+  const found = new Map<string, string[]>()
+  for (const { label, hints } of cells)
+    for (const text of hints) found.set(text, [...(found.get(text) ?? []), label])
+  return [...found].map(([text, channels]) => ({ text, channels }))
+}
+
+/** Of one person, as their page and the panel are told. */
+export type PersonStanding = Omit<BoardRow, 'photo'>
+
+/**
+ * What somebody still has to do for these cells, in the order of who must act; nothing where all are there or withdrawn.
+ * Counts of whom people wait for and lists of what is missing both come from here.
+ */
+export function openGaps({ gaps, cells }: Pick<BoardRow, 'gaps' | 'cells'>): readonly Gap[] {
+  const open = cells.filter(({ state }) => isOpen(state))
+  return open.length > 0 ? inOrder([...gaps, ...open.flatMap((cell) => cell.gaps)]) : []
 }
 
 export interface Released {
@@ -99,6 +127,24 @@ function personGaps(editions: Editions, judged: Judged | null, now: Date): reado
   )
 }
 
+const draftNote = '有尚未定稿的修改：现在安排发布或更正，用的仍是已定稿的文字；要用新文字，请先点“定稿”。'
+
+/** `judged` may be an older edition than the newest, which is then a draft or cannot be read. */
+function notesOf({ name, newest, published }: Editions, judged: Judged | null): readonly string[] {
+  if (!judged) return []
+  const accepted = gapsOf(name, acceptedOf(judged.assets), judged.rules)
+  const advised = accepted.filter(({ severity }) => severity !== 'error')
+  const papers = [...advised, ...waiversOf(judged.assets)].map(({ problem }) => sentence(problem))
+  const hasDraft = published.ok && newest.ok && newest.value.edition === 'draft'
+  return [
+    ...new Set([
+      ...(newest.ok ? [] : [sentence(newest.problem)]),
+      ...(hasDraft ? [draftNote] : []),
+      ...papers,
+    ]),
+  ]
+}
+
 /** Pictures and films that came in before there was a rule, or past it, and that nobody let pass. */
 export const brokenRules = (
   name: string,
@@ -124,7 +170,8 @@ export function stateOf(gaps: readonly Gap[], released: Released | null, now: Da
   const has = (...remedies: readonly Gap['remedy'][]): boolean =>
     gaps.some(({ remedy }) => remedies.includes(remedy))
   if (has('retry')) return 'failed'
-  if (has('materials', 'words', 'consent')) return 'missing'
+  if (has('materials', 'words')) return 'missing'
+  if (has('consent')) return 'checking'
   if (has('wait')) return 'making'
   return has('publish') ? 'signing' : 'ready'
 }
@@ -146,6 +193,7 @@ export function boardRow(
     category: judged?.honoree.category ?? null,
     photo: idPhoto(assets) ?? workPhotos(assets)[0] ?? null,
     gaps,
+    notes: notesOf(editions, judged),
     cells: channels.map(({ id, label }) => {
       const found = judged?.channels.find(({ channelId }) => channelId === id)
       const own = found?.gaps ?? []
@@ -156,6 +204,8 @@ export function boardRow(
         state: stateOf([...gaps, ...own], released, now),
         gaps: own,
         hints: found?.hints ?? [],
+        done: found?.done ?? 0,
+        wanted: found?.wanted ?? 0,
         releaseId: released?.release.id ?? null,
       }
     }),

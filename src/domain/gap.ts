@@ -1,11 +1,12 @@
 /** What keeps somebody from being ready (还缺什么), who must act on it and where it is mended. */
 import { type Problem, sentence } from './problem.ts'
+import { roleLabel } from './role.ts'
 import type { VariantKey } from './variant.ts'
 
+/** Of the staff, the least trusted role that has the right (`rights.ts`): whoever stands above it may as well. */
 export const actorLabel = {
   unit: '推荐单位',
-  staff: '宣传干事',
-  reviewer: '审核',
+  staff: roleLabel.editor,
   system: '系统',
 } as const
 
@@ -47,7 +48,7 @@ const ofConsent: ReadonlySet<Problem['kind']> = new Set<Problem['kind']>([
 
 export function gapOf(problem: Problem): Gap {
   const text = sentence(problem)
-  if (problem.kind === 'honoree-draft') return { actor: 'reviewer', remedy: 'publish', text }
+  if (problem.kind === 'honoree-draft') return { actor: 'staff', remedy: 'publish', text }
   if (ofConsent.has(problem.kind)) return { actor: 'staff', remedy: 'consent', text }
   return ofMaterials.has(problem.kind)
     ? { actor: 'unit', remedy: 'materials', text }

@@ -1,20 +1,17 @@
-/** What an editor's board shows for an honoree and a channel: whether a release could be frozen now, and what stands in the way. */
+/** What stands between an honoree and a channel: whether a release could be frozen now, and what is in the way. */
 
-import type { Asset } from './asset.ts'
 import { beijingDay } from './beijing.ts'
 import { limitProblems, type Measured } from './breach.ts'
 import { type CampaignRules, categoriesField, categoryLabel } from './campaign-rules.ts'
 import type { Channel, ChannelId } from './channel.ts'
 import { failureOf, type Gap, gapOf, inOrder, waitFor } from './gap.ts'
-import type { Editions, Honoree } from './honoree.ts'
-import { acceptedOf, gapsOf, waiversOf } from './material-rules.ts'
+import type { Honoree } from './honoree.ts'
 import { labelOf } from './outputs/index.ts'
 import type { Plan } from './plan.ts'
 import { type Problem, sentence } from './problem.ts'
 import type { Screen } from './screen.ts'
 import { specsOf } from './screen-specs.ts'
 import type { VariantKey } from './variant.ts'
-import { wordsOver } from './word-limits.ts'
 
 type ReadinessState = 'ready' | 'working' | 'failed' | 'refused'
 
@@ -34,22 +31,6 @@ export interface Readiness {
   /** Variants made, of those wanted. */
   readonly done: number
   readonly wanted: number
-}
-
-/** All that an editor's board shows of one honoree. */
-export interface Board {
-  readonly honoreeId: string
-  readonly name: string
-  readonly nominatedBy: string
-  /** What the notice asks units for and is not there, as Chinese sentences. */
-  readonly papers: readonly string[]
-  /** What stands against any release: empty fields, consent, review. */
-  readonly person: readonly string[]
-  /** Why nothing can be said of this person at all, or of the newest words: else null. */
-  readonly problem: string | null
-  /** That the newest words are not published yet; null where they are, and where none are. */
-  readonly draft: string | null
-  readonly channels: readonly Readiness[]
 }
 
 /** Of a variant's row, what the board needs. */
@@ -84,44 +65,6 @@ const consentProblem = ({ name, consentWithdrawnAt }: Honoree): Problem =>
   consentWithdrawnAt
     ? { kind: 'consent-withdrawn', name, on: beijingDay(consentWithdrawnAt) }
     : { kind: 'consent-missing', name }
-
-/** `judged` is the edition a release would be frozen from; null where none can be read. */
-export function boardOf(
-  { id, name, nominatedBy, newest, published }: Editions,
-  judged: {
-    readonly honoree: Honoree
-    readonly assets: readonly Asset[]
-    readonly rules: CampaignRules
-    readonly channels: readonly Readiness[]
-  } | null,
-  now: Date,
-): Board {
-  const papers = judged
-    ? [...gapsOf(name, acceptedOf(judged.assets), judged.rules), ...waiversOf(judged.assets)].map(
-        ({ problem }) => sentence(problem),
-      )
-    : []
-  const over = judged ? wordsOver(judged.honoree, judged.rules) : null
-  const hasDraft = published.ok && newest.ok && newest.value.edition === 'draft'
-  const unread = published.ok || published.problem.kind === 'honoree-draft' ? newest : published
-  return {
-    honoreeId: id,
-    name,
-    nominatedBy,
-    papers: [...new Set(papers)],
-    person: judged
-      ? [
-          ...personProblems(judged.honoree, judged.rules, now),
-          ...[over?.summary ?? [], over?.deeds ?? []].flat(),
-        ].map(sentence)
-      : [],
-    problem: unread.ok ? null : sentence(unread.problem),
-    draft: hasDraft ? draftNote : null,
-    channels: judged?.channels ?? [],
-  }
-}
-
-const draftNote = '有尚未定稿的修改：现在安排发布或更正，用的仍是已定稿的文字；要用新文字，请先点“定稿”。'
 
 /** One entry per channel, in the channels' order. Nothing gets better by waiting when it is `refused` or `failed`. */
 export function readiness(

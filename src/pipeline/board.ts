@@ -4,7 +4,7 @@ import { type Campaign, channelsInUse } from '../domain/campaign.ts'
 import type { Channel, ChannelId } from '../domain/channel.ts'
 import type { Editions } from '../domain/honoree.ts'
 import { standings } from '../domain/ledger.ts'
-import { type Board, boardOf, readiness } from '../domain/readiness.ts'
+import { readiness } from '../domain/readiness.ts'
 import type { ReleaseWindow } from '../domain/release.ts'
 import { type GatherAllPorts, type Gathered, gather, gatherAll, groundOf } from './gather.ts'
 import type { Records } from './ports.ts'
@@ -40,18 +40,14 @@ export async function campaignBoard(
   if (everybody.length === 0) return { channels, rows: [], made: { done: 0, failed: 0, total: 0 } }
   const releasedOf = await ledgerOf(campaign.id, records)
   const gathered = await gatherAll(everybody, await groundOf(ports), ports)
-  const rows = everybody.map(
-    (editions, at) => boardOfOne(editions, gathered[at]!, releasedOf(editions.id), channels, now).row,
+  const rows = everybody.map((editions, at) =>
+    boardOfOne(editions, gathered[at]!, releasedOf(editions.id), channels, now),
   )
   return { channels, rows, made: madeOf(gathered) }
 }
 
 /** Null when there is no such honoree, or one without a campaign yet. */
-export async function honoreeBoard(
-  id: string,
-  ports: BoardPorts,
-  now: Date,
-): Promise<{ readonly board: Board; readonly row: BoardRow } | null> {
+export async function honoreeBoard(id: string, ports: BoardPorts, now: Date): Promise<BoardRow | null> {
   const editions = await ports.records.honoree(id)
   if (!editions?.campaignId) return null
   const releasedOf = await ledgerOf(editions.campaignId, ports.records)
@@ -79,23 +75,14 @@ function boardOfOne(
   releasedOn: OfChannel,
   channels: readonly Channel[],
   now: Date,
-): { readonly board: Board; readonly row: BoardRow } {
+): BoardRow {
   const isDraftOnly = !published.ok && published.problem.kind === 'honoree-draft'
   const judged = isDraftOnly ? newest : published
-  if (!judged.ok) {
-    const unread = { ...editions, newest: judged }
-    return {
-      board: boardOf(unread, null, now),
-      row: boardRow(unread, null, channels, releasedOn, now),
-    }
-  }
+  if (!judged.ok) return boardRow({ ...editions, newest: judged }, null, channels, releasedOn, now)
   const { honoree, campaign, plan } = judged.value
   const { rules } = campaign
   const seen = { honoree, assets, rules, channels: readiness(plan, [...rows.values()], channels, screens) }
-  return {
-    board: boardOf(editions, seen, now),
-    row: boardRow(editions, seen, channels, releasedOn, now),
-  }
+  return boardRow(editions, seen, channels, releasedOn, now)
 }
 
 /** What two people share is one file; what no plan wants any more is none. */

@@ -64,7 +64,7 @@ describe.skipIf(!chromiumPath)('the board in the browser', () => {
     await page.getByRole('grid', { name: '人选与渠道' }).waitFor()
     expect(await shown()).toBe(count)
     await page.getByText('图例').click()
-    await page.getByRole('listitem').filter({ hasText: '待签审' }).waitFor()
+    await page.getByRole('listitem').filter({ hasText: '待定稿' }).waitFor()
     await page.getByText('图例').click()
   })
 
@@ -129,13 +129,23 @@ describe.skipIf(!chromiumPath)('the board in the browser', () => {
 
   test('leads to the person’s page, where it is mended', async () => {
     await page.getByRole('button', { name: '清除筛选' }).click()
-    await page.getByRole('gridcell', { name: `${nameOf(noConsent)}，公交车：缺材料` }).click()
+    await page.getByLabel('查找').fill(nameOf(noConsent))
+    await expect.poll(shown).toBe(1)
+    await page.getByRole('gridcell', { name: `${nameOf(noConsent)}，公交车：待核对` }).click()
     await page.getByRole('link', { name: '去登记同意与声明' }).click()
     await page.waitForURL(/\/collections\/honorees\//)
     await page
       .getByRole('heading', { name: nameOf(noConsent) })
       .first()
       .waitFor()
+    await page.locator('.tabs-field__tab-button--active').filter({ hasText: '同意与声明' }).waitFor()
+    await page.getByLabel('同意日期').waitFor()
+    await page.getByRole('button', { name: '渠道就绪情况' }).click()
+    await page.getByRole('button', { name: '去登记同意与声明' }).click()
+    await page.getByLabel('同意日期').waitFor()
+    await page.getByRole('link', { name: '返回总表' }).click()
+    await page.getByRole('grid').waitFor()
+    expect(await shown()).toBe(1)
   })
 
   test('has nothing serious against it by the rules for accessibility', async () => {

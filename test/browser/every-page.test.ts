@@ -1,6 +1,7 @@
 /** No page of the studio shows a raw translation key or an English label, and every control on it has a name. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PersonStanding } from '../../src/domain/board.ts'
 import { chromiumPath, launch, visit } from './browser.ts'
 import { addHonoree, addPhoto, firstUser, foundStudio, list, type Studio, send } from './materials.ts'
 import { namelessControls } from './names.ts'
@@ -218,8 +219,8 @@ async function readyChannels(studio: Studio, honoree: string): Promise<readonly 
   const response = await fetch(`${studio.url}/api/honorees/${honoree}/readiness`, {
     headers: { authorization: `JWT ${studio.token}` },
   })
-  const board = (await response.json()) as { channels: readonly { channelId: string; state: string }[] }
-  return board.channels.filter(({ state }) => state === 'ready').map(({ channelId }) => channelId)
+  const { cells } = (await response.json()) as PersonStanding
+  return cells.filter(({ gaps }) => gaps.length === 0).map(({ channelId }) => channelId)
 }
 
 /** What a player reports after it showed the poster. */

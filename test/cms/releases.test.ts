@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channelById, channels } from '../../src/channels/index.ts'
+import type { PersonStanding } from '../../src/domain/board.ts'
 import { feedFor } from '../../src/domain/feed.ts'
 import { toAtom } from '../../src/domain/formats/atom.ts'
 import { toJsonFeed } from '../../src/domain/formats/json-feed.ts'
@@ -7,7 +8,6 @@ import { toNinjs } from '../../src/domain/formats/ninjs.ts'
 import { toRss } from '../../src/domain/formats/rss.ts'
 import { storageKeyOf } from '../../src/domain/outputs/index.ts'
 import { plan } from '../../src/domain/plan.ts'
-import type { Board } from '../../src/domain/readiness.ts'
 import { uploadForm } from '../fixtures/upload.ts'
 import { databases, newestOf, openStudio, type Studio } from './databases.ts'
 import { makePhoto } from './photo.ts'
@@ -545,14 +545,15 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
   describe('endpoints', () => {
     it('says per channel what stands in the way', async () => {
       const { json } = await ask('editor', 'GET', `/api/honorees/${honoreeId}/readiness`)
-      const board = json as unknown as Board
-      expect(board.person).toEqual([expect.stringContaining('同意已于 2026-06-03 撤回')])
-      expect(board.papers).toContain('李明缺少推荐表（Word 版），请补交。')
-      expect(board.papers).not.toContain('李明缺少小2寸证件照，请补交。')
-      expect(board.channels.map(({ channelId }) => channelId)).toEqual(channels.map(({ id }) => id))
-      const state = Object.fromEntries(board.channels.map((entry) => [entry.channelId, entry.state]))
-      expect(state).toMatchObject({ bus: 'ready', douyin: 'refused' })
-      for (const { missing } of board.channels) for (const line of missing) expect(line).toMatch(/[。]$/)
+      const { gaps, cells } = json as unknown as PersonStanding
+      const texts = gaps.map(({ text }) => text)
+      expect(texts).toContainEqual(expect.stringContaining('同意已于 2026-06-03 撤回'))
+      expect(texts).toContain('李明缺少推荐表（Word 版），请补交。')
+      expect(texts).not.toContain('李明缺少小2寸证件照，请补交。')
+      expect(cells.map(({ channelId }) => channelId)).toEqual(channels.map(({ id }) => id))
+      const lacks = Object.fromEntries(cells.map((cell) => [cell.channelId, cell.gaps.length]))
+      expect(lacks).toMatchObject({ bus: 0, douyin: 1 })
+      for (const { text } of [...gaps, ...cells.flatMap((cell) => cell.gaps)]) expect(text).toMatch(/[。]$/)
     })
 
     it('counts the work for any member of staff', async () => {

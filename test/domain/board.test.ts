@@ -1,23 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
 import type { Asset } from '../../src/domain/asset.ts'
-import { boardRow, type CellState, cellStates, stateOf } from '../../src/domain/board.ts'
+import { boardRow, type CellState, cellStates, hintsOf, openGaps, stateOf } from '../../src/domain/board.ts'
 import {
   type BoardPerson,
   type BoardQuery,
   headOf,
   readQuery,
+  standingOf,
   viewOf,
   waitsOf,
   writeQuery,
 } from '../../src/domain/board-view.ts'
 import { rules2021 } from '../../src/domain/campaign-rules.ts'
 import { declarations } from '../../src/domain/eligibility.ts'
-import type { Gap } from '../../src/domain/gap.ts'
+import { actorLabel, type Gap } from '../../src/domain/gap.ts'
 import type { Editions, PublishedHonoree } from '../../src/domain/honoree.ts'
 import { plan } from '../../src/domain/plan.ts'
 import { type RowState, readiness } from '../../src/domain/readiness.ts'
 import { ok, refuse } from '../../src/domain/result.ts'
+import { allows } from '../../src/domain/rights.ts'
+import { roleLabel, roles } from '../../src/domain/role.ts'
 import { campaign, honoree, idPhoto, landscape, workPhoto, workPhotos } from './sample.ts'
 
 const now = new Date('2021-06-01T00:00:00Z')
@@ -86,7 +89,7 @@ describe('an honest green', () => {
     expect(short.cells[0]!.gaps[0]).toMatchObject({ actor: 'staff', remedy: 'words' })
   })
 
-  it.each<[string, Case, string, Partial<Gap>]>([
+  it.each<[string, Case, string, Partial<Gap>, CellState?]>([
     [
       'no forms',
       { assets: whole.filter((one) => !forms.includes(one)) },
@@ -96,8 +99,9 @@ describe('an honest green', () => {
     [
       'eligibility unticked',
       { undeclared: declarations },
-      '还有 4 项未勾选（不是现役军人、',
+      '还有 4 项未勾选：「不是现役军人」「不是公务员」「不是参照公务员法管理单位的司局级以上领导」「已声明材料不涉密、适合公开宣传」，请',
       { actor: 'staff', remedy: 'consent' },
+      'checking',
     ],
     [
       'a photo of 60 KB',
@@ -114,6 +118,7 @@ describe('an honest green', () => {
       { of: { ...written, consentGivenAt: null } },
       '尚未登记本人对公开展示的单独同意',
       { actor: 'staff', remedy: 'consent' },
+      'checking',
     ],
     [
       'two photos',
@@ -121,9 +126,9 @@ describe('an honest green', () => {
       '工作生活照片有 2 份',
       { actor: 'unit', remedy: 'materials' },
     ],
-  ])('is green nowhere with %s', (_, wrong, text, gap) => {
+  ])('is green nowhere with %s', (_, wrong, text, gap, state = 'missing') => {
     const one = row(wrong)
-    expect(statesOf(one)).toEqual(all('missing'))
+    expect(statesOf(one)).toEqual(all(state))
     expect(one.gaps).toContainEqual({ ...gap, text: expect.stringContaining(text) })
     expect(waitsOf(one)).toContain(gap.actor)
   })
@@ -142,15 +147,49 @@ describe('an honest green', () => {
 })
 
 describe('a cell', () => {
-  it('waits for the system while files are made, and for review once only the draft stands against it', () => {
+  it('waits for the system while files are made, and for who may publish once only the draft stands against it', () => {
     const making = row({ rows: () => ({ state: 'waiting' }) })
     expect(statesOf(making)).toContain('making')
     expect(waitsOf(making)).toEqual(['system'])
     const draft = row({ of: { ...written, edition: 'draft' } })
     expect(statesOf(draft)).toEqual(all('signing'))
-    expect(waitsOf(draft)).toEqual(['reviewer'])
+    expect(waitsOf(draft)).toEqual(['staff'])
+    const least = roles.find((role) => allows(role, 'honorees', 'update'))!
+    expect(actorLabel.staff).toBe(roleLabel[least])
     const unfinished = row({ of: { ...written, edition: 'draft', consentGivenAt: null } })
-    expect(waitsOf(unfinished)).toEqual(['staff'])
+    expect(statesOf(unfinished)).toEqual(all('checking'))
+  })
+
+  it('lacks material only where material or words are missing, whatever else is open', () => {
+    const one = row({ assets: whole.filter(({ role }) => role !== 'film'), undeclared: declarations })
+    expect(statesOf(one).filter((state) => state === 'missing')).toHaveLength(3)
+    expect(statesOf(one).filter((state) => state === 'checking')).toHaveLength(9)
+  })
+
+  it('waits for nobody once it is there: counts and lists come from the same gaps', () => {
+    const gaps: readonly Gap[] = [
+      { actor: 'staff', remedy: 'publish', text: '还是草稿。' },
+      { actor: 'unit', remedy: 'materials', text: '缺推荐表。' },
+    ]
+    const [cell] = row().cells
+    const live = { ...cell!, state: 'live' } as const
+    const open = { ...cell!, state: 'missing' } as const
+    expect(openGaps({ gaps, cells: [live] })).toEqual([])
+    expect(waitsOf({ gaps, cells: [live] })).toEqual([])
+    expect(textsOf(openGaps({ gaps, cells: [live, open] }))).toEqual(['缺推荐表。', '还是草稿。'])
+    expect(waitsOf({ gaps, cells: [live, open] })).toEqual(['unit', 'staff'])
+  })
+
+  it('says a hint once, with the channels it is said of', () => {
+    const [one, two] = row().cells
+    const hinted = [
+      { ...one!, hints: ['帧率偏低。', '响度偏低。'] },
+      { ...two!, hints: ['帧率偏低。'] },
+    ]
+    expect(hintsOf(hinted)).toEqual([
+      { text: '帧率偏低。', channels: [one!.label, two!.label] },
+      { text: '响度偏低。', channels: [one!.label] },
+    ])
   })
 
   it('says what failed with its key, over everything that is missing', () => {
@@ -235,6 +274,8 @@ describe('what somebody wants to see of it', () => {
     [{ state: 'failed', channel: 'bus' }, []],
     [{ state: 'no-such' }, ['张晓梅', '王立新', '陈海']],
     [{ waits: 'unit' }, ['张晓梅']],
+    // Kept in somebody's view before that word went.
+    [{ waits: 'reviewer' }, ['张晓梅', '王立新', '陈海']],
     [{ q: '晓' }, ['张晓梅']],
     [{ q: ' Wang Li' }, ['王立新']],
     [{ q: 'zxm' }, ['张晓梅']],
@@ -248,6 +289,13 @@ describe('what somebody wants to see of it', () => {
     expect(viewOf(people, columns, asked).columns).toEqual([channels.findIndex(({ id }) => id === 'bus')])
     expect(headOf(people, 0)).toBe('1/3')
     expect(headOf(people, 3)).toBe('2/3')
+  })
+
+  it('counts how far the campaign is by cells and by people, not by files', () => {
+    const live = person('赵志远', 'zhaozhiyuan zzy', { states: all('live') })
+    const everybody = [...people, live]
+    expect(standingOf(everybody)).toEqual({ ready: 35, cells: 48, everywhere: 2 })
+    expect(standingOf([])).toEqual({ ready: 0, cells: 0, everywhere: 0 })
   })
 
   it('goes through the address and comes back the same', () => {

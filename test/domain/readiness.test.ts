@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
 import type { Asset } from '../../src/domain/asset.ts'
+import { boardRow } from '../../src/domain/board.ts'
 import { rules2021 } from '../../src/domain/campaign-rules.ts'
-import type { Honoree } from '../../src/domain/honoree.ts'
+import type { Editions, Honoree } from '../../src/domain/honoree.ts'
 import { type Plan, plan } from '../../src/domain/plan.ts'
-import { boardOf, type RowState, readiness } from '../../src/domain/readiness.ts'
+import { type RowState, readiness } from '../../src/domain/readiness.ts'
 import { ok, refuse } from '../../src/domain/result.ts'
 import { campaign, honoree, idPhoto, landscape, workPhoto, workPhotos } from './sample.ts'
 
@@ -99,15 +100,18 @@ describe('the board of one honoree', () => {
       edition === 'published'
         ? ok({ ...of, edition })
         : refuse({ kind: 'honoree-draft', name: of.name } as const)
-    return boardOf(
+    return saidOf(
       { ...of, newest: ok(of), published, isWithdrawn: false, undeclared: [] },
       { honoree: of, assets, rules: rules2021, channels: [] },
-      now,
     )
+  }
+  const saidOf = (editions: Editions, judged: Parameters<typeof boardRow>[1]) => {
+    const { gaps, notes } = boardRow(editions, judged, [], () => null, now)
+    return { gaps: gaps.map(({ text }) => text), notes }
   }
 
   it('lacks nothing when all the notice asks for is there', () => {
-    expect(boardWith(honoree, whole)).toMatchObject({ papers: [], person: [] })
+    expect(boardWith(honoree, whole)).toEqual({ gaps: [], notes: [] })
   })
 
   it.each([
@@ -120,17 +124,18 @@ describe('the board of one honoree', () => {
     ['王翀1.mp4', '王翀缺少视频（MP4 或 MOV），请补交。'],
   ])('says it when %s is not there', (fileName, text) => {
     const rest = whole.filter((asset) => asset.fileName !== fileName)
-    expect(boardWith(honoree, rest).papers).toEqual([text])
+    const { gaps, notes } = boardWith(honoree, rest)
+    expect([...gaps, ...notes]).toEqual([text])
   })
 
   it('takes what staff called a picture by its role, whatever its name', () => {
     const renamed = whole.map((asset) => (asset === idPhoto ? { ...asset, fileName: 'IMG_0001.jpg' } : asset))
-    expect(boardWith(honoree, renamed).papers).toEqual([])
+    expect(boardWith(honoree, renamed)).toEqual({ gaps: [], notes: [] })
   })
 
   it('says everything that stands against the person at once', () => {
     const draft = { ...honoree, position: ' ', consentGivenAt: null, edition: 'draft' } as const
-    expect(boardWith(draft, whole).person).toEqual([
+    expect(boardWith(draft, whole).gaps).toEqual([
       '缺少“职务职称”，请填写。',
       expect.stringContaining('尚未登记本人对公开展示的单独同意'),
       expect.stringContaining('还是草稿'),
@@ -140,28 +145,29 @@ describe('the board of one honoree', () => {
   it('judges what was published, and says that a newer draft is not', () => {
     const draft = { ...honoree, position: '', edition: 'draft' } as const
     const judged = { honoree, assets: whole, rules: rules2021, channels: [] }
-    const board = boardOf(
-      { ...honoree, newest: ok(draft), published: ok(honoree), isWithdrawn: false, undeclared: [] },
-      judged,
-      now,
-    )
-    expect(board).toMatchObject({ person: [], problem: null, draft: expect.stringContaining('已定稿的文字') })
-    expect(boardWith(honoree, whole).draft).toBeNull()
+    const editions = { ...honoree, published: ok(honoree), isWithdrawn: false, undeclared: [] }
+    expect(saidOf({ ...editions, newest: ok(draft) }, judged)).toEqual({
+      gaps: [],
+      notes: [expect.stringContaining('已定稿的文字')],
+    })
+    const unread = refuse({ kind: 'field-missing', field: '姓名' } as const)
+    expect(saidOf({ ...editions, newest: unread }, judged)).toEqual({
+      gaps: [],
+      notes: ['缺少“姓名”，请填写。'],
+    })
   })
 
-  it('is one red row when nothing can be read', () => {
+  it('says why where nothing can be read', () => {
     const unread = refuse({
       kind: 'record-unreadable',
       what: '人选',
       name: '王翀',
       reason: '“同意日期”不是日期',
     } as const)
-    const board = boardOf(
+    const { gaps } = saidOf(
       { ...honoree, newest: unread, published: unread, isWithdrawn: false, undeclared: [] },
       null,
-      now,
     )
-    expect(board).toMatchObject({ name: '王翀', papers: [], person: [], channels: [] })
-    expect(board.problem).toMatch(/^人选“王翀”的记录无法读取：“同意日期”不是日期；请/)
+    expect(gaps).toEqual([expect.stringMatching(/^人选“王翀”的记录无法读取：“同意日期”不是日期；请/)])
   })
 })

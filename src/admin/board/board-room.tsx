@@ -1,6 +1,6 @@
 'use client'
 /** 人选: where the campaign stands at a look, what is missing behind each cell, and the button that mends it. */
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type BoardPage, isNarrowed, viewOf } from '../../domain/board-view.ts'
 import { usePolled } from '../ask.ts'
 import { CampaignSwitch, useCampaign } from '../campaign-switch.tsx'
@@ -57,32 +57,39 @@ function Board({ page, onChange }: BoardProps): ReactNode {
     grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
   }, [])
   const person = people.find(({ id }) => id === open?.personId)
+  // Beside the panel the matrix is narrower: what was opened must not end up out of sight.
+  useEffect(() => {
+    if (open)
+      grid.current?.querySelector('[data-open]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [open])
   if (people.length === 0) return <NoPeople />
   return (
     <>
       <Summary page={page} query={query} onAsk={ask} />
       <Filters page={page} query={query} onAsk={ask} shown={view.people.length} />
-      {view.people.length > 0 ? (
-        <Grid ref={grid} view={view} columns={columns} open={open} onOpen={setOpen} />
-      ) : (
-        <p>
-          没有符合这些条件的人选。
-          {isNarrowed(query) ? (
-            <button type="button" className="zb-link" onClick={() => ask(null)}>
-              清除筛选
-            </button>
-          ) : null}
-        </p>
-      )}
-      {open && person ? (
-        <Panel
-          key={`${person.id} ${open.column}`}
-          person={person}
-          column={open.column === null ? null : (columns[open.column] ?? null)}
-          onClose={close}
-          onChange={onChange}
-        />
-      ) : null}
+      <div className="zb-floor">
+        {view.people.length > 0 ? (
+          <Grid ref={grid} view={view} columns={columns} open={open} onOpen={setOpen} />
+        ) : (
+          <p>
+            没有符合这些条件的人选。
+            {isNarrowed(query) ? (
+              <button type="button" className="zb-link" onClick={() => ask(null)}>
+                清除筛选
+              </button>
+            ) : null}
+          </p>
+        )}
+        {open && person ? (
+          <Panel
+            key={`${person.id} ${open.column}`}
+            person={person}
+            column={open.column === null ? null : (columns[open.column] ?? null)}
+            onClose={close}
+            onChange={onChange}
+          />
+        ) : null}
+      </div>
     </>
   )
 }

@@ -1,22 +1,28 @@
 'use client'
 /** Gaps by who must act, and for each the way to mend it. */
-import { toast, useConfig, usePreferences } from '@payloadcms/ui'
-import { useRouter, useSearchParams } from 'next/navigation'
-import { type MouseEvent, type ReactNode, useState } from 'react'
+import { toast } from '@payloadcms/ui'
+import { usePathname, useSearchParams } from 'next/navigation'
+import { type ReactNode, useState } from 'react'
 import type { BoardPerson } from '../../domain/board-view.ts'
 import { actorLabel, actors, type Gap, inOrder } from '../../domain/gap.ts'
 import { ask } from '../ask.ts'
 import { useCopying } from '../copying.ts'
+import { type PersonTab, personAddress, personPath } from '../person/address.ts'
+import { openTab } from '../person/open-tab.ts'
+
+type Person = Pick<BoardPerson, 'id' | 'name' | 'unit'>
 
 interface Props {
-  readonly person: BoardPerson
+  readonly person: Person
   readonly gaps: readonly Gap[]
   readonly onDone: () => void
+  /** To declare on the spot, where the page has no form of its own for it. */
+  readonly declaring?: ReactNode
 }
 
-export function Gaps({ person, gaps, onDone }: Props): ReactNode {
+export function Gaps({ person, gaps, onDone, declaring }: Props): ReactNode {
   const ordered = inOrder(gaps)
-  if (ordered.length === 0) return <p>什么都不缺。</p>
+  if (ordered.length === 0) return <p>没有等谁办的事。</p>
   return actors.map((actor) => {
     const own = ordered.filter((gap) => gap.actor === actor)
     if (own.length === 0) return null
@@ -28,13 +34,13 @@ export function Gaps({ person, gaps, onDone }: Props): ReactNode {
             <li key={text}>{text}</li>
           ))}
         </ul>
-        <Remedies person={person} gaps={own} onDone={onDone} />
+        <Remedies person={person} gaps={own} onDone={onDone} declaring={declaring} />
       </section>
     )
   })
 }
 
-function Remedies({ person, gaps, onDone }: Props): ReactNode {
+function Remedies({ person, gaps, onDone, declaring }: Props): ReactNode {
   const has = (remedy: Gap['remedy']): boolean => gaps.some((gap) => gap.remedy === remedy)
   const keys = gaps.flatMap(({ key }) => key ?? [])
   return (
@@ -44,43 +50,33 @@ function Remedies({ person, gaps, onDone }: Props): ReactNode {
           去补
         </a>
       ) : null}
-      {has('words') ? <ToTab person={person} tab="人物与事迹" word="去改文字" /> : null}
-      {has('consent') ? <ToTab person={person} tab="同意与声明" word="去登记同意与声明" /> : null}
-      {has('publish') ? <ToTab person={person} tab="人物与事迹" word="去审定" /> : null}
+      {has('words') ? <ToTab id={person.id} tab="人物与事迹" word="去改文字" /> : null}
+      {has('consent') ? <ToTab id={person.id} tab="同意与声明" word="去登记同意与声明" /> : null}
+      {has('publish') ? <ToTab id={person.id} tab="人物与事迹" word="去定稿" /> : null}
       {keys.length > 0 ? <Retry keys={keys} onDone={onDone} /> : null}
       {has('materials') && gaps[0]?.actor === 'unit' ? <Reminder person={person} gaps={gaps} /> : null}
+      {has('consent') ? declaring : null}
     </div>
   )
 }
 
 interface TabProps {
-  readonly person: BoardPerson
-  /** Its label on the person's page. */
-  readonly tab: string
+  readonly id: string
+  readonly tab: PersonTab
   readonly word: string
 }
 
-/** Payload opens a document at the tab that its preferences name, and has no address for one. */
-function ToTab({ person, tab, word }: TabProps): ReactNode {
-  const { getEntityConfig } = useConfig()
-  const { getPreference, setPreference } = usePreferences()
-  const router = useRouter()
-  const href = `/admin/collections/honorees/${person.id}`
-  const go = async (event: MouseEvent): Promise<void> => {
-    if (event.ctrlKey || event.metaKey) return
-    event.preventDefault()
-    const fields = getEntityConfig({ collectionSlug: 'honorees' })?.fields ?? []
-    const at = fields.findIndex(({ type }) => type === 'tabs')
-    const tabs = (fields[at] as { tabs?: readonly { label?: unknown }[] } | undefined)?.tabs ?? []
-    const tabIndex = tabs.findIndex(({ label }) => label === tab)
-    const key = `collection-honorees-${person.id}`
-    const known = await getPreference<{ fields?: object }>(key)
-    if (tabIndex >= 0)
-      await setPreference(key, { ...known, fields: { ...known?.fields, [`tabs-${at}`]: { tabIndex } } })
-    router.push(href)
-  }
+/** On the person's own page the tab opens where it stands, and what is typed there stays. */
+function ToTab({ id, tab, word }: TabProps): ReactNode {
+  const address = useSearchParams()
+  if (usePathname() === personPath(id))
+    return (
+      <button type="button" className="zb-button" onClick={() => openTab(tab)}>
+        {word}
+      </button>
+    )
   return (
-    <a className="zb-button" href={href} onClick={(event) => void go(event)}>
+    <a className="zb-button" href={personAddress(id, address, tab)}>
       {word}
     </a>
   )
@@ -116,13 +112,7 @@ function Retry({
 }
 
 /** Words to send to the unit by whatever way it is reached, and where its link is. */
-function Reminder({
-  person,
-  gaps,
-}: {
-  readonly person: BoardPerson
-  readonly gaps: readonly Gap[]
-}): ReactNode {
+function Reminder({ person, gaps }: { readonly person: Person; readonly gaps: readonly Gap[] }): ReactNode {
   const campaign = useSearchParams().get('campaign')
   const [isOpen, setIsOpen] = useState(false)
   const lines = gaps.map(({ text }, at) => `${at + 1}. ${text}`)

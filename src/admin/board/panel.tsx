@@ -1,16 +1,16 @@
 'use client'
 import { useAuth } from '@payloadcms/ui'
+import { useSearchParams } from 'next/navigation'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import type { BoardRow, Cell } from '../../domain/board.ts'
+import { type Cell, openGaps, type PersonStanding } from '../../domain/board.ts'
 import type { BoardColumn, BoardPerson } from '../../domain/board-view.ts'
 /** Beside the matrix: what one person lacks, on one channel or on all, in the order of who must act, each with its button. */
 import { allows } from '../../domain/rights.ts'
 import { roleIn } from '../../domain/role.ts'
 import { type Answer, ask } from '../ask.ts'
+import { personAddress } from '../person/address.ts'
 import { Gaps } from './gaps.tsx'
 import { StateWord } from './state-glyph.tsx'
-
-type Detail = Pick<BoardRow, 'gaps' | 'cells'> & { readonly draft: string | null }
 
 interface Props {
   readonly person: BoardPerson
@@ -22,16 +22,18 @@ interface Props {
 }
 
 export function Panel({ person, column, onClose, onChange }: Props): ReactNode {
-  const [answer, setAnswer] = useState<Answer<Detail> | null>(null)
+  const [answer, setAnswer] = useState<Answer<PersonStanding> | null>(null)
   const [round, setRound] = useState(0)
   const heading = useRef<HTMLHeadingElement>(null)
   const id = useId()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a round is a reason to ask again
   useEffect(() => {
     const stop = new AbortController()
-    void ask<Detail>(`/api/honorees/${person.id}/readiness`, { signal: stop.signal }).then((found) => {
-      if (!stop.signal.aborted) setAnswer(found)
-    })
+    void ask<PersonStanding>(`/api/honorees/${person.id}/readiness`, { signal: stop.signal }).then(
+      (found) => {
+        if (!stop.signal.aborted) setAnswer(found)
+      },
+    )
     return () => stop.abort()
   }, [person.id, round])
   useEffect(() => heading.current?.focus(), [])
@@ -46,13 +48,13 @@ export function Panel({ person, column, onClose, onChange }: Props): ReactNode {
         <h2 ref={heading} id={id} tabIndex={-1}>
           {person.name || '未填姓名'} · {column?.label ?? '全部渠道'}
         </h2>
-        <button type="button" className="zb-link" onClick={onClose}>
-          关闭<span className="sr-only">侧栏</span>
+        <button type="button" className="zb-button" onClick={onClose}>
+          ✕ 关闭<span className="sr-only">侧栏</span>
         </button>
       </div>
       <p className="zm-quiet">{person.unit}</p>
       <p>
-        <a href={`/admin/collections/honorees/${person.id}`}>打开人选页</a>
+        <a href={personAddress(person.id, useSearchParams())}>打开人选页</a>
       </p>
       {answer === null ? <p className="zm-quiet">正在查看…</p> : null}
       {answer?.ok === false ? (
@@ -77,13 +79,13 @@ export function Panel({ person, column, onClose, onChange }: Props): ReactNode {
 
 interface LacksProps {
   readonly person: BoardPerson
-  readonly detail: Detail
+  readonly detail: PersonStanding
   readonly column: BoardColumn | null
   readonly onDone: () => void
 }
 
 function Lacks({ person, detail, column, onDone }: LacksProps): ReactNode {
-  const { gaps, cells, draft } = detail
+  const { gaps, cells, notes } = detail
   const cell = cells.find(({ channelId }) => channelId === column?.id)
   return (
     <>
@@ -98,12 +100,12 @@ function Lacks({ person, detail, column, onDone }: LacksProps): ReactNode {
           ))}
         </ul>
       )}
-      {draft ? <p className="zm-note">{draft}</p> : null}
-      <Gaps
-        person={person}
-        gaps={cell ? [...gaps, ...cell.gaps] : [...gaps, ...cells.flatMap((one) => one.gaps)]}
-        onDone={onDone}
-      />
+      {notes.map((text) => (
+        <p key={text} className="zm-note">
+          {text}
+        </p>
+      ))}
+      <Gaps person={person} gaps={openGaps({ gaps, cells: cell ? [cell] : cells })} onDone={onDone} />
       {cell && cell.hints.length > 0 ? (
         <details>
           <summary>提示 {cell.hints.length} 条（不影响就绪）</summary>

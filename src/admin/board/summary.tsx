@@ -1,7 +1,7 @@
 'use client'
-/** Above the matrix: how far the files are, what failed, what waits in 收件, and whom people wait for. */
+/** Above the matrix: how many cells are there, how far the files are, what failed, what waits in 收件, and whom people wait for. */
 import type { ReactNode } from 'react'
-import { type BoardPage, type BoardQuery, waitingFor } from '../../domain/board-view.ts'
+import { type BoardPage, type BoardQuery, standingOf, waitingFor } from '../../domain/board-view.ts'
 import { actorLabel } from '../../domain/gap.ts'
 import { Bar } from '../state-mark.tsx'
 import type { Ask } from './use-board-query.ts'
@@ -14,14 +14,21 @@ interface Props {
 
 export function Summary({ page, query, onAsk }: Props): ReactNode {
   const { made, handedIn, people } = page
+  const { ready, cells, everywhere } = standingOf(people)
   return (
     <div className="zb-summary">
       <div className="zb-made">
-        <span>
-          成品 {made.done} / {made.total}
-        </span>
-        <Bar fraction={made.total === 0 ? 1 : made.done / made.total} label="成品进度" />
+        <strong>
+          就绪 {ready} / {cells} 格
+        </strong>
+        <Bar fraction={cells === 0 ? 0 : ready / cells} label="就绪进度" />
       </div>
+      <span>
+        各渠道都就绪的 {everywhere} / {people.length} 人
+      </span>
+      <span className="zm-quiet">
+        成品 {made.done} / {made.total} 个
+      </span>
       {made.failed > 0 ? (
         <button
           type="button"

@@ -89,6 +89,12 @@ export const honorees: CollectionConfig = {
     comparedEditions,
   ],
   fields: [
+    {
+      name: 'arrival',
+      type: 'ui',
+      label: '返回总表',
+      admin: { disableListColumn: true, components: { Field: '/src/admin/person/arrival.tsx#Arrival' } },
+    },
     // Above the tabs, so that it works whichever is open.
     {
       name: 'desk',

@@ -1,6 +1,7 @@
 /** GET /api/honorees/:id/readiness — of one person, channel by channel: what is missing, who must act, what is shown. */
 import type { Endpoint, PayloadRequest } from 'payload'
 import { channels } from '../../channels/index.ts'
+import type { PersonStanding } from '../../domain/board.ts'
 import { rememberPlans } from '../../domain/plan-memory.ts'
 import { type BoardPorts, honoreeBoard } from '../../pipeline/board.ts'
 import { may } from '../access.ts'
@@ -24,7 +25,8 @@ export const readiness: Omit<Endpoint, 'root'> = {
   handler: async (req) => {
     const found = await honoreeBoard(String(req.routeParams?.id ?? ''), boardPorts(req), runtime().now())
     if (!found) throw new Refused('资料还不完整：请先填写姓名、人选类别和活动并保存，再查看就绪情况。', 404)
-    const { gaps, cells } = found.row
-    return Response.json({ ...found.board, gaps, cells }, { headers: { 'Cache-Control': 'no-store' } })
+    // The row names a photograph and where it lies: that stays here.
+    const { photo: _, ...told } = found
+    return Response.json(told satisfies PersonStanding, { headers: { 'Cache-Control': 'no-store' } })
   },
 }

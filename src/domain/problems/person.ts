@@ -60,6 +60,6 @@ export const personSentences = {
   'consent-withdrawn': ({ name, on }) =>
     `${name}对公开展示的同意已于 ${on} 撤回，不能安排发布；须重新取得书面同意，并在“同意与声明”里登记新的同意日期。`,
   'eligibility-open': ({ name, declarations }) =>
-    `${name}的资格与保密声明还有 ${declarations.length} 项未勾选（${declarations.join('、')}），请核对后在“同意与声明”里逐项勾选。`,
+    `${name}的资格与保密声明还有 ${declarations.length} 项未勾选：${declarations.map((one) => `「${one}」`).join('')}，请核对后在“同意与声明”里逐项勾选。`,
   'honoree-draft': ({ name }) => `${name}的资料还是草稿，请点“定稿”后再安排发布。`,
 } satisfies Sentences<PersonProblem>

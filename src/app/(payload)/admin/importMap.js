@@ -1,6 +1,7 @@
 import { TimeCell as TimeCell_5c52dd4f1cdf9d05f9eb5ca4c52cbea0 } from '../../../../src/admin/time-cell.tsx'
 import { ConfirmRules as ConfirmRules_c96529cdc23e55e9526d787eee299622 } from '../../../../src/admin/confirm-rules.tsx'
 import { History as History_9566891e4dd495c3d292b468d2e86ed4 } from '../../../../src/admin/history.tsx'
+import { Arrival as Arrival_eddd863cb6ed0d9e24ee2feddfb28895 } from '../../../../src/admin/person/arrival.tsx'
 import { TextsDesk as TextsDesk_9036697b023007e8297943025ff77782 } from '../../../../src/admin/texts/desk.tsx'
 import { FieldWords as FieldWords_da634a9872346e41e92c639cb5b5a546 } from '../../../../src/admin/texts/field-words.tsx'
 import { CategoryField as CategoryField_c9a102693787aec9600d954f39125999 } from '../../../../src/admin/person/category-field.tsx'
@@ -58,6 +59,7 @@ export const importMap = {
   "/src/admin/time-cell.tsx#TimeCell": TimeCell_5c52dd4f1cdf9d05f9eb5ca4c52cbea0,
   "/src/admin/confirm-rules.tsx#ConfirmRules": ConfirmRules_c96529cdc23e55e9526d787eee299622,
   "/src/admin/history.tsx#History": History_9566891e4dd495c3d292b468d2e86ed4,
+  "/src/admin/person/arrival.tsx#Arrival": Arrival_eddd863cb6ed0d9e24ee2feddfb28895,
   "/src/admin/texts/desk.tsx#TextsDesk": TextsDesk_9036697b023007e8297943025ff77782,
   "/src/admin/texts/field-words.tsx#FieldWords": FieldWords_da634a9872346e41e92c639cb5b5a546,
   "/src/admin/person/category-field.tsx#CategoryField": CategoryField_c9a102693787aec9600d954f39125999,
