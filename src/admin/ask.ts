@@ -46,14 +46,16 @@ export const send = <T>(
     body: JSON.stringify(body),
   })
 
+export interface Polled<T> {
+  readonly latest: T | null
+  readonly failure: string | null
+}
+
 /**
  * Asks again and again: `pause` says after each answer how many milliseconds to wait, null when there is nothing more
  * to wait for. A hidden tab does not ask. The last good answer stays while a later one fails.
  */
-export function usePolled<T>(
-  path: string | null,
-  pause: (latest: T) => number | null,
-): { readonly latest: T | null; readonly failure: string | null } {
+export function usePolled<T>(path: string | null, pause: (latest: T) => number | null): Polled<T> {
   const [latest, setLatest] = useState<T | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const pauseNow = useRef(pause)

@@ -1,15 +1,19 @@
 'use client'
-/** The first thing staff see: how far the work is, whom it waits for, and what to do when nothing is there yet. */
+/** 今天: what waits for whoever looks, what is shown, how far the work is, and what to do when nothing is there yet. */
 import { useAuth, useConfig } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
+import { beijingDate } from '../domain/beijing.ts'
 import type { BoardCounts } from '../domain/board-view.ts'
-import { actorLabel } from '../domain/gap.ts'
 import type { Progress, ProgressCount } from '../domain/progress.ts'
-import { usePolled } from './ask.ts'
+import { deciders } from '../domain/rights.ts'
+import { type Role, roleIn } from '../domain/role.ts'
+import type { Today } from '../domain/today.ts'
+import { type Polled, usePolled } from './ask.ts'
 import { CampaignSwitch, useCampaign } from './campaign-switch.tsx'
 import { DemoRemoval } from './demo-removal.tsx'
 import { durationText } from './duration.ts'
 import { Bar } from './state-mark.tsx'
+import { NextSteps, OnAir, Urgent } from './today/waiting.tsx'
 
 type To = (path: string) => string
 
@@ -24,74 +28,75 @@ export function Dashboard(): ReactNode {
   const { user } = useAuth()
   const to: To = (path) => `${config.routes.admin}/collections/${path}`
   const progress = usePolled<Progress>('/api/progress', progressPause)
-  // Operators hang posters; unpublished material is not theirs to see.
-  const seesMaterial = (user as { role?: unknown } | null)?.role !== 'operator'
-  const isAdmin = (user as { role?: unknown } | null)?.role === 'admin'
-  const { latest, failure } = progress
+  const { chosen, failure } = useCampaign()
+  const role = roleIn(user) ?? 'operator'
+  const mayFound = deciders.includes(role)
   return (
-    <section className="zm-dashboard" aria-label="工作进度">
-      <h1>工作进度</h1>
+    <div className="zm-dashboard zt">
+      <header className="zt-head">
+        <h1>今天</h1>
+        <p className="zm-quiet">{beijingDate(new Date())}</p>
+        {chosen ? (
+          <CampaignSwitch chosen={chosen}>
+            {mayFound ? <a href="/admin/campaign-setup">新建活动</a> : null}
+          </CampaignSwitch>
+        ) : null}
+      </header>
       {failure ? <p className="zm-note zm-note--bad">{failure}</p> : null}
-      {latest === null ? (
-        <p className="zm-quiet">{failure ? '' : '正在查看…'}</p>
-      ) : (
-        <>
-          {latest.overall.total > 0 ? <Overall overall={latest.overall} to={to} /> : null}
-          {seesMaterial ? <Campaign to={to} /> : null}
-          {isAdmin ? <DemoRemoval /> : null}
-          {!seesMaterial && latest.overall.total === 0 ? (
-            <p>还没有成品。编辑上传素材后，海报会自动生成，届时可在“屏幕”中下载海报包。</p>
-          ) : null}
-        </>
-      )}
-    </section>
+      {/* Operators hang posters; unpublished material is not theirs to see. */}
+      <Rooms campaignId={chosen ? chosen.campaignId : undefined} role={role} progress={progress} to={to} />
+      {role === 'admin' ? <DemoRemoval /> : null}
+    </div>
   )
 }
 
-function Overall({ overall, to }: { readonly overall: Progress['overall']; readonly to: To }): ReactNode {
+interface RoomsProps {
+  /** Null where there is no campaign yet, undefined until it is known. */
+  readonly campaignId: string | null | undefined
+  readonly role: Role
+  readonly progress: Polled<Progress>
+  readonly to: To
+}
+
+function Rooms({ campaignId, role, progress, to }: RoomsProps): ReactNode {
+  const asked = campaignId ? encodeURIComponent(campaignId) : null
+  const seesMaterial = role !== 'operator'
+  const board = usePolled<BoardCounts>(
+    asked && seesMaterial ? `/api/campaigns/board/counts?campaign=${asked}` : null,
+    boardPause,
+  )
+  const today = usePolled<Today>(asked && `/api/campaigns/today?campaign=${asked}`, boardPause)
+  const counts = board.latest?.campaignId === campaignId ? board.latest : null
+  const isNew = seesMaterial && (campaignId === null || counts?.people === 0)
   return (
-    <>
-      <div className="zm-overall">
-        <Bar fraction={overall.fraction} label="总进度" />
-        <p aria-live="polite">{summary(overall)}</p>
+    <div className="zt-rooms">
+      <div className="zt-column">
+        <Urgent />
+        {isNew ? (
+          <FirstSteps hasCampaign={campaignId !== null} to={to} />
+        ) : counts ? (
+          <NextSteps counts={counts} />
+        ) : seesMaterial ? (
+          <p className="zm-quiet">{board.failure ?? '正在查看各人选的材料…'}</p>
+        ) : null}
       </div>
-      {overall.failed > 0 ? (
-        <p className="zm-note zm-note--bad">
-          有 {overall.failed} 个成品失败，
-          <a href={`${to('variants')}?where[or][0][and][0][state][equals]=failed`}>查看原因并重试</a>。
-        </p>
-      ) : null}
-    </>
-  )
-}
-
-function Campaign({ to }: { readonly to: To }): ReactNode {
-  const { chosen, failure: unchosen } = useCampaign()
-  const { user } = useAuth()
-  const founds = ['chief', 'admin'].includes(String((user as { role?: unknown } | null)?.role))
-  const id = chosen?.campaignId ?? null
-  const path = id && `/api/campaigns/board/counts?campaign=${encodeURIComponent(id)}`
-  const { latest, failure } = usePolled<BoardCounts>(path, boardPause)
-  if (chosen && id === null) return <FirstSteps hasCampaign={false} to={to} />
-  if (!chosen || !latest) return <p className="zm-quiet">{unchosen ?? failure ?? '正在查看各人选的材料…'}</p>
-  return (
-    <>
-      {failure ? <p className="zm-note zm-note--bad">{failure}</p> : null}
-      <CampaignSwitch chosen={chosen}>
-        {founds ? <a href="/admin/campaign-setup">新建活动</a> : null}
-      </CampaignSwitch>
-      {latest.people === 0 ? <FirstSteps hasCampaign to={to} /> : <NextSteps counts={latest} />}
-    </>
+      <section className="zt-card" aria-label="工作进度">
+        <h2>工作进度</h2>
+        {today.latest ? <OnAir today={today.latest} /> : null}
+        {counts && counts.people > 0 ? <People counts={counts} /> : null}
+        <Files {...progress} to={to} seesMaterial={seesMaterial} />
+      </section>
+    </div>
   )
 }
 
 /** How the people stand, each number a way to them on the board. */
-function NextSteps({ counts }: { readonly counts: BoardCounts }): ReactNode {
-  const { people, ready, waiting, campaignId, handedIn } = counts
+function People({ counts }: { readonly counts: BoardCounts }): ReactNode {
+  const { people, ready, campaignId } = counts
   const board = (asked: string): string => `/admin/board?campaign=${campaignId}${asked}`
-  const files = handedIn.refused + handedIn.waiting
   return (
     <>
+      <Bar fraction={ready / people} label="各渠道齐备的人选" />
       <p>
         共 <a href={board('')}>{people} 位人选</a>，{ready} 位各渠道齐备
         {ready < people ? (
@@ -101,25 +106,39 @@ function NextSteps({ counts }: { readonly counts: BoardCounts }): ReactNode {
         ) : null}
         。
       </p>
-      <ul className="zm-next">
-        {waiting.map(([actor, count]) => (
-          <li key={actor}>
-            <a href={board(`&waits=${actor}`)}>
-              等{actorLabel[actor]}的 {count} 人
-            </a>
-          </li>
-        ))}
-        {files > 0 ? (
-          <li>
-            <a href={`/admin/intake?campaign=${campaignId}#zi-waiting`}>收件待处理 {files} 个文件</a>
-          </li>
-        ) : null}
-      </ul>
-      <p>
-        <a className="zm-go" href={board('')}>
-          打开人选
-        </a>
-      </p>
+      <a className="zm-go" href={board('')}>
+        打开人选
+      </a>
+    </>
+  )
+}
+
+interface FilesProps extends Polled<Progress> {
+  readonly to: To
+  readonly seesMaterial: boolean
+}
+
+function Files({ latest, failure, to, seesMaterial }: FilesProps): ReactNode {
+  if (latest === null)
+    return failure ? <p className="zm-note zm-note--bad">{failure}</p> : <p className="zm-quiet">正在查看…</p>
+  const { overall } = latest
+  if (overall.total === 0)
+    return seesMaterial ? null : (
+      <p>还没有成品。编辑上传素材后，海报会自动生成，届时可在“屏幕”中下载海报包。</p>
+    )
+  return (
+    <>
+      {failure ? <p className="zm-note zm-note--bad">{failure}</p> : null}
+      <div className="zm-overall">
+        <Bar fraction={overall.fraction} label="成品制作" />
+        <p aria-live="polite">{summary(overall)}</p>
+      </div>
+      {overall.failed > 0 ? (
+        <p className="zm-note zm-note--bad">
+          有 {overall.failed} 个成品失败，
+          <a href={`${to('variants')}?where[or][0][and][0][state][equals]=failed`}>查看原因并重试</a>。
+        </p>
+      ) : null}
     </>
   )
 }
@@ -139,7 +158,8 @@ interface StepsProps {
 
 /** What to do first, the next step foremost. */
 const FirstSteps = ({ hasCampaign, to }: StepsProps): ReactNode => (
-  <>
+  <section className="zt-card" aria-labelledby="zt-first">
+    <h2 id="zt-first">从这里开始</h2>
     <p>
       {hasCampaign
         ? '这项活动还没有人选。接着做下面几步，各渠道所需的文件就会自动生成：'
@@ -161,5 +181,5 @@ const FirstSteps = ({ hasCampaign, to }: StepsProps): ReactNode => (
         <a href={to('honorees/create')}>录入人选</a>、<a href={to('assets/create')}>上传素材</a>。
       </li>
     </ol>
-  </>
+  </section>
 )

@@ -1,5 +1,5 @@
 'use client'
-/** Payload's forms show times by the computer's own clock, and offer no setting: whoever sits elsewhere must know. */
+/** Dates of forms and lists are Beijing's. A document's head and a list's filters have no setting in Payload: whoever sits elsewhere must know. */
 import { type ReactNode, useEffect, useState } from 'react'
 
 /** Minutes that UTC is behind Beijing. */
@@ -10,8 +10,8 @@ export function TimeZoneNote(): ReactNode {
   useEffect(() => setIsElsewhere(new Date().getTimezoneOffset() !== beijing), [])
   if (!isElsewhere) return null
   return (
-    <p className="zm-note zm-note--bad" role="note">
-      这台电脑的时区不是北京时间：表单里的日期和时间会按这台电脑的时区显示和填写。请先在系统设置中把时区改为“北京”，再填写时间。
+    <p className="zm-note" role="note">
+      表单和列表里的时间都是北京时间。这台电脑的时区不是北京，只有页首的“最后修改时间”“创建时间”和列表筛选里的日期仍按这台电脑的时区。
     </p>
   )
 }

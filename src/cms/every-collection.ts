@@ -1,5 +1,5 @@
 /** What holds for every collection, ours or to come. */
-import type { CollectionConfig, Field, PayloadRequest } from 'payload'
+import type { CollectionConfig, Field, PayloadRequest, SelectField } from 'payload'
 import type { CollectionName } from '../domain/rights.ts'
 import { may } from './access.ts'
 import { historyOf } from './endpoints/history.ts'
@@ -92,14 +92,30 @@ const stamps = ({ timestamps }: CollectionConfig): Field[] =>
         admin: { disableBulkEdit: true, hidden: true },
       }))
 
+const beijing = 'Asia/Shanghai'
 const timeCell = '/src/admin/time-cell.tsx#TimeCell'
 
-/** Every date of every list as Beijing's. */
+/**
+ * The zone a form shows a date in: Payload keeps one beside each date, ours is the same for all and stored nowhere.
+ * Without it a form shows and takes what the reader's own computer says.
+ */
+const zoneOf = ({ baseField }: { readonly baseField: SelectField }): Field =>
+  ({
+    ...baseField,
+    label: '时区',
+    required: false,
+    virtual: true,
+    hooks: { afterRead: [() => beijing] },
+    admin: { hidden: true, disableListColumn: true, disableListFilter: true, disableBulkEdit: true },
+  }) as Field
+
+/** Every date of every list and form as Beijing's. */
 const inBeijing = (fields: readonly Field[]): Field[] =>
   fields.map((field): Field => {
     if (field.type === 'date')
       return {
         ...field,
+        ...(field.admin?.hidden ? {} : { timezone: { override: zoneOf } }),
         admin: { ...field.admin, components: { Cell: timeCell, ...field.admin?.components } },
       }
     if (field.type === 'tabs')

@@ -138,6 +138,7 @@ export interface Campaign {
    * 到这一刻为止（含）收到的材料算按时；通知只写日期时，填当日 23:59。
    */
   submissionsUntil: string;
+  submissionsUntil_tz?: SupportedTimezones;
   unusedChannels?: string[];
   /**
    * 按本年通知填写：收件、人选进度、字数提示和导出都按这里检查。往年的活动各按各的规则。
@@ -251,10 +252,12 @@ export interface Honoree {
    */
   consent?: {
     givenAt?: string | null;
+    givenAt_tz?: SupportedTimezones;
     /**
      * 一经保存（草稿亦同），此人在所有渠道的发布立即撤回，文件不能再取；须重新取得同意才能再发布。
      */
     withdrawnAt?: string | null;
+    withdrawnAt_tz?: SupportedTimezones;
     /**
      * 例如：姓名、肖像、事迹、视频；通知所列十二个渠道。
      */
@@ -322,6 +325,7 @@ export interface Asset {
     reason?: string | null;
     by?: string | null;
     at?: string | null;
+    at_tz?: SupportedTimezones;
     rules?: string | null;
   };
   fileName?: string | null;
@@ -378,6 +382,7 @@ export interface HandIn {
     | null;
   openedBy: string;
   openedAt: string;
+  openedAt_tz?: SupportedTimezones;
   updatedAt: string;
   createdAt: string;
 }
@@ -403,6 +408,7 @@ export interface HandInFile {
     | boolean
     | null;
   arrivedAt: string;
+  arrivedAt_tz?: SupportedTimezones;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -414,8 +420,10 @@ export interface UnitLink {
   unit: string | Unit;
   tokenHash: string;
   reopenedUntil?: string | null;
+  reopenedUntil_tz?: SupportedTimezones;
   reason?: string | null;
   revokedAt?: string | null;
+  revokedAt_tz?: SupportedTimezones;
   updatedAt: string;
   createdAt: string;
 }
@@ -442,6 +450,7 @@ export interface Variant {
   bytes?: number | null;
   durationMs?: number | null;
   doneAt?: string | null;
+  doneAt_tz?: SupportedTimezones;
   key: string;
   mediaType?: string | null;
   isSuperseded?: boolean | null;
@@ -497,17 +506,21 @@ export interface Release {
    * 含这一刻。
    */
   validFrom: string;
+  validFrom_tz?: SupportedTimezones;
   /**
    * 不含这一刻；留空则一直展示。
    */
   validUntil?: string | null;
+  validUntil_tz?: SupportedTimezones;
   /**
    * 此前只有约定可提前取稿的媒体看得到，并标明未解禁；留空则不设。
    */
   embargoedUntil?: string | null;
+  embargoedUntil_tz?: SupportedTimezones;
   title?: string | null;
   version?: number | null;
   frozenAt?: string | null;
+  frozenAt_tz?: SupportedTimezones;
   campaign?: (string | null) | Campaign;
   itemId?: string | null;
   snapshot?:
@@ -536,6 +549,7 @@ export interface Withdrawal {
    */
   reason: string;
   at?: string | null;
+  at_tz?: SupportedTimezones;
   updatedAt: string;
   createdAt: string;
 }
@@ -590,11 +604,14 @@ export interface Partner {
    * 留空则长期有效。
    */
   tokenExpiresAt?: string | null;
+  tokenExpiresAt_tz?: SupportedTimezones;
   /**
    * 填写后，从这一刻起令牌失效；生成新令牌时自动清空。
    */
   tokenRevokedAt?: string | null;
+  tokenRevokedAt_tz?: SupportedTimezones;
   tokenLastUsedAt?: string | null;
+  tokenLastUsedAt_tz?: SupportedTimezones;
   tokenHash?: string | null;
   updatedAt: string;
   createdAt: string;
@@ -609,6 +626,7 @@ export interface Partner {
 export interface Receipt {
   id: string;
   at: string;
+  at_tz?: SupportedTimezones;
   kind: 'fetched' | 'acknowledged' | 'shown' | 'withdrawn' | 'failed';
   partner: string | Partner;
   release?: (string | null) | Release;
@@ -628,6 +646,7 @@ export interface Receipt {
 export interface Event {
   id: string;
   at: string;
+  at_tz?: SupportedTimezones;
   kind: string;
   actorName: string;
   actorKind: 'user' | 'partner' | 'unit' | 'system';
@@ -711,6 +730,7 @@ export interface SignInTry {
   account: string;
   address: string;
   at: string;
+  at_tz?: SupportedTimezones;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -721,6 +741,7 @@ export interface Wake {
   subject: string;
   stamp: string;
   at: string;
+  at_tz?: SupportedTimezones;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -732,6 +753,7 @@ export interface Claim {
   owner: string;
   stamp: string;
   until: string;
+  until_tz?: SupportedTimezones;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -744,7 +766,9 @@ export interface SecondFactor {
   secret?: string | null;
   step?: number | null;
   confirmedAt?: string | null;
+  confirmedAt_tz?: SupportedTimezones;
   usedAt?: string | null;
+  usedAt_tz?: SupportedTimezones;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -756,6 +780,7 @@ export interface NoticeMark {
   user: string;
   notice: string;
   at: string;
+  at_tz?: SupportedTimezones;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -776,7 +801,9 @@ export interface Digest {
     | null;
   attempts: number;
   dueAt: string;
+  dueAt_tz?: SupportedTimezones;
   sentAt?: string | null;
+  sentAt_tz?: SupportedTimezones;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -878,6 +905,7 @@ export interface CampaignsSelect<T extends boolean = true> {
   label?: T;
   organisers?: T;
   submissionsUntil?: T;
+  submissionsUntil_tz?: T;
   unusedChannels?: T;
   rules?:
     | T
@@ -937,7 +965,9 @@ export interface HonoreesSelect<T extends boolean = true> {
     | T
     | {
         givenAt?: T;
+        givenAt_tz?: T;
         withdrawnAt?: T;
+        withdrawnAt_tz?: T;
         scope?: T;
       };
   declarations?:
@@ -984,6 +1014,7 @@ export interface AssetsSelect<T extends boolean = true> {
         reason?: T;
         by?: T;
         at?: T;
+        at_tz?: T;
         rules?: T;
       };
   fileName?: T;
@@ -1015,6 +1046,7 @@ export interface HandInsSelect<T extends boolean = true> {
   told?: T;
   openedBy?: T;
   openedAt?: T;
+  openedAt_tz?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1031,6 +1063,7 @@ export interface HandInFilesSelect<T extends boolean = true> {
   declared?: T;
   problems?: T;
   arrivedAt?: T;
+  arrivedAt_tz?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1041,8 +1074,10 @@ export interface UnitLinksSelect<T extends boolean = true> {
   unit?: T;
   tokenHash?: T;
   reopenedUntil?: T;
+  reopenedUntil_tz?: T;
   reason?: T;
   revokedAt?: T;
+  revokedAt_tz?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1066,6 +1101,7 @@ export interface VariantsSelect<T extends boolean = true> {
   bytes?: T;
   durationMs?: T;
   doneAt?: T;
+  doneAt_tz?: T;
   key?: T;
   mediaType?: T;
   isSuperseded?: T;
@@ -1091,11 +1127,15 @@ export interface ReleasesSelect<T extends boolean = true> {
   honoree?: T;
   channelId?: T;
   validFrom?: T;
+  validFrom_tz?: T;
   validUntil?: T;
+  validUntil_tz?: T;
   embargoedUntil?: T;
+  embargoedUntil_tz?: T;
   title?: T;
   version?: T;
   frozenAt?: T;
+  frozenAt_tz?: T;
   campaign?: T;
   itemId?: T;
   snapshot?: T;
@@ -1110,6 +1150,7 @@ export interface WithdrawalsSelect<T extends boolean = true> {
   release?: T;
   reason?: T;
   at?: T;
+  at_tz?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1143,8 +1184,11 @@ export interface PartnersSelect<T extends boolean = true> {
   isTrustedWithEmbargo?: T;
   tokenPrefix?: T;
   tokenExpiresAt?: T;
+  tokenExpiresAt_tz?: T;
   tokenRevokedAt?: T;
+  tokenRevokedAt_tz?: T;
   tokenLastUsedAt?: T;
+  tokenLastUsedAt_tz?: T;
   tokenHash?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -1156,6 +1200,7 @@ export interface PartnersSelect<T extends boolean = true> {
  */
 export interface ReceiptsSelect<T extends boolean = true> {
   at?: T;
+  at_tz?: T;
   kind?: T;
   partner?: T;
   release?: T;
@@ -1172,6 +1217,7 @@ export interface ReceiptsSelect<T extends boolean = true> {
  */
 export interface EventsSelect<T extends boolean = true> {
   at?: T;
+  at_tz?: T;
   kind?: T;
   actorName?: T;
   actorKind?: T;
@@ -1222,6 +1268,7 @@ export interface SignInTriesSelect<T extends boolean = true> {
   account?: T;
   address?: T;
   at?: T;
+  at_tz?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1231,6 +1278,7 @@ export interface WakesSelect<T extends boolean = true> {
   subject?: T;
   stamp?: T;
   at?: T;
+  at_tz?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1241,6 +1289,7 @@ export interface ClaimsSelect<T extends boolean = true> {
   owner?: T;
   stamp?: T;
   until?: T;
+  until_tz?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1252,7 +1301,9 @@ export interface SecondFactorsSelect<T extends boolean = true> {
   secret?: T;
   step?: T;
   confirmedAt?: T;
+  confirmedAt_tz?: T;
   usedAt?: T;
+  usedAt_tz?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1263,6 +1314,7 @@ export interface NoticeMarksSelect<T extends boolean = true> {
   user?: T;
   notice?: T;
   at?: T;
+  at_tz?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1274,7 +1326,9 @@ export interface DigestsSelect<T extends boolean = true> {
   notices?: T;
   attempts?: T;
   dueAt?: T;
+  dueAt_tz?: T;
   sentAt?: T;
+  sentAt_tz?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

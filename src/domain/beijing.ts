@@ -37,6 +37,8 @@ export const beijingSentence: Said = sayer('zh-CN', {
   minute: '2-digit',
   hourCycle: 'h23',
 })
+/** 2026年5月23日星期六 */
+export const beijingDate: Said = sayer('zh-CN', { dateStyle: 'full' })
 /** 2026 */
 export const beijingYear = (at: Date): number => Number(beijingDay(at).slice(0, 4))
 

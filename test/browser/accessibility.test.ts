@@ -3,12 +3,14 @@ import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, launch, visit } from './browser.ts'
-import { addHonoree, addPhoto, firstUser, foundStudio, type Studio, send } from './materials.ts'
+import { addHonoree, addPhoto, firstUser, foundStudio, list, type Studio, send } from './materials.ts'
 import { type RunningServer, startBuiltServer } from './server.ts'
 
 const ours = [
   '/admin',
   '/admin/intake',
+  '/admin/campaign-setup',
+  '/admin/board',
   '/admin/notices',
   '/admin/settings',
   '/admin/health',
@@ -65,6 +67,13 @@ describe.skipIf(!chromiumPath)('accessibility', () => {
     await server?.stop()
   })
 
+  /** The way in of a unit that has handed nothing in. */
+  async function issueLink(): Promise<string> {
+    const campaign = (await list<{ id: string }>(studio, 'campaigns'))[0]?.id
+    const unit = (await send<{ doc: { id: string } }>(studio, 'units', { name: '沈阳甲学会' })).doc.id
+    return (await send<{ path: string }>(studio, 'unit-links/issue', { campaign, unit })).path
+  }
+
   /** Serious and critical findings, a rule and a place each. */
   async function findings(path: string): Promise<readonly string[]> {
     await page.goto(`${server.url}${path}`)
@@ -95,6 +104,12 @@ describe.skipIf(!chromiumPath)('accessibility', () => {
 
   test.each(ours)('%s', async (path) => {
     expect(await findings(path)).toEqual([])
+  })
+
+  test('a unit’s own way in, and the page where a link leads that is none', async () => {
+    const link = await issueLink()
+    expect(await findings(link)).toEqual([])
+    expect(await findings(`${link.slice(0, -3)}xyz`)).toEqual([])
   })
 
   test.each(lists)('the list of %s', async (slug) => {

@@ -58,7 +58,7 @@ describe.skipIf(!chromiumPath)('the board in the browser', () => {
     )
 
   test('is one click from the first page, which shows numbers that lead to it and no empty cards', async () => {
-    await page.getByRole('link', { name: /^等推荐单位的 4 人$/ }).waitFor()
+    await page.getByRole('link', { name: /^4 位人选等推荐单位/ }).waitFor()
     expect(await page.locator('.card').count()).toBe(0)
     await page.getByRole('link', { name: '打开人选' }).click()
     await page.getByRole('grid', { name: '人选与渠道' }).waitFor()

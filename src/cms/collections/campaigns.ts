@@ -6,6 +6,7 @@ import { unusedChannelsField } from '../channel-field.ts'
 import { boardEndpoints } from '../endpoints/board.ts'
 import { campaignChoice } from '../endpoints/campaign-choice.ts'
 import { demoRemovalEndpoints } from '../endpoints/demo-removal.ts'
+import { today } from '../endpoints/today.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
 import { afterwards, everybody } from '../hooks/wake.ts'
 import { internal } from '../internal-field.ts'
@@ -48,7 +49,7 @@ export const campaigns: CollectionConfig = {
     beforeChange: [keeps.beforeChange, confirmRules, storeLabel],
     beforeDelete: [keeps.beforeDelete],
   },
-  endpoints: [...boardEndpoints, campaignChoice, askRulesChange, ...demoRemovalEndpoints],
+  endpoints: [...boardEndpoints, campaignChoice, today, askRulesChange, ...demoRemovalEndpoints],
   fields: [
     {
       name: 'title',
