@@ -127,6 +127,9 @@ export interface UserAuthOperations {
  */
 export interface Campaign {
   id: string;
+  /**
+   * 印在每张海报上，最多 30 字。改名后，这项活动的海报会全部重新制作。
+   */
   title: string;
   year: number;
   label?: string | null;
