@@ -22,6 +22,7 @@ export const eventLabel = {
   'consent-withdrawn': '撤回同意',
   waived: '放宽规定',
   imported: '导入材料',
+  'refusal-replaced': '替换退回的材料',
   'finding-dismissed': '不再提示用语',
   'finding-restored': '恢复用语提示',
   retried: '重试成品',

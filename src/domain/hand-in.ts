@@ -2,7 +2,7 @@
 import type { AssetRole } from './asset.ts'
 import { numberRules } from './campaign-rules.ts'
 import { type Category, isCategory } from './category.ts'
-import type { RelativePath } from './nominee-folders.ts'
+import { isRoster, type RelativePath } from './nominee-folders.ts'
 import type { Problem } from './problem.ts'
 
 /**
@@ -21,7 +21,7 @@ export interface HandInFile {
   readonly state: HandInFileState
   /** What somebody said it is, over what its name says. */
   readonly declared: AssetRole | null
-  /** Why it was refused; empty for any other state. */
+  /** Why it was refused, or what it was replaced by; empty otherwise. */
   readonly problems: readonly Problem[]
   readonly arrivedAt: Date
 }
@@ -49,6 +49,13 @@ export interface HandIn {
 
 export const isOpen = ({ state }: Pick<HandInFile, 'state'>): boolean =>
   state === 'received' || state === 'refused'
+
+/** Of one hand-in what waits, as a verdict shows it: of one path the newest, and a table only where nothing else waits. */
+export function waitingOf<T extends Pick<HandInFile, 'state' | 'path'>>(files: readonly T[]): readonly T[] {
+  const newest = [...new Map(files.filter(isOpen).map((file) => [file.path, file])).values()]
+  const own = newest.filter(({ path }) => !isRoster(path))
+  return own.length > 0 ? own : newest
+}
 
 /** Where the bytes wait. `id` is new for every arrival, so that a later file of the same path never replaces an earlier one's bytes. */
 export const incomingKey = (handInId: string, id: string): string => `incoming/${handInId}/${id}`

@@ -63,7 +63,7 @@ export function classify(fileName: string, name: string, others: readonly string
   if (imageExtension.test(extension) && !/海报|封面|证件照|免冠|小[2二]寸/u.test(stem)) {
     const number = photoNumber(stem, plainName(name))
     if (number !== null) return ok({ kind: 'work-photo', role: 'work-photo', number })
-    return refuse({ kind: 'file-name', file: fileName, expected: `“${name}1.jpg”这样的“姓名+序号”` })
+    return refuse({ kind: 'photo-name', file: fileName, name })
   }
 
   const stranger = others.find((other) => other !== name && stem.includes(plainName(other)))

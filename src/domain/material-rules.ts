@@ -2,7 +2,14 @@
 import type { Asset, AssetRole } from './asset.ts'
 import { type CampaignRules, filmMsMax, type Paper, paperRules, photoBytesMin } from './campaign-rules.ts'
 import { error, type Finding, warning } from './finding.ts'
-import { documentKindOf, documents, type Material, type MaterialKind } from './material-kind.ts'
+import {
+  classify,
+  documentKindOf,
+  documents,
+  type Material,
+  type MaterialKind,
+  materialLabel,
+} from './material-kind.ts'
 import type { Probe } from './probe.ts'
 import type { Problem } from './problem.ts'
 import { ok, type Result, refuse } from './result.ts'
@@ -142,6 +149,26 @@ export const acceptedOf = (assets: readonly Asset[]): readonly Accepted[] =>
     const kind = role === 'document' ? documentKindOf(fileName) : role
     return kind ? [{ material: { kind }, probe }] : []
   })
+
+/** Of a person's materials the kinds and how many, for the unit. `names`: those alone that say no more than the notice asks a name to say. */
+export interface Held {
+  readonly person: string
+  readonly kind: string
+  readonly count: number
+  readonly names: readonly string[]
+}
+
+export function heldOf(name: string, assets: readonly Asset[]): readonly Held[] {
+  const kindOf = ({ role, fileName }: Asset): MaterialKind | null =>
+    role === 'document' ? documentKindOf(fileName) : role
+  return [...new Set(assets.map(kindOf))].flatMap((kind) => {
+    // What else the office filed is its own.
+    if (kind === null) return []
+    const own = assets.filter((asset) => kindOf(asset) === kind)
+    const names = own.flatMap(({ fileName }) => (classify(fileName, name, []).ok ? [fileName] : []))
+    return [{ person: name, kind: materialLabel[kind], count: own.length, names }]
+  })
+}
 
 /** What the campaign asks for and the accepted materials do not hold. */
 export function gapsOf(

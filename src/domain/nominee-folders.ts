@@ -192,6 +192,35 @@ function firstOf<T>(
   return undefined
 }
 
+/** Where a file lies once somebody said whose it is; below that it stays where it lay, so that no two fall together. */
+export function pathOfPerson(
+  { unit, name }: { readonly unit: string; readonly name: string },
+  file: RelativePath,
+): RelativePath {
+  const folder = unit === '' ? name : `${unit}_${name}`
+  return `${folder.replaceAll('/', '／')}/${file}`
+}
+
+/** What a hand-in is called, by everything that ever came with it: its one person's folder, or of how many units it is. */
+export function batchName(files: readonly RelativePath[]): string {
+  const own = files.filter((file) => !isRoster(file))
+  const folders = new Set(own.flatMap((file) => personFolder(file) ?? []))
+  const [only] = folders
+  if (only === undefined) {
+    const [first = files[0] ?? ''] = own
+    return own.length > 1 ? `${baseOf(first)} 等 ${own.length} 个文件` : baseOf(first)
+  }
+  if (folders.size === 1) return only
+  const units = new Set([...folders].map((folder) => unitIn(folder) ?? folder))
+  return `材料，${units.size} 个单位`
+}
+
+/** The folder that names a unit, else the one the file lies in. */
+function personFolder(file: RelativePath): string | undefined {
+  const names = file.split('/').slice(0, -1)
+  return names.find((name) => unitIn(name) !== null) ?? names.at(-1)
+}
+
 /** Of namesakes the one whose unit stands in the folder's path. */
 function ownerOf(folder: RelativePath, nominees: readonly Nominee[]): Nominee | undefined {
   const namesakes = nominees.filter(({ name }) => isFolderOf(baseOf(folder), name))

@@ -8,6 +8,8 @@ export interface Verdict {
   readonly people: readonly PersonVerdict[]
   /** Files that belong to nobody. */
   readonly strangers: readonly FileVerdict[]
+  /** Whose a stranger's file may be said to be; empty where there is none. */
+  readonly choices: readonly { readonly unit: string; readonly name: string }[]
   /** Of the hand-in as a whole. */
   readonly remarks: readonly Remark[]
   /** What somebody typed of people so far. */
@@ -40,6 +42,55 @@ export interface FileVerdict {
   /** `new` may be taken; `known` lies among the materials already; `refused` may not. */
   readonly state: 'new' | 'known' | 'refused'
   readonly remarks: readonly Remark[]
+}
+
+/** `ready` and `look` may be taken. */
+export type Shown = 'ready' | 'look' | 'refused' | 'known'
+
+export const shownOf = ({ state, remarks }: FileVerdict): Shown => {
+  if (state === 'new') return remarks.length > 0 ? 'look' : 'ready'
+  return state
+}
+
+export const filesOf = ({
+  people,
+  strangers,
+}: Pick<Verdict, 'people' | 'strangers'>): readonly FileVerdict[] => [
+  ...people.flatMap(({ files }) => files),
+  ...strangers,
+]
+
+/** Ids of the files that taking would add now: of nobody of whom the unit has still to be said. */
+export const takeable = ({ people }: Pick<Verdict, 'people'>): readonly string[] =>
+  people
+    .filter(({ asks }) => !asks.includes('unit'))
+    .flatMap(({ files }) => files.filter(({ state }) => state === 'new').map(({ id }) => id))
+
+/** Files of each, and what is to be looked at of people and of the whole besides: no amber sentence stands uncounted. */
+export function countsOf(verdict: Verdict): Readonly<Record<Shown, number>> {
+  const counts = { ready: 0, look: 0, refused: 0, known: 0 }
+  for (const file of filesOf(verdict)) counts[shownOf(file)] += 1
+  const besides = [verdict, ...verdict.people].reduce((sum, { remarks }) => sum + remarks.length, 0)
+  return { ...counts, look: counts.look + besides }
+}
+
+/** Whom `only` concerns, with what of theirs it shows; those of whom something is wrong first, else as they came. */
+export function peopleShown(people: readonly PersonVerdict[], only: Shown | null): readonly PersonVerdict[] {
+  const urgency = ({ files, remarks }: PersonVerdict): number => {
+    const all = [...files.flatMap((file) => file.remarks), ...remarks]
+    if (files.some(({ state }) => state === 'refused') || all.some(({ severity }) => severity === 'error'))
+      return 0
+    return all.length > 0 ? 1 : 2
+  }
+  return people
+    .toSorted((a, b) => urgency(a) - urgency(b))
+    .map((person) => ({
+      ...person,
+      files: person.files.filter((file) => only === null || shownOf(file) === only),
+    }))
+    .filter(
+      ({ files, remarks }) => only === null || files.length > 0 || (only === 'look' && remarks.length > 0),
+    )
 }
 
 /** One Chinese sentence. `error` keeps it out or leaves a gap; `warning` is worth a look. */

@@ -6,7 +6,7 @@ import { createReadStream } from 'node:fs'
 import { type AssetRole, originalKey } from '../domain/asset.ts'
 import type { CampaignRules } from '../domain/campaign-rules.ts'
 import { type Digest, digestOf } from '../domain/digest.ts'
-import type { Finding } from '../domain/finding.ts'
+import { type Finding, warning } from '../domain/finding.ts'
 import { classify, type Material, materialOfRole } from '../domain/material-kind.ts'
 import { check, guess, isWaivable } from '../domain/material-rules.ts'
 import type { Probe } from '../domain/probe.ts'
@@ -18,8 +18,11 @@ export interface MaterialOffer {
   readonly path: string
   /** What the unit called it, NFC. */
   readonly fileName: string
-  /** `by-name`: the name must say it, as in a hand-in. Null: the name may say it, else the content is asked. */
-  readonly declared: AssetRole | 'by-name' | null
+  /**
+   * `by-name`: the name must say it, as in a folder. `by-shape`: so it must, but a photograph whose name says nothing is
+   * a work photo where its shape leaves nothing else. Null: the name may say it, else the content is asked.
+   */
+  readonly declared: AssetRole | 'by-name' | 'by-shape' | null
   /** Of whom the file shall be, and of the others of the same hand-in. */
   readonly name: string
   readonly others: readonly string[]
@@ -66,10 +69,14 @@ export const digestOfFile = (file: string): Promise<Digest> => digestOf(createRe
 export async function judgeMaterial(offer: MaterialOffer, door: Door): Promise<Result<AcceptedMaterial>> {
   const { fileName, path } = offer
   const named = nameSays(offer)
-  if (named && !named.ok) return named
-  if (named) door.onMaterial?.(named.value)
+  if (named?.ok) door.onMaterial?.(named.value)
 
   const digest = await (door.digest ?? digestOfFile)(path)
+  if (digest.bytes === 0) return refuse({ kind: 'file-empty', file: fileName })
+  const isUnnamed =
+    offer.declared === 'by-shape' && named?.ok === false && named.problem.kind === 'photo-name'
+  if (named && !named.ok && !isUnnamed) return named
+
   const taken = await door.takenAs(digest.sha256)
   if (taken) return refuse(takenProblem(offer, taken))
 
@@ -77,13 +84,22 @@ export async function judgeMaterial(offer: MaterialOffer, door: Door): Promise<R
   const probed = known ? ok(known) : await door.examine(path, fileName)
   if (!probed.ok) return probed
   const probe = probed.value
-  const material = named ? named.value : guess(probe)
+  const material = named?.ok ? named.value : guess(probe)
+  if (isUnnamed) {
+    if (material.role !== 'work-photo') return named
+    door.onMaterial?.(material)
+  }
   const checked = check(material, probe, fileName, offer.rules)
   if (!checked.ok && !((offer.isWaived || door.hasWaiver?.(digest.sha256)) && isWaivable(checked.problem)))
     return checked
   const storageKey = originalKey(fileName, digest.sha256)
   const verdict = checked.ok
-    ? { findings: checked.value, waived: null }
+    ? {
+        findings: isUnnamed
+          ? [...checked.value, warning({ kind: 'photo-by-shape', file: fileName })]
+          : checked.value,
+        waived: null,
+      }
     : { findings: [], waived: checked.problem.kind }
   return ok({ material, fileName, digest, storageKey, probe, ...verdict })
 }
@@ -96,7 +112,7 @@ const takenProblem = ({ fileName: file, name }: MaterialOffer, taken: Taken): Pr
 /** Null when neither the declaration nor the name says what the file is. */
 function nameSays({ fileName, declared, name, others }: MaterialOffer): Result<Material> | null {
   const classified = classify(fileName, name, others)
-  if (declared === 'by-name') return classified
+  if (declared === 'by-name' || declared === 'by-shape') return classified
   if (declared !== null) return ok(materialOfRole(declared, fileName, name))
   return classified.ok ? classified : null
 }

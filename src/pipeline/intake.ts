@@ -50,6 +50,8 @@ export interface IntakeSource {
   readonly told: readonly Told[]
   /** What somebody said a file is. */
   readonly declared: ReadonlyMap<RelativePath, AssetRole>
+  /** The table came already, with this hand-in or another of the campaign. */
+  readonly hasTable?: boolean
   /** Only these; null: all. */
   readonly chosen: ReadonlySet<RelativePath> | null
   /** The demo's own people, who leave with it. */
@@ -199,7 +201,12 @@ async function takeNominee(about: About, ports: IntakePorts, isDryRun: boolean):
   }
   const own = await recordedOf(found, ports)
   const offered = relatives.map((relative) =>
-    foundFile(relative, handIn.files.get(relative) ?? relative, source.declared.get(relative) ?? null),
+    foundFile(
+      relative,
+      handIn.files.get(relative) ?? relative,
+      // Of one person's own materials it is known whose a photograph is: a phone cannot name it.
+      source.declared.get(relative) ?? (source.only ? 'by-shape' : 'by-name'),
+    ),
   )
   const examined = await examineFiles(nominee, offered, others, own, source.rules, ports)
   files = examined.files
@@ -242,14 +249,16 @@ function barredBy({ nominee: { name, unit }, isInTrash, rivals, source }: About)
 }
 
 /** Recorded people, and those of whom somebody said more than files do: what was said is newer. */
-function knownPeople({ only, told }: IntakeSource, recorded: readonly Editions[]): Known {
+function knownPeople(source: IntakeSource, recorded: readonly Editions[]): Known {
+  const { only, told } = source
   const said = told.map((one) => ({ ...unknown(one.unit, one.name), ...one }))
   const others = [
     ...said,
     ...recorded.filter((one) => !said.some((each) => isSamePerson(one, each))).map(nomineeOf),
   ]
-  if (!only) return { only: null, others }
-  return { only: others.find((one) => isNamed(one, only)) ?? unknown(only.unit, only.name), others }
+  const { hasTable = false } = source
+  if (!only) return { only: null, others, hasTable }
+  return { hasTable, only: others.find((one) => isNamed(one, only)) ?? unknown(only.unit, only.name), others }
 }
 
 const recordedOf = async (found: Editions | null, { records }: IntakePorts): Promise<Recorded> =>

@@ -10,6 +10,7 @@ import { databases, openStudio, type Studio } from './databases.ts'
 import { sampleAsset, sampleCampaign } from './samples.ts'
 
 const open = new Date('2026-05-20T02:00:00.000Z')
+const linkIssued = { kind: { equals: 'link-issued' } }
 const late = new Date('2026-05-24T02:00:00.000Z')
 
 describe.each(databases)('hand-ins on %s', (kind) => {
@@ -86,6 +87,7 @@ describe.each(databases)('hand-ins on %s', (kind) => {
       added: 2,
       refused: 0,
       waiting: 0,
+      replaced: 0,
     })
     const [person] = (await studio.records.honorees(campaign)).filter(({ name }) => name === '张䶮')
     expect(person).toMatchObject({
@@ -109,6 +111,17 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     const [refused] = await list()
     expect(refused).toMatchObject({ path: '路人/DSC_1.jpg', state: 'refused', sender: 'editor 甲' })
     expect(refused.sentences).toHaveLength(1)
+    // Whose it is may be said, by whoever does not hand in for one person alone.
+    const at = `/api/hand-ins/${json.id}/file`
+    const person = { unit: '沈阳甲学会', name: '张䶮' }
+    expect((await ask('reviewer', 'POST', at, { file: refused.id, person: { name: '' } })).sentence).toMatch(
+      /选定这个文件是哪位人选的/,
+    )
+    expect((await verdictOf('editor', json.id)).choices).toContainEqual(person)
+    expect((await ask('reviewer', 'POST', at, { file: refused.id, person })).status).toBe(200)
+    expect((await verdictOf('editor', json.id)).people).toMatchObject([
+      { ...person, files: [{ id: refused.id }] },
+    ])
     const aside = { file: refused.id, aside: true }
     expect((await ask('reviewer', 'POST', `/api/hand-ins/${json.id}/file`, aside)).status).toBe(200)
     expect(await list()).toEqual([])
@@ -229,6 +242,11 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     const next = await issue(unitId)
     const mine = (await ask(next.token, 'GET', '/api/hand-ins/mine')).json
     expect(mine.taken).toEqual(['赵六1.jpg'])
+    // Of the office's own file it hears the kind, not the name.
+    expect(mine.held).toEqual([{ person: '赵六', kind: '生活工作照', count: 2, names: ['赵六1.jpg'] }])
+    expect(JSON.stringify(mine)).not.toContain('内部核查')
+    // What waits is found again without another file.
+    expect(mine.waiting).toEqual([{ id: other.json.id, name: '钱七' }])
     const again = await ask(next.token, 'POST', '/api/hand-ins/open', {})
     expect(again.json.id).toBe(json.id)
     await arrive(json.id, '赵六2.jpg', await heavyJpeg(13))
@@ -248,6 +266,24 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     const link = await issue(gone)
     await studio.payload.update({ collection: 'units', id: gone, data: { deletedAt: open.toISOString() } })
     expect((await ask(link.token, 'GET', '/api/hand-ins/mine')).status).toBe(401)
+  })
+
+  it('have a link for every unit in one action, and end the earlier ones', async () => {
+    const first = await issue(await unit('盘锦辛学会'))
+    const before = (await studio.payload.find({ collection: 'events', where: linkIssued })).totalDocs
+    expect((await ask('operator', 'POST', '/api/unit-links/issue-all', { campaign })).status).toBe(403)
+    const { json, status } = await ask('editor', 'POST', '/api/unit-links/issue-all', { campaign })
+    expect(status).toBe(201)
+    const listed = await ask('editor', 'GET', `/api/unit-links/list?campaign=${campaign}`)
+    const units = (listed.json.units as { unit: string; link: { isOpen: boolean } }[]).map((one) => one.unit)
+    expect((json.links as { unit: string }[]).map((one) => one.unit)).toEqual(units)
+    expect(json.links[0].until).toMatch(/^2026年5月23日 24:00$/)
+    const mine = (json.links as { unit: string; path: string }[]).find((one) => one.unit === '盘锦辛学会')
+    const token = mine?.path.split('/').at(-1) ?? ''
+    expect((await ask(token, 'GET', '/api/hand-ins/mine')).json.unit).toBe('盘锦辛学会')
+    expect((await ask(first.token, 'GET', '/api/hand-ins/mine')).sentence).toMatch(/已作废/)
+    const after = (await studio.payload.find({ collection: 'events', where: linkIssued })).totalDocs
+    expect(after - before).toBe(units.length)
   })
 
   it('record nobody of whom nothing could be taken', async () => {

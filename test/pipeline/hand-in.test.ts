@@ -2,14 +2,17 @@
 import { copyFile, cp, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { slugOf } from '../../src/cms/hooks/fill-slug.ts'
 import { organisers2021 } from '../../src/domain/campaign.ts'
 import type { HandIn } from '../../src/domain/hand-in.ts'
+import { pathOfPerson } from '../../src/domain/nominee-folders.ts'
 import { sentence } from '../../src/domain/problem.ts'
 import type { Result } from '../../src/domain/result.ts'
 import type { FileVerdict, Verdict } from '../../src/domain/verdict.ts'
-import { type HandInPorts, judge, leave, take } from '../../src/pipeline/hand-in/judge.ts'
+import { type HandInPorts, judge, take } from '../../src/pipeline/hand-in/judge.ts'
+import { leave } from '../../src/pipeline/hand-in/leave.ts'
 import { receive } from '../../src/pipeline/hand-in/receive.ts'
 import { createFileStore } from '../../src/platform/file-store.ts'
 import { documentReader } from '../../src/render/documents/document-reader.ts'
@@ -62,43 +65,57 @@ async function openRoom(only: HandIn['only'] = null, freeBytes = () => Number.MA
     scratch,
     emit: () => {},
   }
-  const id = await records.openHandIn({ campaignId, only, told: [], openedBy: 'users:1', openedAt: now })
   let arrivals = 0
-  const room = {
-    records,
-    media,
-    handIn: async () => (await records.handIn(id)) as HandIn,
-    verdict: async () => done(await judge(await room.handIn(), ports, now)),
-    take: async (chosen: readonly string[] | null = null) =>
-      done(await take(await room.handIn(), chosen, ports, now)),
-    files: () => records.handInFiles([id]),
-    async arrive(file: string, below: string, arrival = `a${++arrivals}`) {
-      const half = path.join(root, `half-${arrival}`)
-      await copyFile(file, half)
-      const at = new Date(now.getTime() + arrivals)
-      await receive({ handInId: id, id: arrival, path: below, file: half }, { ...ports, store }, at)
-    },
-    /** Every file of a folder, below this name. */
-    async arriveAll(folder: string, below = '') {
-      for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
-        if (entry.isFile()) {
-          const file = path.join(entry.parentPath, entry.name)
-          await room.arrive(file, `${below}${path.relative(folder, file)}`)
-        }
-    },
-    aside: async (fileId: string) => {
-      const file = (await room.files()).find((one) => one.id === fileId)
-      return file ? leave(file, 'aside', { records, store }) : false
-    },
-    waiting: async () =>
-      (
-        await readdir(path.join(media, 'incoming'), { recursive: true, withFileTypes: true }).catch(() => [])
-      ).filter((entry) => entry.isFile()),
-    id,
+  const openHandIn = async (whose: HandIn['only']) => {
+    const id = await records.openHandIn({
+      campaignId,
+      only: whose,
+      told: [],
+      openedBy: 'users:1',
+      openedAt: now,
+    })
+    const room = {
+      records,
+      media,
+      /** Another hand-in of the same campaign. */
+      beside: openHandIn,
+      handIn: async () => (await records.handIn(id)) as HandIn,
+      verdict: async () => done(await judge(await room.handIn(), ports, now)),
+      take: async (chosen: readonly string[] | null = null) =>
+        done(await take(await room.handIn(), chosen, ports, now)),
+      files: () => records.handInFiles([id]),
+      async arrive(file: string, below: string, arrival = `a${++arrivals}`) {
+        const half = path.join(root, `half-${arrival}`)
+        await copyFile(file, half)
+        const at = new Date(now.getTime() + arrivals)
+        await receive({ handInId: id, id: arrival, path: below, file: half }, { ...ports, store }, at)
+      },
+      /** Every file of a folder, below this name. */
+      async arriveAll(folder: string, below = '') {
+        for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
+          if (entry.isFile()) {
+            const file = path.join(entry.parentPath, entry.name)
+            await room.arrive(file, `${below}${path.relative(folder, file)}`)
+          }
+      },
+      aside: async (fileId: string) => {
+        const file = (await room.files()).find((one) => one.id === fileId)
+        return file ? leave(file, 'aside', { records, store }) : false
+      },
+      waiting: async () =>
+        (
+          await readdir(path.join(media, 'incoming'), { recursive: true, withFileTypes: true }).catch(
+            () => [],
+          )
+        ).filter((entry) => entry.isFile()),
+      id,
+    }
+    return room
   }
-  return room
+  return openHandIn(only)
 }
 
+const black = { channels: 3, background: { r: 0, g: 0, b: 0 } } as const
 const texts = (remarks: readonly { text: string }[]): string[] => remarks.map(({ text }) => text)
 const allFiles = ({ people, strangers }: Verdict): readonly FileVerdict[] => [
   ...people.flatMap(({ files }) => files),
@@ -123,11 +140,11 @@ it('shows what would be taken, takes it, and leaves nothing waiting', async () =
   )
   expect(room.records.tables.assets).toEqual([])
 
-  expect(await room.take()).toEqual({ added: 9, refused: 0, waiting: 0 })
+  expect(await room.take()).toEqual({ added: 9, refused: 0, waiting: 0, replaced: 0 })
   expect(room.records.tables.assets).toHaveLength(9)
   expect((await room.files()).map(({ state }) => state)).toEqual(Array(10).fill('taken'))
   expect(await room.waiting()).toEqual([])
-  expect(await room.take()).toEqual({ added: 0, refused: 0, waiting: 0 })
+  expect(await room.take()).toEqual({ added: 0, refused: 0, waiting: 0, replaced: 0 })
 })
 
 it('keeps what is refused in sight, takes the rest, and takes the better file that comes in its place', async () => {
@@ -138,9 +155,9 @@ it('keeps what is refused in sight, takes the rest, and takes the better file th
   await room.arriveAll(folder)
   const [refused] = allFiles(await room.verdict()).filter(({ state }) => state === 'refused')
   expect(refused).toMatchObject({ path: '沈阳甲学会_张䶮/张䶮4.jpg', takenFor: '生活工作照' })
-  expect(texts(refused?.remarks ?? [])).toEqual([expect.stringMatching(/^文件“张䶮4\.jpg”只有 0\.00 MB/)])
+  expect(texts(refused?.remarks ?? [])).toEqual([expect.stringMatching(/^文件“张䶮4\.jpg”只有 \d+ KB/)])
 
-  expect(await room.take()).toEqual({ added: 8, refused: 1, waiting: 0 })
+  expect(await room.take()).toEqual({ added: 8, refused: 1, waiting: 0, replaced: 0 })
   const left = (await room.files()).filter(({ state }) => state !== 'taken')
   expect(left).toEqual([expect.objectContaining({ state: 'refused', path: '沈阳甲学会_张䶮/张䶮4.jpg' })])
   expect(left[0]?.problems).toEqual([expect.objectContaining({ kind: 'file-too-small' })])
@@ -149,7 +166,7 @@ it('keeps what is refused in sight, takes the rest, and takes the better file th
   await writeFile(better, await heavyJpeg(77))
   await room.arrive(better, '沈阳甲学会_张䶮/张䶮4.jpg')
   expect(allFiles(await room.verdict()).map(({ state }) => state)).toEqual(['new'])
-  expect(await room.take()).toEqual({ added: 1, refused: 0, waiting: 0 })
+  expect(await room.take()).toEqual({ added: 1, refused: 0, waiting: 0, replaced: 0 })
   expect(await room.waiting()).toEqual([])
 })
 
@@ -176,7 +193,7 @@ it('does without a table: folders say who, and what they do not say is asked', a
     },
   ])
   expect((await room.verdict()).people[0]?.asks).toEqual([])
-  expect(await room.take()).toEqual({ added: 9, refused: 0, waiting: 0 })
+  expect(await room.take()).toEqual({ added: 9, refused: 0, waiting: 0, replaced: 0 })
   expect(room.records.tables.honorees).toMatchObject([
     { name: '张䶮', nominatedBy: '沈阳甲学会', category: 'economy', workplace: '沈阳甲研究所' },
   ])
@@ -186,7 +203,7 @@ it('knows somebody by the files in a folder, and asks for the unit before anythi
   const room = await openRoom()
   await room.arriveAll(folderOf(faultless, zhang), '张䶮/')
   expect((await room.verdict()).people).toMatchObject([{ unit: '', name: '张䶮' }])
-  expect(await room.take()).toEqual({ added: 0, refused: 0, waiting: 9 })
+  expect(await room.take()).toEqual({ added: 0, refused: 0, waiting: 9, replaced: 0 })
   expect(room.records.tables.honorees).toEqual([])
   await room.records.tell(room.id, [
     {
@@ -198,7 +215,7 @@ it('knows somebody by the files in a folder, and asks for the unit before anythi
       summary: '',
     },
   ])
-  expect(await room.take()).toEqual({ added: 9, refused: 0, waiting: 0 })
+  expect(await room.take()).toEqual({ added: 9, refused: 0, waiting: 0, replaced: 0 })
 })
 
 it('gives a supplement to whoever is recorded, by folder, by file name, or because it is handed in for them alone', async () => {
@@ -216,7 +233,7 @@ it('gives a supplement to whoever is recorded, by folder, by file name, or becau
   const verdict = await room.verdict()
   // Nothing of what they handed in before is missing now.
   expect(texts(verdict.people[0]?.remarks ?? [])).toEqual([])
-  expect(await room.take()).toEqual({ added: 2, refused: 0, waiting: 0 })
+  expect(await room.take()).toEqual({ added: 2, refused: 0, waiting: 0, replaced: 0 })
 
   const own = await openRoom({ unit: '沈阳甲学会', name: '张䶮' })
   await own.arriveAll(folderOf(faultless, zhang))
@@ -230,10 +247,112 @@ it('takes what somebody says a file is over its name', async () => {
   await writeFile(photo, await heavyJpeg(90))
   await room.arrive(photo, 'IMG_2034.jpg')
   const [file] = allFiles(await room.verdict())
-  expect(file).toMatchObject({ state: 'refused', takenFor: null })
-  await room.records.changeHandInFile(file?.id ?? '', ['received'], { declared: 'work-photo' })
+  expect(file).toMatchObject({ state: 'new', takenFor: '生活工作照' })
+  expect(texts(file?.remarks ?? [])).toEqual([expect.stringMatching(/将作为生活工作照收下.*改选/)])
+  await room.records.changeHandInFile(file?.id ?? '', ['received'], { declared: 'poster' })
   expect(allFiles(await room.verdict())).toMatchObject([
-    { state: 'new', takenFor: '生活工作照', declared: 'work-photo' },
+    { state: 'new', takenFor: '成品海报', declared: 'poster', remarks: [] },
+  ])
+})
+
+it('asks what a photograph is whose name and shape leave it open, and says first what no name mends', async () => {
+  const own = await openRoom({ unit: '沈阳甲学会', name: '张䶮' })
+  const idPhoto = path.join(folderOf(faultless, zhang), '张䶮_证件照.jpg')
+  await own.arrive(idPhoto, 'mmexport1.jpg')
+  const small = path.join(workshop, 'small.jpg')
+  await writeFile(
+    small,
+    await sharp({ create: { ...black, width: 640, height: 480 } })
+      .jpeg()
+      .toBuffer(),
+  )
+  await own.arrive(small, '微信图片_1.jpg')
+  const empty = path.join(workshop, 'empty.docx')
+  await writeFile(empty, '')
+  await own.arrive(empty, '空.docx')
+  const said = Object.fromEntries(
+    allFiles(await own.verdict()).map(({ path: file, state, remarks }) => [file, [state, ...texts(remarks)]]),
+  )
+  expect(said).toEqual({
+    'mmexport1.jpg': ['refused', expect.stringMatching(/请选定它的用途/)],
+    '微信图片_1.jpg': ['refused', expect.stringMatching(/只有 \d+ KB，不应小于 2\.00 MB/)],
+    '空.docx': ['refused', expect.stringMatching(/是空的/)],
+  })
+
+  // In a folder the name must say it.
+  const room = await openRoom()
+  const photo = path.join(workshop, 'IMG_7.jpg')
+  await writeFile(photo, await heavyJpeg(95))
+  await room.arrive(photo, '沈阳甲学会_张䶮/IMG_7.jpg')
+  expect(allFiles(await room.verdict())).toMatchObject([{ state: 'refused', takenFor: null }])
+})
+
+it('ends a refusal with the file that comes in its place, by name or purpose, in whichever hand-in it waits', async () => {
+  const room = await openRoom()
+  const folder = await copy()
+  const person = folderOf(folder, zhang)
+  await writeFile(path.join(person, '张䶮3.jpg'), 'no photo')
+  await writeFile(path.join(person, '主要事迹.docx'), 'no document')
+  await writeFile(path.join(person, '张䶮_证件照.jpg'), 'no photo')
+  await room.arriveAll(folder)
+  expect(await room.take()).toEqual({ added: 6, refused: 3, waiting: 0, replaced: 0 })
+
+  const own = folderOf(faultless, zhang)
+  // By name beside the folder, and by purpose under another.
+  const better = path.join(folder, 'better.jpg')
+  await writeFile(better, await heavyJpeg(78))
+  await room.arrive(better, '张䶮3.jpg')
+  await room.arrive(path.join(own, '主要事迹.docx'), '张䶮/张䶮事迹（定稿）.docx')
+  expect(await room.take()).toEqual({ added: 2, refused: 1, waiting: 0, replaced: 2 })
+  const refused = async () => (await room.files()).filter(({ state }) => state === 'refused')
+  expect((await refused()).map(({ path: file }) => path.basename(file))).toEqual(['张䶮_证件照.jpg'])
+  const aside = (await room.files()).filter(({ state }) => state === 'aside')
+  expect(aside.flatMap(({ problems }) => problems.map(sentence)).sort()).toEqual([
+    '退回的“主要事迹.docx”已由“张䶮事迹（定稿）.docx”替换。',
+    '退回的“张䶮3.jpg”已由“张䶮3.jpg”替换。',
+  ])
+  // The table came with the first drop.
+  expect(texts((await room.verdict()).remarks)).toEqual([])
+
+  const other = await room.beside({ unit: '沈阳甲学会', name: '张䶮' })
+  await other.arrive(path.join(own, '张䶮_证件照.jpg'), '张䶮_证件照.jpg')
+  expect(await other.take()).toEqual({ added: 1, refused: 0, waiting: 0, replaced: 1 })
+  expect(await refused()).toEqual([])
+  expect(await room.waiting()).toEqual([])
+  const notes = room.records.tables.events.filter(({ kind }) => kind === 'refusal-replaced')
+  expect(notes.map(({ subject, note }) => [subject.title, note])).toContainEqual([
+    '张䶮',
+    '退回的“张䶮_证件照.jpg”已由“张䶮_证件照.jpg”替换。',
+  ])
+})
+
+it('gives a stranger’s file to whom somebody says', async () => {
+  const room = await openRoom()
+  await room.arriveAll(faultless)
+  await room.take()
+  const photo = path.join(workshop, 'given.jpg')
+  await writeFile(photo, await heavyJpeg(96))
+  await room.arrive(photo, '路人/DSC_9.jpg')
+  const before = await room.verdict()
+  expect(before.choices).toEqual([{ unit: '沈阳甲学会', name: '张䶮' }])
+  const [stranger] = before.strangers
+  await room.records.changeHandInFile(stranger?.id ?? '', ['received'], {
+    path: pathOfPerson({ unit: '沈阳甲学会', name: '张䶮' }, stranger?.path ?? ''),
+    declared: 'work-photo',
+  })
+  const verdict = await room.verdict()
+  expect([verdict.strangers, verdict.people[0]?.files.map(({ state }) => state)]).toEqual([[], ['new']])
+  expect(await room.take()).toMatchObject({ added: 1 })
+})
+
+it('wonders about deeds in which the person never stands, and takes them', async () => {
+  const room = await openRoom()
+  const deeds = path.join(folderOf(faultless, zhang), '主要事迹.docx')
+  await room.arrive(deeds, '大连乙学会_李若水/主要事迹.docx')
+  const [file] = allFiles(await room.verdict())
+  expect([file?.state, ...texts(file?.remarks ?? [])]).toEqual([
+    'new',
+    expect.stringMatching(/全文没有出现“李若水”/),
   ])
 })
 
@@ -281,7 +400,7 @@ it('says of every file that is nobody’s why, and takes only what was chosen', 
     ['路人/DSC_0002.jpg', 1],
   ])
   const chosen = verdict.people[0]?.files.find(({ path: file }) => file.endsWith('张䶮1.jpg'))
-  expect(await room.take([chosen?.id ?? ''])).toEqual({ added: 1, refused: 0, waiting: 0 })
+  expect(await room.take([chosen?.id ?? ''])).toEqual({ added: 1, refused: 0, waiting: 0, replaced: 0 })
   expect(room.records.tables.assets).toHaveLength(1)
   expect(await room.aside(verdict.strangers[0]?.id ?? '')).toBe(true)
   expect((await room.verdict()).strangers).toHaveLength(1)

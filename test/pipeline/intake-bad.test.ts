@@ -72,7 +72,7 @@ const spoilt: readonly Spoilt[] = [
     what: 'a photo that went through a chat program',
     spoil: (folder, name) =>
       rename(path.join(folder, `${name}_证件照.jpg`), path.join(folder, `${name}4.jpg`)),
-    sentence: (name) => new RegExp(`^文件“${name}4\\.jpg”只有 0\\.00 MB，不应小于 2\\.00 MB`),
+    sentence: (name) => new RegExp(`^文件“${name}4\\.jpg”只有 \\d+ KB，不应小于 2\\.00 MB`),
     added: filesEach - 1,
   },
   {
@@ -103,7 +103,7 @@ const spoilt: readonly Spoilt[] = [
     what: 'a photo named by the camera',
     spoil: async (folder) => writeFile(path.join(folder, 'IMG_2034.jpg'), await heavyJpeg(52)),
     sentence: (name) =>
-      `文件名“IMG_2034.jpg”不符合要求，应为“${name}1.jpg”这样的“姓名+序号”，请改名后再提交。`,
+      `文件名“IMG_2034.jpg”不符合要求，应为“${name}1.jpg”这样的“姓名+序号”，请选定它的用途，或改名后再提交。`,
     added: filesEach,
   },
   {

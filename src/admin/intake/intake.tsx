@@ -15,7 +15,8 @@ interface WaitingFile {
   readonly handInId: string
   readonly path: string
   readonly state: 'received' | 'refused'
-  readonly person: string | null
+  /** What the hand-in is called. */
+  readonly batch: string
   readonly sender: string
   readonly arrivedAt: string
   readonly sentences: readonly string[]
@@ -39,6 +40,11 @@ export function Intake(): ReactNode {
     setFailure(answer.ok ? null : answer.sentence)
   }, [campaignId])
   useEffect(() => void look(), [look])
+  const [takings, setTakings] = useState(0)
+  const lookAgain = async (): Promise<void> => {
+    setTakings((count) => count + 1)
+    await look()
+  }
 
   if (chosen && campaignId === null)
     return (
@@ -58,8 +64,8 @@ export function Intake(): ReactNode {
       ) : null}
       <CampaignSwitch chosen={chosen} />
       {late ? <p className="zi-note">单位交件已截止：{late}工作人员仍可在此收件，会留痕。</p> : null}
-      <StaffPanel key={campaignId} campaign={campaignId} waiting={waiting.files} onChange={look} />
-      <UnitLinks key={`links ${campaignId}`} campaign={campaignId} />
+      <StaffPanel key={campaignId} campaign={campaignId} waiting={waiting.files} onChange={lookAgain} />
+      <UnitLinks key={`links ${campaignId}`} campaign={campaignId} takings={takings} />
     </div>
   )
 }
@@ -95,14 +101,15 @@ const forAll =
   '把申报材料拖到这里：一个或多个人选文件夹、ZIP 压缩包或单个文件。先试看、再收下，此前什么都不会入库。'
 const forOne = '把这位人选要补充的材料拖到这里，不必放进文件夹。先试看、再收下，此前什么都不会入库。'
 
-function takenSentence({ added, refused, waiting }: Taken): string {
-  const parts = [`已收下 ${added} 个文件，各渠道的成品随即自动生成`]
+function takenSentence({ added, refused, waiting, replaced }: Taken): string {
+  const parts = [
+    added > 0 ? `已收下 ${added} 个文件，各渠道的成品随即自动生成` : '没有新文件，已在库中的已移出收件',
+  ]
+  if (replaced > 0) parts.push(`${replaced} 个退回的文件已由新文件替换`)
   if (refused > 0) parts.push(`${refused} 个不能收下，留在下面，等您处理`)
   if (waiting > 0) parts.push(`${waiting} 个还差人选的推荐单位，补填后再收下`)
   return `${parts.join('；')}。`
 }
-
-const folderName = (path: string): string => path.split('/').at(-2) ?? path
 
 interface ListProps {
   readonly files: readonly WaitingFile[]
@@ -123,13 +130,14 @@ function WaitingList({ files, onResume }: ListProps): ReactNode {
         return (
           <article key={handInId} className="zi-person">
             <h3>
-              {first?.person ?? folderName(first?.path ?? '')}
+              {first?.batch}
               <span className="zi-quiet">
                 由{first?.sender}交来，{first ? minute(first.arrivedAt) : ''}
               </span>
             </h3>
             <p>
-              {group.length} 个文件未收下{refused.length > 0 ? `，其中 ${refused.length} 个不合要求` : ''}。
+              {group.length} 个文件等待处理{refused.length > 0 ? `，其中 ${refused.length} 个此前已退回` : ''}
+              。
             </p>
             <ul className="zi-remarks">
               {[...new Set(refused.flatMap(({ sentences }) => sentences))].slice(0, 6).map((text) => (

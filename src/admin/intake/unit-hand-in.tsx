@@ -2,6 +2,7 @@
 /** What a unit sees behind its link, on a phone as on a desk: whose materials, until when, what is there, what is missing. */
 import { type FormEvent, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { type CampaignRules, papersText, photoCountText } from '../../domain/campaign-rules.ts'
+import type { Held } from '../../domain/material-rules.ts'
 import { ask } from '../ask.ts'
 import { HandInPanel } from './hand-in-panel.tsx'
 import './intake.css'
@@ -17,6 +18,10 @@ interface Mine {
   readonly rules: CampaignRules
   /** Names of files that came from the unit itself. */
   readonly taken: readonly string[]
+  /** What the office has of the unit's people, whoever brought it. */
+  readonly held: readonly Held[]
+  /** Hand-ins of the unit in which something waits or was refused. */
+  readonly waiting: readonly { readonly id: string; readonly name: string }[]
   /** What the notice asks for and is not there, in sentences. */
   readonly missing: readonly string[]
 }
@@ -40,8 +45,11 @@ export function UnitHandIn({ token }: { readonly token: string }): ReactNode {
         <p role={failure ? 'alert' : 'status'}>{failure ?? '正在打开…'}</p>
       </>
     )
-  const { names, rules } = mine
+  const { rules, waiting } = mine
+  // Whoever came with refused files alone is not recorded, and still has something to mend.
+  const names = [...new Set([...mine.names, ...waiting.map(({ name }) => name)])]
   const name = chosen ?? (rules.perUnit === 1 ? (names[0] ?? null) : null)
+  const isFree = rules.perUnit > 1 || mine.names.length === 0
   return (
     <div className="zi">
       <h1>提交申报材料</h1>
@@ -50,15 +58,22 @@ export function UnitHandIn({ token }: { readonly token: string }): ReactNode {
         {name ? ` · 人选：${name}` : ''}
       </p>
       <p>截止时间（北京时间）：{mine.until}。截止前可随时补充，同名文件以后交的为准。</p>
-      <TakenFiles files={mine.taken} missing={mine.missing} />
+      <TakenFiles files={mine.taken} held={mine.held} missing={mine.missing} />
       {name ? (
         <>
-          {rules.perUnit > 1 ? (
-            <button type="button" className="zi-link" onClick={() => setChosen(null)}>
+          {isFree ? (
+            <button type="button" className="zi-link" onClick={() => setChosen('')}>
               换一位人选
             </button>
           ) : null}
-          <Materials key={name} authorization={authorization} name={name} rules={rules} onTaken={look} />
+          <Materials
+            key={name}
+            authorization={authorization}
+            name={name}
+            known={waiting.find((one) => one.name === name)?.id ?? null}
+            rules={rules}
+            onTaken={look}
+          />
         </>
       ) : (
         <Who names={names} perUnit={rules.perUnit} onName={setChosen} />
@@ -69,12 +84,14 @@ export function UnitHandIn({ token }: { readonly token: string }): ReactNode {
 
 const TakenFiles = ({
   files,
+  held,
   missing,
 }: {
   readonly files: Mine['taken']
+  readonly held: Mine['held']
   readonly missing: Mine['missing']
 }): ReactNode =>
-  files.length === 0 ? null : (
+  files.length === 0 && held.length === 0 ? null : (
     <>
       {missing.length === 0 ? (
         <p className="zi-result">通知要求的材料已齐。</p>
@@ -88,14 +105,28 @@ const TakenFiles = ({
           </ul>
         </div>
       )}
-      <details>
-        <summary>已交的材料：{files.length} 个文件</summary>
-        <ul>
-          {files.map((name) => (
-            <li key={name}>{name}</li>
-          ))}
-        </ul>
-      </details>
+      {held.length > 0 ? (
+        <details open={files.length === 0}>
+          <summary>主办方已有的材料：{held.reduce((sum, { count }) => sum + count, 0)} 个文件</summary>
+          <ul>
+            {held.map(({ person, kind, count, names }) => (
+              <li key={`${person} ${kind}`}>
+                {person}的{kind}：{count} 个{names.length > 0 ? `（${names.join('、')}）` : ''}
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      {files.length > 0 ? (
+        <details>
+          <summary>已交的材料：{files.length} 个文件</summary>
+          <ul>
+            {files.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
     </>
   )
 
@@ -139,16 +170,22 @@ function WhoForm({ perUnit, onName }: Pick<WhoProps, 'perUnit' | 'onName'>): Rea
 interface MaterialsProps {
   readonly authorization: string
   readonly name: string
+  /** Where files of this person wait or were refused. */
+  readonly known: string | null
   readonly rules: CampaignRules
   readonly onTaken: () => Promise<void>
 }
 
-function Materials({ authorization, name, rules, onTaken }: MaterialsProps): ReactNode {
+function Materials({ authorization, name, known, rules, onTaken }: MaterialsProps): ReactNode {
   const opens = useMemo(() => ({ name }), [name])
   const handIn = useHandIn(authorization, opens, takenSentence)
-  const prompt = `请提交${name}的材料：${papersText(rules)}，“${name}1.jpg”样式命名的工作生活照片 ${photoCountText(rules)}（每张不小于 ${rules.photoMegabytes} MB），视频（每段不超过 ${rules.filmMinutes} 分钟）。`
+  const { id, resume } = handIn
+  useEffect(() => {
+    if (known !== null && id === null) resume(known)
+  }, [known, id, resume])
+  const prompt = `请提交${name}的材料：${papersText(rules)}，工作生活照片 ${photoCountText(rules)}（手机里的原图不必改名，每张不小于 ${rules.photoMegabytes} MB），视频（每段不超过 ${rules.filmMinutes} 分钟）。`
   return <HandInPanel handIn={handIn} prompt={prompt} verb="提交" onTaken={onTaken} />
 }
 
-const takenSentence = ({ added, refused }: Taken): string =>
-  `已提交 ${added} 个文件，主办方已可看到${refused > 0 ? `；${refused} 个不合要求，请按提示改好后再交` : ''}。`
+const takenSentence = ({ added, refused, replaced }: Taken): string =>
+  `已提交 ${added} 个文件，主办方已可看到${replaced > 0 ? `；${replaced} 个退回的文件已替换` : ''}${refused > 0 ? `；${refused} 个不合要求，请按提示改好后再交` : ''}。`

@@ -2,9 +2,8 @@
 /** Links for units: made and shown once with their QR code, reopened with a reason, revoked. */
 import { useSearchParams } from 'next/navigation'
 import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react'
-import { renderSVG } from 'uqr'
 import { ask, send } from '../ask.ts'
-import { useCopying } from '../copying.ts'
+import { type MadeLink, MadeOne, MadeSheet } from './made-links.tsx'
 
 interface UnitRow {
   readonly unitId: string
@@ -18,23 +17,40 @@ interface UnitRow {
   } | null
 }
 
-const post = (path: string, body: unknown) =>
-  send<{ id?: string; path?: string; message?: string }>(path, body)
+interface Issued {
+  readonly unit: string
+  readonly path: string
+  readonly until: string
+}
+
+const madeOf = ({ unit, path, until }: Issued): MadeLink => ({
+  unit,
+  until,
+  address: `${window.location.origin}${path}`,
+})
 
 /** The unit somebody came for, e.g. from 人选. */
 const toView = (row: HTMLTableRowElement | null): void => row?.scrollIntoView({ block: 'center' })
 
-export function UnitLinks({ campaign }: { readonly campaign: string }): ReactNode {
+interface Props {
+  readonly campaign: string
+  /** How often something was taken: units may have come with it. */
+  readonly takings: number
+}
+
+export function UnitLinks({ campaign, takings }: Props): ReactNode {
   const asked = useSearchParams().get('unit')
   const [rows, setRows] = useState<readonly UnitRow[] | null>(null)
-  const [made, setMade] = useState<{ readonly unit: string; readonly address: string } | null>(null)
+  const [made, setMade] = useState<readonly MadeLink[]>([])
   const [failure, setFailure] = useState<string | null>(null)
   const look = useCallback(async (): Promise<void> => {
     const answer = await ask<{ units: readonly UnitRow[] }>(`/api/unit-links/list?campaign=${campaign}`)
     if (answer.ok) setRows(answer.value.units)
     setFailure(answer.ok ? null : answer.sentence)
   }, [campaign])
-  useEffect(() => void look(), [look])
+  useEffect(() => {
+    if (takings >= 0) void look()
+  }, [look, takings])
 
   const issue = async ({ unitId, unit, link }: UnitRow): Promise<void> => {
     if (
@@ -42,8 +58,20 @@ export function UnitLinks({ campaign }: { readonly campaign: string }): ReactNod
       !window.confirm(`“${unit}”的原链接会同时作废，用它打开的页面不能再交件。重新生成吗？`)
     )
       return
-    const answer = await post('/api/unit-links/issue', { campaign, unit: unitId })
-    if (answer.ok) setMade({ unit, address: `${window.location.origin}${answer.value.path}` })
+    const answer = await send<Issued>('/api/unit-links/issue', { campaign, unit: unitId })
+    if (answer.ok) setMade([madeOf({ ...answer.value, unit })])
+    setFailure(answer.ok ? null : answer.sentence)
+    await look()
+  }
+  const issueAll = async (units: readonly UnitRow[]): Promise<void> => {
+    const open = units.filter(({ link }) => link?.isOpen).length
+    const ends =
+      open > 0
+        ? `其中 ${open} 个单位的原链接会同时作废，用原链接打开的页面不能再交件。`
+        : '链接只显示这一次。'
+    if (!window.confirm(`将为全部 ${units.length} 个单位各生成一个链接；${ends}生成吗？`)) return
+    const answer = await send<{ links: readonly Issued[] }>('/api/unit-links/issue-all', { campaign })
+    if (answer.ok) setMade(answer.value.links.map(madeOf))
     setFailure(answer.ok ? null : answer.sentence)
     await look()
   }
@@ -51,7 +79,7 @@ export function UnitLinks({ campaign }: { readonly campaign: string }): ReactNod
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     const until = String(form.get('until') ?? '')
-    const answer = await post(`/api/unit-links/${id}/reopen`, {
+    const answer = await send(`/api/unit-links/${id}/reopen`, {
       // What is typed is Beijing time, wherever the browser stands.
       until: until === '' ? '' : `${until}:00+08:00`,
       reason: form.get('reason'),
@@ -61,11 +89,13 @@ export function UnitLinks({ campaign }: { readonly campaign: string }): ReactNod
   }
   const revoke = async (id: string, unit: string): Promise<void> => {
     if (!window.confirm(`作废后，“${unit}”不能再用这个链接交件；已收下的材料不受影响。作废吗？`)) return
-    const answer = await post(`/api/unit-links/${id}/revoke`, {})
+    const answer = await send(`/api/unit-links/${id}/revoke`, {})
     setFailure(answer.ok ? null : answer.sentence)
     await look()
   }
 
+  const [only] = made
+  const close = (): void => setMade([])
   return (
     <section className="zi-section" aria-labelledby="zi-links">
       <h2 id="zi-links">单位交件链接</h2>
@@ -77,7 +107,15 @@ export function UnitLinks({ campaign }: { readonly campaign: string }): ReactNod
           {failure}
         </p>
       ) : null}
-      {made ? <Made {...made} onClose={() => setMade(null)} /> : null}
+      {rows && rows.length > 1 ? (
+        <p>
+          <button type="button" className="zi-button" onClick={() => void issueAll(rows)}>
+            为全部单位生成链接
+          </button>
+        </p>
+      ) : null}
+      {only && made.length === 1 ? <MadeOne {...only} onClose={close} /> : null}
+      {made.length > 1 ? <MadeSheet links={made} onClose={close} /> : null}
       {rows?.length === 0 ? (
         <p>
           还没有推荐单位：<a href="/admin/collections/units/create">登记推荐单位</a>
@@ -144,41 +182,5 @@ export function UnitLinks({ campaign }: { readonly campaign: string }): ReactNod
         </table>
       ) : null}
     </section>
-  )
-}
-
-interface MadeProps {
-  readonly unit: string
-  readonly address: string
-  readonly onClose: () => void
-}
-
-function Made({ unit, address, onClose }: MadeProps): ReactNode {
-  const { said, copy } = useCopying(address)
-  return (
-    <div className="zi-made" role="status">
-      {/* Drawn here: a code made elsewhere would carry the link away. */}
-      {/* biome-ignore lint/performance/noImgElement: nothing is fetched that could be made smaller. */}
-      <img
-        src={`data:image/svg+xml;utf8,${encodeURIComponent(renderSVG(address))}`}
-        alt={`“${unit}”交件链接的二维码`}
-        width={180}
-        height={180}
-      />
-      <div>
-        <h3>“{unit}”的交件链接，只显示这一次</h3>
-        <input readOnly value={address} aria-label="交件链接" onFocus={(event) => event.target.select()} />
-        <p>
-          <button type="button" className="zi-button" onClick={() => void copy()}>
-            复制链接
-          </button>{' '}
-          <button type="button" className="zi-link" onClick={onClose}>
-            已转交，收起
-          </button>{' '}
-          <span aria-live="polite">{said}</span>
-        </p>
-        <p className="zi-quiet">请只发给该单位的联系人：凭它可以看到并提交该单位人选的材料。</p>
-      </div>
-    </div>
   )
 }

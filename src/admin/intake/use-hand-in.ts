@@ -11,6 +11,7 @@ export interface Taken {
   readonly added: number
   readonly refused: number
   readonly waiting: number
+  readonly replaced: number
 }
 
 export interface OpenHandIn {
@@ -28,9 +29,11 @@ export interface OpenHandIn {
   resume(id: string): void
   declare(file: string, declared: string | null): Promise<void>
   aside(file: string): Promise<void>
+  /** Says whose a file is. */
+  assign(file: string, person: { readonly unit: string; readonly name: string }): Promise<void>
   tell(told: readonly Told[]): Promise<void>
-  /** Takes what may be taken; of the rest it is recorded why not. */
-  take(): Promise<void>
+  /** Takes what may be taken, of all or of these; of the rest it is recorded why not. */
+  take(files?: readonly string[]): Promise<void>
 }
 
 /** `opens`: the body of the request that opens a hand-in; `say`: what taking came to, a function that stays the same. */
@@ -138,8 +141,9 @@ export function useHandIn(
       },
       declare: (file, declared) => act('file', { file, declared }, () => null),
       aside: (file) => act<{ message: string }>('file', { file, aside: true }, ({ message }) => message),
+      assign: (file, person) => act<{ message: string }>('file', { file, person }, ({ message }) => message),
       tell: (told) => act('tell', { told }, () => null),
-      take: () => act<Taken>('take', { files: null }, say),
+      take: (files) => act<Taken>('take', { files: files ?? null }, say),
     }),
     [id, uploads, verdict, isJudging, failure, result, resume, open, act, say],
   )

@@ -5,10 +5,19 @@ import { assetRoleLabel } from '../../domain/asset.ts'
 import { type CampaignRules, categoriesOf } from '../../domain/campaign-rules.ts'
 import type { Category } from '../../domain/category.ts'
 import type { Told } from '../../domain/hand-in.ts'
-import type { Ask, FileVerdict, PersonVerdict, Remark, Verdict } from '../../domain/verdict.ts'
+import {
+  type Ask,
+  countsOf,
+  type FileVerdict,
+  filesOf,
+  type PersonVerdict,
+  peopleShown,
+  type Remark,
+  type Shown,
+  shownOf,
+  type Verdict,
+} from '../../domain/verdict.ts'
 import type { OpenHandIn } from './use-hand-in.ts'
-
-type Shown = 'ready' | 'look' | 'refused' | 'known'
 
 /** Shape as well as colour: it must be read without one. */
 const shownLabel: Record<Shown, { readonly glyph: string; readonly word: string }> = {
@@ -18,28 +27,19 @@ const shownLabel: Record<Shown, { readonly glyph: string; readonly word: string 
   known: { glyph: '○', word: '已在库中' },
 }
 
-const shownOf = ({ state, remarks }: FileVerdict): Shown => {
-  if (state === 'new') return remarks.length > 0 ? 'look' : 'ready'
-  return state
-}
-
-const filesOf = ({ people, strangers }: Verdict): readonly FileVerdict[] => [
-  ...people.flatMap(({ files }) => files),
-  ...strangers,
-]
-
-export function VerdictView({
-  verdict,
-  handIn,
-}: {
+interface VerdictProps {
   readonly verdict: Verdict
   readonly handIn: OpenHandIn
-}): ReactNode {
+  /** More is on its way: what is missing cannot be said yet. */
+  readonly isArriving: boolean
+}
+
+export function VerdictView({ verdict, handIn, isArriving }: VerdictProps): ReactNode {
   const [only, setOnly] = useState<Shown | null>(null)
-  const files = filesOf(verdict)
-  const count = (shown: Shown): number => files.filter((file) => shownOf(file) === shown).length
-  const isShown = (file: FileVerdict): boolean => only === null || shownOf(file) === only
-  if (files.length === 0) return null
+  if (filesOf(verdict).length === 0) return null
+  const seen = isArriving ? withoutGaps(verdict) : verdict
+  const counts = countsOf(seen)
+  const strangers = seen.strangers.filter((file) => only === null || shownOf(file) === only)
   return (
     <div className="zi-verdict">
       <fieldset className="zi-filter">
@@ -52,38 +52,38 @@ export function VerdictView({
             aria-pressed={only === shown}
             onClick={() => setOnly(only === shown ? null : shown)}
           >
-            <span aria-hidden="true">{shownLabel[shown].glyph}</span> {shownLabel[shown].word} {count(shown)}
+            <span aria-hidden="true">{shownLabel[shown].glyph}</span> {shownLabel[shown].word} {counts[shown]}
           </button>
         ))}
       </fieldset>
-      <Remarks remarks={verdict.remarks} />
-      {verdict.people.map((person) => (
-        <Person
-          key={`${person.unit} ${person.name}`}
-          person={person}
-          rules={verdict.rules}
-          handIn={handIn}
-          isShown={isShown}
-        />
-      ))}
-      {verdict.strangers.length > 0 ? (
+      {isArriving ? <p className="zi-quiet">文件还在上传：缺什么，等传完再说。</p> : null}
+      <Remarks remarks={seen.remarks} />
+      {strangers.length > 0 ? (
         <section className="zi-person">
           <h3>看不出是哪位人选的</h3>
-          <Files files={verdict.strangers.filter(isShown)} handIn={handIn} />
+          <Files files={strangers} handIn={handIn} choices={verdict.choices} />
         </section>
       ) : null}
+      {peopleShown(seen.people, only).map((person) => (
+        <Person key={`${person.unit} ${person.name}`} person={person} rules={verdict.rules} handIn={handIn} />
+      ))}
     </div>
   )
 }
+
+const withoutGaps = (verdict: Verdict): Verdict => ({
+  ...verdict,
+  remarks: [],
+  people: verdict.people.map((person) => ({ ...person, remarks: [] })),
+})
 
 interface PersonProps {
   readonly person: PersonVerdict
   readonly rules: CampaignRules
   readonly handIn: OpenHandIn
-  readonly isShown: (file: FileVerdict) => boolean
 }
 
-const Person = ({ person, rules, handIn, isShown }: PersonProps): ReactNode => (
+const Person = ({ person, rules, handIn }: PersonProps): ReactNode => (
   <section className="zi-person" aria-label={person.name}>
     <h3>
       {person.name} <span className="zi-quiet">{person.unit || '推荐单位待填'}</span>
@@ -91,7 +91,7 @@ const Person = ({ person, rules, handIn, isShown }: PersonProps): ReactNode => (
     </h3>
     {person.asks.length > 0 ? <Asks person={person} rules={rules} handIn={handIn} /> : null}
     <Remarks remarks={person.remarks} />
-    <Files files={person.files.filter(isShown)} handIn={handIn} />
+    <Files files={person.files} handIn={handIn} />
   </section>
 )
 
@@ -106,22 +106,29 @@ const Remarks = ({ remarks }: { readonly remarks: readonly Remark[] }): ReactNod
     </ul>
   )
 
-const Files = ({
-  files,
-  handIn,
-}: {
+interface FilesProps {
   readonly files: readonly FileVerdict[]
   readonly handIn: OpenHandIn
-}): ReactNode =>
+  /** Of files that are nobody's yet: whose they may be. */
+  readonly choices?: Verdict['choices']
+}
+
+const Files = ({ files, handIn, choices = [] }: FilesProps): ReactNode =>
   files.length === 0 ? null : (
     <ul className="zi-files">
       {files.map((file) => (
-        <FileRow key={file.id} file={file} handIn={handIn} />
+        <FileRow key={file.id} file={file} handIn={handIn} choices={choices} />
       ))}
     </ul>
   )
 
-function FileRow({ file, handIn }: { readonly file: FileVerdict; readonly handIn: OpenHandIn }): ReactNode {
+interface FileProps {
+  readonly file: FileVerdict
+  readonly handIn: OpenHandIn
+  readonly choices: Verdict['choices']
+}
+
+function FileRow({ file, handIn, choices }: FileProps): ReactNode {
   const shown = shownOf(file)
   const { glyph, word } = shownLabel[shown]
   const name = file.path.slice(file.path.lastIndexOf('/') + 1)
@@ -151,8 +158,39 @@ function FileRow({ file, handIn }: { readonly file: FileVerdict; readonly handIn
       <button type="button" className="zi-link" onClick={() => void handIn.aside(file.id)}>
         不要了<span className="zi-hidden">：{name}</span>
       </button>
+      {choices.length > 0 ? <Whose file={file} name={name} handIn={handIn} choices={choices} /> : null}
       <Remarks remarks={file.remarks} />
     </li>
+  )
+}
+
+const choiceText = ({ unit, name }: Verdict['choices'][number]): string =>
+  unit ? `${name}（${unit}）` : name
+
+/** Typing a part of a name or unit finds the person. */
+function Whose({ file, name, handIn, choices }: FileProps & { readonly name: string }): ReactNode {
+  const id = useId()
+  return (
+    <label className="zi-whose" htmlFor={id}>
+      人选<span className="zi-hidden">：{name} 是哪位人选的</span>
+      <input
+        id={id}
+        list={`${id}-choices`}
+        placeholder="输入姓名或单位查找"
+        autoComplete="off"
+        onChange={({ target }) => {
+          const chosen = choices.find((one) => choiceText(one) === target.value)
+          const isUnfinished = !chosen && target.value !== ''
+          target.setCustomValidity(isUnfinished ? '请从列表中选定一位人选。' : '')
+          if (chosen) void handIn.assign(file.id, chosen)
+        }}
+      />
+      <datalist id={`${id}-choices`}>
+        {choices.map((one) => (
+          <option key={choiceText(one)} value={choiceText(one)} />
+        ))}
+      </datalist>
+    </label>
   )
 }
 
@@ -236,7 +274,3 @@ function AskField({ id, field, rules }: AskFieldProps): ReactNode {
       return <input id={id} name={field} maxLength={60} required={field === 'unit'} />
   }
 }
-
-/** How many files may be taken now. */
-export const takeable = (verdict: Verdict): number =>
-  filesOf(verdict).filter(({ state }) => state !== 'refused').length

@@ -5,25 +5,26 @@
  *   POST /api/hand-ins/open         {campaign, honoree?} | link: {name?}   → {id}
  *   GET  /api/hand-ins/:id/verdict  → Verdict; nothing is written
  *   POST /api/hand-ins/:id/tell     {told}                                 what no table says
- *   POST /api/hand-ins/:id/file     {file, declared} | {file, aside: true}
- *   POST /api/hand-ins/:id/take     {files: ids | null}                    → {added, refused, waiting}
+ *   POST /api/hand-ins/:id/file     {file, declared} | {file, person: {unit, name}} | {file, aside: true}
+ *   POST /api/hand-ins/:id/take     {files: ids | null}                    → {added, refused, waiting, replaced}
  *   GET  /api/hand-ins/waiting?campaign=ID   staff: everything that waits or was refused, whoever handed it in
- *   GET  /api/hand-ins/mine         link: whose it is and until when
+ *   GET  /api/hand-ins/mine         link: whose it is and until when, what is there, what waits and what is missing
  */
 import type { Endpoint, PayloadRequest } from 'payload'
 import { type AssetRole, assetRoleLabel } from '../../domain/asset.ts'
 import { type Campaign, campaignLabel } from '../../domain/campaign.ts'
 import { categoryLabel } from '../../domain/campaign-rules.ts'
-import { type HandIn, isOpen, toldOf } from '../../domain/hand-in.ts'
+import { type HandIn, isOpen, toldOf, waitingOf } from '../../domain/hand-in.ts'
 import type { Editions } from '../../domain/honoree.ts'
-import { acceptedOf, gapsOf } from '../../domain/material-rules.ts'
-import { baseOf } from '../../domain/nominee-folders.ts'
+import { acceptedOf, gapsOf, heldOf } from '../../domain/material-rules.ts'
+import { baseOf, batchName, pathOfPerson } from '../../domain/nominee-folders.ts'
 import { sentence } from '../../domain/problem.ts'
 import { unitsOver } from '../../domain/quota.ts'
 import type { Result } from '../../domain/result.ts'
 import { hasHiddenSigns } from '../../domain/text.ts'
 import { deadlineOf, type UnitLink } from '../../domain/unit-link.ts'
-import { judge, leave, take } from '../../pipeline/hand-in/judge.ts'
+import { judge, take } from '../../pipeline/hand-in/judge.ts'
+import { leave } from '../../pipeline/hand-in/leave.ts'
 import { lateness } from '../../pipeline/intake.ts'
 import type { Records } from '../../pipeline/ports.ts'
 import { type HandInSender, handInSender, mayReach } from '../hand-in-sender.ts'
@@ -143,7 +144,7 @@ const tell = endpoint('post', '/:id/tell', async (req, sender) => {
 
 const file = endpoint('post', '/:id/file', async (req, sender) => {
   const handIn = await handInOf(req, sender)
-  const { file: id, declared, aside } = await askedOf(req)
+  const { file: id, declared, person, aside } = await askedOf(req)
   const records = recordsOf(req)
   const found = (await records.handInFiles([handIn.id])).find((one) => one.id === id)
   if (!found) throw new Refused('找不到这个文件，请刷新页面后再试。', 404)
@@ -151,6 +152,15 @@ const file = endpoint('post', '/:id/file', async (req, sender) => {
     if (!(await leave(found, 'aside', portsOf(req, sender))))
       throw new Refused(`文件“${found.path}”已经处理过，请刷新页面查看。`, 409)
     return { message: `已移出“${found.path}”。` }
+  }
+  if (person !== undefined) {
+    // The holder of a link hands in for its own person alone.
+    const [whose] = (handIn.only ? null : toldOf([person], null)) ?? []
+    if (!whose) throw new Refused('请从列表中选定这个文件是哪位人选的。')
+    const changes = { path: pathOfPerson(whose, found.path), state: 'received', problems: [] } as const
+    if (!(await records.changeHandInFile(found.id, ['received', 'refused'], changes)))
+      throw new Refused(`文件“${found.path}”已经处理过，请刷新页面查看。`, 409)
+    return { message: `已把“${baseOf(found.path)}”归到${whose.name}名下。` }
   }
   if (declared !== null && !(typeof declared === 'string' && Object.hasOwn(assetRoleLabel, declared)))
     throw new Refused('请从列表中选择这个文件的用途。')
@@ -187,25 +197,27 @@ const waiting = endpoint('get', '/waiting', async (req, sender) => {
   const campaign = campaigns.find(({ id }) => id === req.query.campaign) ?? campaigns[0]
   if (!campaign) return { campaigns: [], campaignId: null, late: null, files: [] }
   const handIns = await records.handInsOf(campaign.id)
-  const files = (await records.handInFiles(handIns.map(({ id }) => id))).filter(isOpen)
+  const all = await records.handInFiles(handIns.map(({ id }) => id))
   const names = await sendersOf(req, handIns)
   const late = lateness(campaign.submissionsUntil, runtime().now())
   return {
     campaigns: campaigns.map((one) => ({ id: one.id, label: campaignLabel(one) })),
     campaignId: campaign.id,
     late: late && sentence(late),
-    files: files.map(({ id, handInId, path, state, problems, arrivedAt }) => {
-      const handIn = handIns.find((one) => one.id === handInId)
-      return {
+    files: handIns.flatMap((handIn) => {
+      const own = all.filter(({ handInId }) => handInId === handIn.id)
+      // By all that ever came: a name that changed with every taking would be none.
+      const batch = handIn.only?.name ?? batchName(own.map(({ path }) => path))
+      return waitingOf(own).map(({ id, path, state, problems, arrivedAt }) => ({
         id,
-        handInId,
+        handInId: handIn.id,
         path,
         state,
-        person: handIn?.only?.name ?? null,
-        sender: names.get(handIn?.openedBy ?? '') ?? '工作人员',
+        batch,
+        sender: names.get(handIn.openedBy) ?? '工作人员',
         arrivedAt: arrivedAt.toISOString(),
         sentences: problems.map(sentence),
-      }
+      }))
     }),
   }
 })
@@ -237,6 +249,7 @@ const mine = endpoint('get', '/mine', async (req, sender) => {
   )
   const own = (await records.handInsOf(campaignId)).filter(({ openedBy }) => openedBy === sender.key)
   const files = await records.handInFiles(own.map(({ id }) => id))
+  const held = await Promise.all(people.map(async ({ id, name }) => heldOf(name, await records.assetsOf(id))))
   return {
     unit,
     campaign: campaignLabel(campaign),
@@ -245,6 +258,10 @@ const mine = endpoint('get', '/mine', async (req, sender) => {
     rules,
     // What staff added beside it is not the unit's to see.
     taken: [...new Set(files.filter(({ state }) => state === 'taken').map(({ path }) => baseOf(path)))],
+    held: held.flat(),
+    waiting: own.flatMap(({ id, only }) =>
+      only && files.some((one) => one.handInId === id && isOpen(one)) ? [{ id, name: only.name }] : [],
+    ),
     missing: missing.flat().map(({ problem }) => sentence(problem)),
   }
 })

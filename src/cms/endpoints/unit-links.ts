@@ -2,6 +2,7 @@
  * Links by which units hand in without an account. The token stands in the address once, when it is made.
  *
  *   POST /api/unit-links/issue   {campaign, unit}        → {id, path}; the unit's earlier links end
+ *   POST /api/unit-links/issue-all  {campaign}      → {links: [{unit, path, until}]}; one for every unit, as above
  *   POST /api/unit-links/:id/reopen  {until, reason}     late materials, with a reason
  *   POST /api/unit-links/:id/revoke
  *   GET  /api/unit-links/list?campaign=ID  every unit, its person and its newest link
@@ -28,38 +29,82 @@ const issue: Omit<Endpoint, 'root'> = {
   path: '/issue',
   method: 'post',
   handler: async (req) => {
-    if (!may(req, 'unit-links', 'issue'))
-      throw new Refused('您没有生成交件链接的权限，请联系编辑或管理员。', 403)
+    mustIssue(req)
     const { campaign, unit } = await askedOf(req)
     const found = await named<Unit>(req, 'units', unit, '请选择推荐单位后再生成链接。')
     const of = await named<Campaign>(req, 'campaigns', campaign, '请选择活动后再生成链接。')
-    const now = runtime().now().toISOString()
-    const { db } = req.payload
-    const where = {
-      and: [
-        { campaign: { equals: of.id } },
-        { unit: { equals: found.id } },
-        { revokedAt: { exists: false } },
-      ],
-    }
-    const earlier = await db.find<UnitLink>({ collection: 'unit-links', where, pagination: false, limit: 0 })
-    for (const one of earlier.docs)
-      await db.updateOne({ collection: 'unit-links', id: one.id, data: { revokedAt: now }, returning: false })
-    const { text, hash } = newToken(randomBytes)
-    const { id } = await db.create({
-      collection: 'unit-links',
-      data: { campaign: of.id, unit: found.id, tokenHash: hash },
-    })
-    await recordEvent(req, {
-      kind: 'link-issued',
-      subject: { collection: 'units', id: String(found.id), title: found.name },
-      note: earlier.docs.length > 0 ? '原链接同时作废' : '',
-    })
+    const made = await issueTo(req, of, found)
     return Response.json(
-      { id: String(id), path: unitLinkPath(text), until: of.submissionsUntil },
+      { ...made, until: of.submissionsUntil },
       { status: 201, headers: { 'Cache-Control': 'no-store' } },
     )
   },
+}
+
+const issueAll: Omit<Endpoint, 'root'> = {
+  path: '/issue-all',
+  method: 'post',
+  handler: async (req) => {
+    mustIssue(req)
+    const { campaign } = await askedOf(req)
+    const of = await named<Campaign>(req, 'campaigns', campaign, '请选择活动后再生成链接。')
+    const until = deadlineOf(new Date(of.submissionsUntil))
+    const links: { unit: string; path: string; until: string }[] = []
+    for (const unit of await unitsOf(req))
+      links.push({ unit: unit.name, path: (await issueTo(req, of, unit)).path, until })
+    return Response.json({ links }, { status: 201, headers: { 'Cache-Control': 'no-store' } })
+  },
+}
+
+function mustIssue(req: PayloadRequest): void {
+  if (!may(req, 'unit-links', 'issue'))
+    throw new Refused('您没有生成交件链接的权限，请联系编辑或管理员。', 403)
+}
+
+/** The unit's earlier links of the campaign end. */
+async function issueTo(
+  req: PayloadRequest,
+  campaign: Campaign,
+  unit: Pick<Unit, 'id' | 'name'>,
+): Promise<{ id: string; path: string }> {
+  const now = runtime().now().toISOString()
+  const { db } = req.payload
+  const where = {
+    and: [
+      { campaign: { equals: campaign.id } },
+      { unit: { equals: unit.id } },
+      { revokedAt: { exists: false } },
+    ],
+  }
+  const earlier = await db.find<UnitLink>({ collection: 'unit-links', where, pagination: false, limit: 0 })
+  for (const one of earlier.docs)
+    await db.updateOne({ collection: 'unit-links', id: one.id, data: { revokedAt: now }, returning: false })
+  const { text, hash } = newToken(randomBytes)
+  const { id } = await db.create({
+    collection: 'unit-links',
+    data: { campaign: campaign.id, unit: unit.id, tokenHash: hash },
+  })
+  await recordEvent(req, {
+    kind: 'link-issued',
+    subject: { collection: 'units', id: String(unit.id), title: unit.name },
+    note: earlier.docs.length > 0 ? '原链接同时作废' : '',
+  })
+  return { id: String(id), path: unitLinkPath(text) }
+}
+
+/** Those in the trash are none; by name. */
+async function unitsOf(req: PayloadRequest): Promise<readonly Pick<Unit, 'id' | 'name'>[]> {
+  const { docs } = await req.payload.find({
+    collection: 'units',
+    overrideAccess: false,
+    pagination: false,
+    limit: 0,
+    depth: 0,
+    sort: 'name',
+    select: { name: true },
+    req,
+  })
+  return docs
 }
 
 const reopen: Omit<Endpoint, 'root'> = {
@@ -127,19 +172,10 @@ const list: Omit<Endpoint, 'root'> = {
     const now = runtime().now()
     const links = await records.unitLinks(campaignId)
     const people = await records.honorees(campaignId)
-    const units = await req.payload.find({
-      collection: 'units',
-      overrideAccess: false,
-      pagination: false,
-      limit: 0,
-      depth: 0,
-      sort: 'name',
-      select: { name: true },
-      req,
-    })
+    const units = await unitsOf(req)
     return Response.json(
       {
-        units: units.docs.map(({ id, name }) => {
+        units: units.map(({ id, name }) => {
           const link = links.find(({ unit }) => unit === name)
           return {
             unitId: String(id),
@@ -184,4 +220,4 @@ async function named<T>(
   return found
 }
 
-export const unitLinkEndpoints = [list, issue, reopen, revoke]
+export const unitLinkEndpoints = [list, issue, issueAll, reopen, revoke]

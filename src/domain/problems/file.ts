@@ -23,6 +23,10 @@ export type FileProblem =
       readonly minBytes: number
     }
   | { readonly kind: 'file-name'; readonly file: string; readonly expected: string }
+  /** Nothing says what this photograph of `name` is. */
+  | { readonly kind: 'photo-name'; readonly file: string; readonly name: string }
+  /** It will be taken as a work photo, as nothing else has its shape. */
+  | { readonly kind: 'photo-by-shape'; readonly file: string }
   | { readonly kind: 'file-unknown'; readonly file: string; readonly expected: string }
   | { readonly kind: 'file-duplicate'; readonly file: string; readonly other: string }
   /** `name` is whose; empty where nobody is named. */
@@ -81,6 +85,9 @@ export const fileSentences = {
   'file-too-small': ({ file, bytes, minBytes }) =>
     `文件“${file}”只有 ${megabytes(bytes)}，不应小于 ${megabytes(minBytes)}，请提交相机原图，不要使用聊天软件转发的压缩图。`,
   'file-name': ({ file, expected }) => `文件名“${file}”不符合要求，应为${expected}，请改名后再提交。`,
+  'photo-name': ({ file, name }) =>
+    `文件名“${file}”不符合要求，应为“${name}1.jpg”这样的“姓名+序号”，请选定它的用途，或改名后再提交。`,
+  'photo-by-shape': ({ file }) => `“${file}”将作为生活工作照收下，不是的，请改选它的用途。`,
   'file-unknown': ({ file, expected }) =>
     `文件“${file}”不属于任何一类申报材料，可接收的是：${expected}；请改名、放到正确位置或移走。`,
   'file-duplicate': ({ file, other }) =>

@@ -50,6 +50,8 @@ export type HandInProblem =
       readonly expected: string
     }
   | { readonly kind: 'file-nobodys'; readonly file: string }
+  /** Refused once; `by` was taken in its place. */
+  | { readonly kind: 'file-replaced'; readonly file: string; readonly by: string }
   | { readonly kind: 'honoree-unknown'; readonly file: string; readonly name: string }
   /** `found` is null when the expected words stand nowhere in the file. */
   | {
@@ -59,6 +61,8 @@ export type HandInProblem =
       readonly found: string | null
       readonly expected: string
     }
+  /** Deeds that may be somebody else's. */
+  | { readonly kind: 'name-absent'; readonly file: string; readonly name: string }
   /** `until` and `at` as staff read them. */
   | { readonly kind: 'submission-late'; readonly until: string; readonly at: string }
   /** `until` as staff read it. */
@@ -106,13 +110,15 @@ export const handInSentences = {
   'cell-invalid': ({ file, row, column, found, expected }) =>
     `表格“${file}”第 ${row} 行“${column}”填的是“${found}”，应为${expected}，请更正。`,
   'file-nobodys': ({ file }) =>
-    `看不出文件“${file}”是哪位人选的：请放进“推荐单位_姓名”文件夹，或把文件名改为以人选姓名开头，再重新提交。`,
+    `看不出文件“${file}”是哪位人选的：请在这里选定人选，或放进“推荐单位_姓名”文件夹重新提交。`,
+  'file-replaced': ({ file, by }) => `退回的“${file}”已由“${by}”替换。`,
   'honoree-unknown': ({ file, name }) =>
     `文件“${file}”对应的“${name}”不在汇总表里，请在汇总表中补上此人，或更正文件夹名。`,
   'words-disagree': ({ found, file, field, expected }) =>
     found === null
       ? `“${file}”里找不到汇总表所填的${field}“${expected}”，两处应当一致，请核对后更正。`
       : `“${file}”里的${field}是“${found}”，与汇总表中的“${expected}”不一致，请核对后更正。`,
+  'name-absent': ({ file, name }) => `“${file}”全文没有出现“${name}”，请核对是不是${name}的材料。`,
   'submission-late': ({ until, at }) =>
     `材料报送已于 ${until} 截止，现在是 ${at}，逾期的材料未被接收；确需补报的，请管理员先在活动里延长截止时间。`,
   'link-late': ({ unit, until }) =>

@@ -13,7 +13,9 @@ export const faults: Readonly<Record<StorageFault, string>> = {
 }
 
 export const megabytes = (bytes: number): string =>
-  `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 2 : 1)} MB`
+  bytes < 1_000_000
+    ? `${Math.ceil(bytes / 1_000)} KB`
+    : `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 2 : 1)} MB`
 
 export const seconds = (ms: number): string => {
   const total = Math.round(ms / 100) / 10

@@ -6,7 +6,7 @@ import { baseOf, folderOf } from '../../domain/nominee-folders.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { filesIn } from '../intake/hand-in.ts'
 import type { BlobStore, DocumentReader } from '../ports.ts'
-import { leave } from './judge.ts'
+import { leave } from './leave.ts'
 import type { HandInRecords } from './ports.ts'
 
 export interface ReceivePorts {

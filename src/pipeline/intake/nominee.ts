@@ -20,8 +20,8 @@ export interface FoundFile {
   readonly relative: RelativePath
   /** What the unit called it, NFC. */
   readonly fileName: string
-  /** What somebody said it is; null: its name says. */
-  readonly declared: AssetRole | null
+  /** What somebody said it is, or how to find out. */
+  readonly declared: AssetRole | 'by-name' | 'by-shape'
 }
 
 /** A file that may be recorded. */
@@ -50,7 +50,7 @@ export interface Examined {
 export const foundFile = (
   relative: RelativePath,
   path: string,
-  declared: AssetRole | null = null,
+  declared: FoundFile['declared'] = 'by-name',
 ): FoundFile => ({ path, relative, fileName: baseOf(relative), declared })
 
 /** What is recorded of a nominee; empty of a new one. */
@@ -100,7 +100,7 @@ export async function examineFiles(
       taken: null,
     })
     const judged = await judgeMaterial(
-      { ...file, declared: file.declared ?? 'by-name', name: nominee.name, others, rules },
+      { ...file, name: nominee.name, others, rules },
       {
         examine: ports.examine,
         ...(ports.digest ? { digest: ports.digest } : {}),
@@ -148,7 +148,8 @@ export async function examineFiles(
     if (kind === 'form') return compareForm(text.value, nominee, fileName)
     if (text.value.length === 0) return refuse({ kind: 'file-empty', file: fileName })
     deeds.push([...text.value])
-    return ok([])
+    const isOther = !plainName(text.value.flatMap(textsOf).join('')).includes(plainName(nominee.name))
+    return ok(isOther ? [warning({ kind: 'name-absent', file: fileName, name: nominee.name })] : [])
   }
 }
 

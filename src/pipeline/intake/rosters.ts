@@ -21,11 +21,13 @@ export interface Known {
   readonly only: Nominee | null
   /** Recorded before, or told by somebody. */
   readonly others: readonly Nominee[]
+  /** A table came before, so none is missing now. */
+  readonly hasTable: boolean
 }
 
 export async function readRosters(
   handIn: HandInFolder,
-  { only, others }: Known,
+  { only, others, hasTable }: Known,
   rules: CampaignRules,
   { reader }: Pick<IntakePorts, 'reader'>,
   now: Date,
@@ -61,7 +63,7 @@ export async function readRosters(
   const nominees = withoutTable(files, rosters, others)
   if (rosters.length === 0) {
     const problem = { kind: 'material-missing', name: '材料文件夹', what: '“候选人汇总表.xlsx”' } as const
-    findings.push(nominees.length > 0 ? warning(problem) : error(problem))
+    if (!hasTable) findings.push(nominees.length > 0 ? warning(problem) : error(problem))
     // Without a table a folder is nobody's, which needs no saying folder by folder.
     rosters.push({ folder: '', nominees: nominees.length > 0 ? nominees : null, refusedNames: [] })
   } else if (nominees.length > 0) rosters.push({ folder: '', nominees, refusedNames: [] })
