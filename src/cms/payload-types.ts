@@ -189,7 +189,7 @@ export interface Campaign {
   deletedAt?: string | null;
 }
 /**
- * 各市科协、学会、高校、院所和企业等。每个单位限报一人。
+ * 各市科协、学会、高校、院所和企业等。每个单位可报几人，看各年活动的规则。
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "units".
@@ -322,7 +322,7 @@ export interface Asset {
    */
   isAiMade?: boolean | null;
   /**
-   * 照片小于 2 MB 而确需采用的，由审核、终审或管理员在上传时写明理由；事后不能更改。
+   * 照片小于本活动规定的大小而确需采用的，由审核、终审或管理员在上传时写明理由；事后不能更改。
    */
   waiver?: {
     reason?: string | null;

@@ -131,6 +131,7 @@ describe.each(databases)('a bad row in every collection on %s', (database) => {
       }),
       'sign-in-tries': await add('sign-in-tries', { account: kind, address: kind, at }),
       wakes: await add('wakes', { subject: kind, stamp: randomUUID(), at }),
+      claims: await add('claims', { key: randomUUID(), owner: kind, stamp: randomUUID(), until: at }),
       'hand-ins': handIn,
       'hand-in-files': await add('hand-in-files', file('1.jpg')),
       'unit-links': await add('unit-links', {

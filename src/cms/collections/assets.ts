@@ -111,7 +111,8 @@ export const assets: CollectionConfig = {
       type: 'group',
       label: '放宽规定',
       admin: {
-        description: '照片小于 2 MB 而确需采用的，由审核、终审或管理员在上传时写明理由；事后不能更改。',
+        description:
+          '照片小于本活动规定的大小而确需采用的，由审核、终审或管理员在上传时写明理由；事后不能更改。',
       },
       fields: [
         {

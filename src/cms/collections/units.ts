@@ -20,7 +20,7 @@ export const units: CollectionConfig = {
   trash: true,
   admin: {
     group: '人选与素材',
-    description: '各市科协、学会、高校、院所和企业等。每个单位限报一人。',
+    description: '各市科协、学会、高校、院所和企业等。每个单位可报几人，看各年活动的规则。',
     useAsTitle: 'name',
     defaultColumns: ['name', 'contactName', 'updatedAt'],
     listSearchableFields: ['name', 'contactName'],

@@ -1,21 +1,18 @@
 /** What would become of a hand-in, and taking it: both ask the one intake, over the files that wait. */
 
 import type { Campaign } from '../../domain/campaign.ts'
-import type { Finding } from '../../domain/finding.ts'
 import type { HandIn, HandInFile } from '../../domain/hand-in.ts'
 import { isOpen } from '../../domain/hand-in.ts'
-import { materialLabel, plainName } from '../../domain/material-kind.ts'
 import { isRoster, type RelativePath } from '../../domain/nominee-folders.ts'
-import { sentence } from '../../domain/problem.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
-import type { Ask, FileVerdict, PersonVerdict, Remark, Verdict } from '../../domain/verdict.ts'
-import type { FileReport } from '../intake/nominee.ts'
+import type { Verdict } from '../../domain/verdict.ts'
 import type { IntakePorts } from '../intake/ports.ts'
-import { type HonoreeReport, type IntakeReport, takeFiles } from '../intake.ts'
+import { type IntakeReport, takeFiles } from '../intake.ts'
 import type { BlobStore, Records } from '../ports.ts'
 import { leave, open } from './leave.ts'
 import type { HandInRecords } from './ports.ts'
 import { endRefusals } from './replace.ts'
+import { choicesOf, ofArrival, outcomesOf, strangerFindings, verdictOf } from './verdict.ts'
 
 export interface HandInPorts extends Omit<IntakePorts, 'records' | 'store'> {
   readonly records: IntakePorts['records'] & HandInRecords & Pick<Records, 'campaigns'>
@@ -32,8 +29,10 @@ export async function judge(handIn: HandIn, ports: HandInPorts, now: Date): Prom
   )
   const told = handIn.openedBy.startsWith('units:') ? withoutInternals(report) : report
   const verdict = verdictOf(handIn, campaign.value, files, told)
-  const choices = verdict.strangers.length > 0 ? await choicesOf(handIn, report, ports) : []
-  return ok({ ...verdict, choices })
+  // Whoever hands in for one person hears of nobody else.
+  const isAsking = !handIn.only && verdict.strangers.length > 0
+  const recorded = isAsking ? await ports.records.honorees(campaign.value.id) : []
+  return ok({ ...verdict, choices: isAsking ? choicesOf(recorded, report) : [] })
 }
 
 export interface Taken {
@@ -152,24 +151,6 @@ async function hasTable({ campaignId }: HandIn, { records }: Pick<HandInPorts, '
   return files.some(({ path, state }) => state === 'taken' && isRoster(path))
 }
 
-/** Everybody of the campaign and of this hand-in; whoever hands in for one person hears of nobody else. */
-async function choicesOf(
-  { only, campaignId }: HandIn,
-  { honorees }: IntakeReport,
-  { records }: Pick<HandInPorts, 'records'>,
-): Promise<Verdict['choices']> {
-  if (only) return []
-  const recorded = await records.honorees(campaignId)
-  const all = [
-    ...recorded.map(({ name, nominatedBy }) => ({ unit: nominatedBy, name })),
-    ...honorees.filter(({ id }) => id === null).map(({ unit, name }) => ({ unit, name })),
-  ]
-  const found = new Map(all.map((one) => [`${plainName(one.unit)}\0${plainName(one.name)}`, one]))
-  return [...found.values()].toSorted((a, b) => collator.compare(a.name, b.name))
-}
-
-const collator = new Intl.Collator('zh')
-
 /** Lends local files of all, one inside the other: stores that fetch bytes keep them until the end. */
 async function withFiles<T>(
   files: readonly HandInFile[],
@@ -196,105 +177,3 @@ const withoutInternals = (report: IntakeReport): IntakeReport => ({
     problems: one.problems.filter(({ problem }) => problem.kind !== 'rule-waived'),
   })),
 })
-
-const outcomesOf = ({ honorees }: IntakeReport): ReadonlyMap<RelativePath, FileReport> =>
-  new Map(honorees.flatMap(({ files }) => files.map((file) => [file.relative, file])))
-
-function verdictOf(
-  { told }: HandIn,
-  { rules }: Campaign,
-  files: readonly HandInFile[],
-  report: IntakeReport,
-): Omit<Verdict, 'choices'> {
-  const byPath = new Map(files.map((file) => [file.path, file]))
-  const outcomes = outcomesOf(report)
-  const people = report.honorees
-    .filter((one) => one.files.length > 0)
-    .map((one) => personVerdict(one, byPath))
-  const strangers = files
-    .filter(({ path }) => !outcomes.has(path) && !isRoster(path))
-    .map((file) =>
-      fileVerdict(file, { material: null, state: 'refused', findings: strangerFindings(file, report) }),
-    )
-  const strange = new Set(strangers.map(({ path }) => path))
-  // Of a stranger is said beside it, once.
-  const isSaid = ({ problem }: Finding): boolean =>
-    'file' in problem &&
-    typeof problem.file === 'string' &&
-    (strange.has(problem.file) || [...strange].some((path) => path.startsWith(`${problem.file}/`)))
-  return {
-    people,
-    strangers,
-    told,
-    rules,
-    remarks: remarksOf(report.problems.filter((finding) => !isSaid(finding))),
-  }
-}
-
-function personVerdict(one: HonoreeReport, byPath: ReadonlyMap<RelativePath, HandInFile>): PersonVerdict {
-  const files = one.files.flatMap((report) => {
-    const file = byPath.get(report.relative)
-    return file ? [fileVerdict(file, report)] : []
-  })
-  const ofFiles = new Set(files.flatMap(({ remarks }) => remarks.map(({ text }) => text)))
-  const { unit, name, nominee } = one
-  const asks: Ask[] = (['unit', 'category', 'workplace', 'position', 'summary'] as const).filter(
-    (field) => !nominee[field],
-  )
-  return {
-    unit,
-    name,
-    honoreeId: one.id,
-    // Whoever is recorded is completed on the person's own page.
-    asks: one.id === null ? asks : [],
-    // What is asked needs no saying.
-    remarks: remarksOf(
-      one.problems.filter(({ problem }) => one.id !== null || problem.kind !== 'field-missing'),
-    ).filter(({ text }) => !ofFiles.has(text)),
-    files,
-  }
-}
-
-const fileVerdict = (
-  file: HandInFile,
-  { material, state, findings }: Pick<FileReport, 'material' | 'state' | 'findings'>,
-): FileVerdict => ({
-  id: file.id,
-  path: file.path,
-  bytes: file.bytes,
-  declared: file.declared,
-  takenFor: material ? materialLabel[material.kind] : null,
-  state,
-  remarks: remarksOf(ofArrival(file) ?? findings),
-})
-
-/** A zip that waits could not be opened, and was told why then. */
-const ofArrival = ({ path, problems }: Pick<HandInFile, 'path' | 'problems'>): readonly Finding[] | null =>
-  /\.zip$/i.test(path) && problems.length > 0
-    ? problems.map((problem) => ({ severity: 'error', problem }) as const)
-    : null
-
-/** What was said of a file that is nobody's, or of a folder around it. */
-function strangerFindings({ path, problems }: HandInFile, report: IntakeReport): readonly Finding[] {
-  const own = report.problems.filter(({ problem }) => {
-    const about = 'file' in problem ? problem.file : null
-    return (
-      // Lying loose it may be anything: what is to be said is whose.
-      problem.kind !== 'file-unknown' &&
-      typeof about === 'string' &&
-      (about === path || path.startsWith(`${about}/`))
-    )
-  })
-  if (own.length > 0) return own
-  const kept = problems.map((problem) => ({ severity: 'error', problem }) as const)
-  return kept.length > 0 ? kept : [{ severity: 'error', problem: { kind: 'file-nobodys', file: path } }]
-}
-
-const remarksOf = (findings: readonly Finding[]): readonly Remark[] => {
-  const found = new Map<string, Remark>()
-  for (const { severity, problem } of findings) {
-    const text = sentence(problem)
-    if (!found.has(text)) found.set(text, { severity, text })
-  }
-  return [...found.values()]
-}

@@ -1,0 +1,131 @@
+/** What an intake's report says of a hand-in, as the people who decide see it. */
+import type { Campaign } from '../../domain/campaign.ts'
+import type { Finding } from '../../domain/finding.ts'
+import type { HandIn, HandInFile } from '../../domain/hand-in.ts'
+import type { Editions } from '../../domain/honoree.ts'
+import { materialLabel, plainName } from '../../domain/material-kind.ts'
+import { isRoster, type RelativePath } from '../../domain/nominee-folders.ts'
+import { sentence } from '../../domain/problem.ts'
+import type { Ask, FileVerdict, PersonVerdict, Remark, Verdict } from '../../domain/verdict.ts'
+import type { FileReport } from '../intake/nominee.ts'
+import type { HonoreeReport, IntakeReport } from '../intake.ts'
+
+export const outcomesOf = ({ honorees }: IntakeReport): ReadonlyMap<RelativePath, FileReport> =>
+  new Map(honorees.flatMap(({ files }) => files.map((file) => [file.relative, file])))
+
+export function verdictOf(
+  { told }: HandIn,
+  { rules }: Campaign,
+  files: readonly HandInFile[],
+  report: IntakeReport,
+): Omit<Verdict, 'choices'> {
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  const outcomes = outcomesOf(report)
+  const people = report.honorees
+    .filter((one) => one.files.length > 0)
+    .map((one) => personVerdict(one, byPath))
+  const strangers = files
+    .filter(({ path }) => !outcomes.has(path) && !isRoster(path))
+    .map((file) =>
+      fileVerdict(file, { material: null, state: 'refused', findings: strangerFindings(file, report) }),
+    )
+  const strange = new Set(strangers.map(({ path }) => path))
+  // Of a stranger is said beside it, once.
+  const isSaid = ({ problem }: Finding): boolean =>
+    'file' in problem &&
+    typeof problem.file === 'string' &&
+    (strange.has(problem.file) || [...strange].some((path) => path.startsWith(`${problem.file}/`)))
+  return {
+    people,
+    strangers,
+    told,
+    rules,
+    remarks: remarksOf(report.problems.filter((finding) => !isSaid(finding))),
+  }
+}
+
+/** Everybody of the campaign and of this hand-in, by name. */
+export function choicesOf(
+  recorded: readonly Pick<Editions, 'name' | 'nominatedBy'>[],
+  { honorees }: IntakeReport,
+): Verdict['choices'] {
+  const all = [
+    ...recorded.map(({ name, nominatedBy }) => ({ unit: nominatedBy, name })),
+    ...honorees.filter(({ id }) => id === null).map(({ unit, name }) => ({ unit, name })),
+  ]
+  const found = new Map(all.map((one) => [`${plainName(one.unit)}\0${plainName(one.name)}`, one]))
+  return [...found.values()].toSorted((a, b) => collator.compare(a.name, b.name))
+}
+
+const collator = new Intl.Collator('zh')
+
+function personVerdict(one: HonoreeReport, byPath: ReadonlyMap<RelativePath, HandInFile>): PersonVerdict {
+  const files = one.files.flatMap((report) => {
+    const file = byPath.get(report.relative)
+    return file ? [fileVerdict(file, report)] : []
+  })
+  const ofFiles = new Set(files.flatMap(({ remarks }) => remarks.map(({ text }) => text)))
+  const { unit, name, nominee } = one
+  const asks: Ask[] = (['unit', 'category', 'workplace', 'position', 'summary'] as const).filter(
+    (field) => !nominee[field],
+  )
+  return {
+    unit,
+    name,
+    honoreeId: one.id,
+    // Whoever is recorded is completed on the person's own page.
+    asks: one.id === null ? asks : [],
+    // What is asked needs no saying.
+    remarks: remarksOf(
+      one.problems.filter(({ problem }) => one.id !== null || problem.kind !== 'field-missing'),
+    ).filter(({ text }) => !ofFiles.has(text)),
+    files,
+  }
+}
+
+const fileVerdict = (
+  file: HandInFile,
+  { material, state, findings }: Pick<FileReport, 'material' | 'state' | 'findings'>,
+): FileVerdict => ({
+  id: file.id,
+  path: file.path,
+  bytes: file.bytes,
+  declared: file.declared,
+  takenFor: material ? materialLabel[material.kind] : null,
+  state,
+  remarks: remarksOf(ofArrival(file) ?? findings),
+})
+
+/** A zip that waits could not be opened, and was told why then. */
+export const ofArrival = ({
+  path,
+  problems,
+}: Pick<HandInFile, 'path' | 'problems'>): readonly Finding[] | null =>
+  /\.zip$/i.test(path) && problems.length > 0
+    ? problems.map((problem) => ({ severity: 'error', problem }) as const)
+    : null
+
+/** What was said of a file that is nobody's, or of a folder around it. */
+export function strangerFindings({ path, problems }: HandInFile, report: IntakeReport): readonly Finding[] {
+  const own = report.problems.filter(({ problem }) => {
+    const about = 'file' in problem ? problem.file : null
+    return (
+      // Lying loose it may be anything: what is to be said is whose.
+      problem.kind !== 'file-unknown' &&
+      typeof about === 'string' &&
+      (about === path || path.startsWith(`${about}/`))
+    )
+  })
+  if (own.length > 0) return own
+  const kept = problems.map((problem) => ({ severity: 'error', problem }) as const)
+  return kept.length > 0 ? kept : [{ severity: 'error', problem: { kind: 'file-nobodys', file: path } }]
+}
+
+const remarksOf = (findings: readonly Finding[]): readonly Remark[] => {
+  const found = new Map<string, Remark>()
+  for (const { severity, problem } of findings) {
+    const text = sentence(problem)
+    if (!found.has(text)) found.set(text, { severity, text })
+  }
+  return [...found.values()]
+}
