@@ -13,6 +13,8 @@ import { type RunningServer, startBuiltServer } from './server.ts'
 const count = 20
 const noForms = faults.indexOf('no-forms')
 const noConsent = faults.indexOf('no-consent')
+const notEligible = faults.indexOf('not-eligible')
+const draft = faults.indexOf('draft')
 
 describe.skipIf(!chromiumPath)('the board in the browser', () => {
   let server: RunningServer
@@ -146,6 +148,35 @@ describe.skipIf(!chromiumPath)('the board in the browser', () => {
     await page.getByRole('link', { name: '返回总表' }).click()
     await page.getByRole('grid').waitFor()
     expect(await shown()).toBe(1)
+  })
+
+  test('declares in the panel, without opening the person’s page', async () => {
+    await page.getByRole('button', { name: '清除筛选' }).click()
+    await page.getByRole('gridcell', { name: `${nameOf(notEligible)}，公交车：待核对` }).click()
+    const panel = page.getByRole('complementary')
+    await panel.getByRole('group', { name: /^资格与保密声明/ }).waitFor()
+    for (const box of await panel.getByRole('checkbox').all()) await box.check()
+    await panel.getByRole('button', { name: '保存同意与声明' }).click()
+    await page.getByRole('gridcell', { name: `${nameOf(notEligible)}，公交车：就绪` }).waitFor()
+    await panel.getByRole('button', { name: '关闭' }).click()
+  })
+
+  test('publishes several people at once after naming them, chosen by mouse and by keyboard', async () => {
+    const [one, other] = [nameOf(draft), nameOf(draft + faults.length)]
+    await page.getByRole('checkbox', { name: `选择${one}` }).click()
+    await page.getByRole('row').filter({ hasText: other }).getByRole('rowheader').focus()
+    await page.keyboard.press('Shift+Space')
+    const chosen = page.getByRole('region', { name: '已选的人选' })
+    await chosen.getByText('已选 2 人').waitFor()
+    await chosen.getByRole('button', { name: '定稿…' }).click()
+    const dialog = page.getByRole('dialog', { name: '定稿' })
+    await dialog.getByText(`${one}、${other}`).waitFor()
+    await dialog.getByRole('button', { name: '把 2 人定稿' }).click()
+    await dialog.getByText('定稿：2 人办好了。').waitFor()
+    await dialog.getByRole('button', { name: '关闭' }).click()
+    for (const name of [one, other])
+      await page.getByRole('gridcell', { name: `${name}，公交车：就绪` }).waitFor()
+    expect(await chosen.count()).toBe(0)
   })
 
   test('has nothing serious against it by the rules for accessibility', async () => {

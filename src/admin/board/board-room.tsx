@@ -5,11 +5,13 @@ import { type BoardPage, isNarrowed, viewOf } from '../../domain/board-view.ts'
 import { usePolled } from '../ask.ts'
 import { CampaignSwitch, useCampaign } from '../campaign-switch.tsx'
 import './board.css'
+import { Bulk } from './bulk.tsx'
 import { Filters } from './filters.tsx'
 import { Grid, type Place } from './grid.tsx'
 import { Panel } from './panel.tsx'
 import { Summary } from './summary.tsx'
 import { useBoardQuery } from './use-board-query.ts'
+import { useSelection } from './use-selection.ts'
 
 /** Quick while something is being made; slow otherwise, since a colleague may add material. */
 const pause = ({ made }: BoardPage): number => (made.done + made.failed < made.total ? 8_000 : 30_000)
@@ -52,6 +54,13 @@ function Board({ page, onChange }: BoardProps): ReactNode {
   const [open, setOpen] = useState<Place | null>(null)
   const grid = useRef<HTMLDivElement>(null)
   const view = useMemo(() => viewOf(people, columns, query), [people, columns, query])
+  const [selection, select] = useSelection()
+  // Who is not shown is not meant.
+  const selected = view.people.filter(({ id }) => selection?.ids.has(id))
+  const settled = (left: readonly string[]): void => {
+    select(left)
+    onChange()
+  }
   const close = useCallback(() => {
     setOpen(null)
     grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
@@ -67,9 +76,10 @@ function Board({ page, onChange }: BoardProps): ReactNode {
     <>
       <Summary page={page} query={query} onAsk={ask} />
       <Filters page={page} query={query} onAsk={ask} shown={view.people.length} />
+      <Bulk people={selected} onDone={settled} />
       <div className="zb-floor">
         {view.people.length > 0 ? (
-          <Grid ref={grid} view={view} columns={columns} open={open} onOpen={setOpen} />
+          <Grid ref={grid} view={view} columns={columns} open={open} onOpen={setOpen} selection={selection} />
         ) : (
           <p>
             没有符合这些条件的人选。

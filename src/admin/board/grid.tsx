@@ -27,6 +27,13 @@ interface GridProps {
   readonly columns: readonly BoardColumn[]
   readonly open: Place | null
   readonly onOpen: (place: Place) => void
+  readonly selection: Selection | null
+}
+
+/** Of people by their ids; null for who may change nobody. */
+export interface Selection {
+  readonly ids: ReadonlySet<string>
+  readonly choose: (ids: readonly string[], isChosen: boolean) => void
 }
 
 interface At {
@@ -60,7 +67,7 @@ const cellAt = (target: EventTarget): { element: HTMLElement; at: At } | null =>
     : null
 }
 
-export function Grid({ ref, view, columns, open, onOpen }: GridProps): ReactNode {
+export function Grid({ ref, view, columns, open, onOpen, selection }: GridProps): ReactNode {
   const { people, columns: shown } = view
   const [wanted, setActive] = useState<At>({ row: 0, col: 0 })
   const last = { row: people.length - 1, col: shown.length }
@@ -69,9 +76,18 @@ export function Grid({ ref, view, columns, open, onOpen }: GridProps): ReactNode
     const person = people[row]
     if (person) onOpen({ personId: person.id, column: col === 0 ? null : (shown[col - 1] ?? null) })
   }
+  const toggle = (row: number): void => {
+    const id = people[row]?.id
+    if (id !== undefined) selection?.choose([id], !selection.ids.has(id))
+  }
   const press = (event: KeyboardEvent): void => {
     const cell = cellAt(event.target)
     if (!cell) return
+    if (event.key === ' ' && event.shiftKey) {
+      event.preventDefault()
+      toggle(cell.at.row)
+      return
+    }
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault()
       openAt(cell.at)
@@ -89,7 +105,8 @@ export function Grid({ ref, view, columns, open, onOpen }: GridProps): ReactNode
     const cell = cellAt(event.target)
     if (!cell) return
     setActive(cell.at)
-    openAt(cell.at)
+    if (event.target instanceof HTMLInputElement) toggle(cell.at.row)
+    else openAt(cell.at)
   }
   return (
     <div className="zb-scroll">
@@ -98,6 +115,7 @@ export function Grid({ ref, view, columns, open, onOpen }: GridProps): ReactNode
         ref={ref}
         role="grid"
         aria-label="人选与渠道"
+        aria-multiselectable={selection ? true : undefined}
         aria-rowcount={people.length + 2}
         aria-colcount={shown.length + 1}
         className="zb-grid"
@@ -106,7 +124,7 @@ export function Grid({ ref, view, columns, open, onOpen }: GridProps): ReactNode
         onKeyDown={press}
         onClick={click}
       >
-        <Heads people={people} columns={columns} shown={shown} />
+        <Heads people={people} columns={columns} shown={shown} selection={selection} />
         {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
         <div role="rowgroup">
           {people.map((person, row) => (
@@ -117,6 +135,7 @@ export function Grid({ ref, view, columns, open, onOpen }: GridProps): ReactNode
               columns={columns}
               shown={shown}
               active={active.row === row ? active.col : null}
+              isSelected={selection ? selection.ids.has(person.id) : null}
               open={
                 open?.personId === person.id
                   ? open.column === null
@@ -136,11 +155,12 @@ interface HeadsProps {
   readonly people: readonly BoardPerson[]
   readonly columns: readonly BoardColumn[]
   readonly shown: readonly number[]
+  readonly selection: Selection | null
 }
 
 /* biome-ignore-start lint/a11y/useSemanticElements: as above. */
 /* biome-ignore-start lint/a11y/useFocusableInteractive: heads are read, not entered. */
-function Heads({ people, columns, shown }: HeadsProps): ReactNode {
+function Heads({ people, columns, shown, selection }: HeadsProps): ReactNode {
   const groups = new Map<string, number>()
   for (const at of shown) {
     const label = groupLabel[columns[at]?.group ?? 'press']
@@ -166,7 +186,24 @@ function Heads({ people, columns, shown }: HeadsProps): ReactNode {
       </div>
       <div role="row" aria-rowindex={2} className="zb-row">
         <div role="columnheader" className="zb-who">
-          人选
+          {selection ? (
+            <label className="zb-check">
+              <input
+                type="checkbox"
+                className="zb-select"
+                checked={people.every(({ id }) => selection.ids.has(id))}
+                onChange={({ target }) =>
+                  selection.choose(
+                    people.map(({ id }) => id),
+                    target.checked,
+                  )
+                }
+              />
+              全选
+            </label>
+          ) : (
+            '人选'
+          )}
         </div>
         {shown.map((at) => (
           <div key={at} role="columnheader" className="zb-head">

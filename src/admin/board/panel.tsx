@@ -9,6 +9,7 @@ import { allows } from '../../domain/rights.ts'
 import { roleIn } from '../../domain/role.ts'
 import { type Answer, ask } from '../ask.ts'
 import { personAddress } from '../person/address.ts'
+import { Declaring } from './declaring.tsx'
 import { Gaps } from './gaps.tsx'
 import { StateWord } from './state-glyph.tsx'
 
@@ -105,7 +106,12 @@ function Lacks({ person, detail, column, onDone }: LacksProps): ReactNode {
           {text}
         </p>
       ))}
-      <Gaps person={person} gaps={openGaps({ gaps, cells: cell ? [cell] : cells })} onDone={onDone} />
+      <Gaps
+        person={person}
+        gaps={openGaps({ gaps, cells: cell ? [cell] : cells })}
+        onDone={onDone}
+        declaring={<Declaring person={person} onDone={onDone} />}
+      />
       {cell && cell.hints.length > 0 ? (
         <details>
           <summary>提示 {cell.hints.length} 条（不影响就绪）</summary>

@@ -13,11 +13,14 @@ interface RowProps {
   /** Cell that Tab leads to; 0 is the person. */
   readonly active: number | null
   readonly open: number | null
+  /** Null for who may change nobody. */
+  readonly isSelected: boolean | null
 }
 
 /* biome-ignore-start lint/a11y/useFocusableInteractive: the tab stop comes with what all cells have in common. */
 /* biome-ignore-start lint/a11y/useSemanticElements: a table's rows cannot be skipped by the browser's layout. */
-export const Row = memo(function Row({ person, row, columns, shown, active, open }: RowProps): ReactNode {
+export const Row = memo(function Row(props: RowProps): ReactNode {
+  const { person, row, columns, shown, active, open, isSelected } = props
   const { name, unit, photo, states } = person
   const common = (col: number) => ({
     'data-row': row,
@@ -27,8 +30,24 @@ export const Row = memo(function Row({ person, row, columns, shown, active, open
     ...(open === col ? { 'data-open': true } : {}),
   })
   return (
-    <div role="row" aria-rowindex={row + 3} className="zb-row zb-person">
+    <div
+      role="row"
+      aria-rowindex={row + 3}
+      aria-selected={isSelected ?? undefined}
+      className="zb-row zb-person"
+    >
       <div role="rowheader" className="zb-who" {...common(0)}>
+        {isSelected === null ? null : (
+          // Its own keys are the grid's: Shift and the space bar.
+          <input
+            type="checkbox"
+            className="zb-select"
+            tabIndex={-1}
+            aria-label={`选择${name || '未填姓名'}`}
+            checked={isSelected}
+            readOnly
+          />
+        )}
         <Photo address={photo} name={name} />
         <span className="zb-name">
           <strong>{name || '未填姓名'}</strong>
