@@ -14,6 +14,8 @@ import type { Probe } from './probe.ts'
 import type { Problem } from './problem.ts'
 import { ok, type Result, refuse } from './result.ts'
 
+export const workPhotos = '工作生活照片'
+
 /** What every film output is made from. */
 const filmSizes = ['1920×1080', '1080×1920']
 
@@ -200,7 +202,7 @@ export function gapsOf(
   const photos = count('work-photo')
   const { photoMin: min, photoMax: max } = rules
   if (photos < min || photos > max)
-    findings.push(error({ kind: 'material-count', name, what: '工作生活照片', found: photos, min, max }))
+    findings.push(error({ kind: 'material-count', name, what: workPhotos, found: photos, min, max }))
   // The notice asks for films in any number, so none is allowed, though five channels live on them.
   if (count('film') === 0)
     findings.push(warning({ kind: 'material-missing', name, what: '视频（MP4 或 MOV）' }))

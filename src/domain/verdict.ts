@@ -66,13 +66,19 @@ export const takeable = ({ people }: Pick<Verdict, 'people'>): readonly string[]
     .filter(({ asks }) => !asks.includes('unit'))
     .flatMap(({ files }) => files.filter(({ state }) => state === 'new').map(({ id }) => id))
 
-/** Files of each, and what is to be looked at of people and of the whole besides: no amber sentence stands uncounted. */
+/**
+ * What taking would add, with a reminder or without; of the others the files of each, and beside files to be looked at
+ * the sentences about people and the whole: no amber sentence stands uncounted.
+ */
 export function countsOf(verdict: Verdict): Readonly<Record<Shown, number>> {
   const counts = { ready: 0, look: 0, refused: 0, known: 0 }
   for (const file of filesOf(verdict)) counts[shownOf(file)] += 1
   const besides = [verdict, ...verdict.people].reduce((sum, { remarks }) => sum + remarks.length, 0)
-  return { ...counts, look: counts.look + besides }
+  return { ...counts, ready: takeable(verdict).length, look: counts.look + besides }
 }
+
+export const isShown = (file: FileVerdict, only: Shown | null): boolean =>
+  only === null || (only === 'ready' ? file.state === 'new' : shownOf(file) === only)
 
 /** Whom `only` concerns, with what of theirs it shows; those of whom something is wrong first, else as they came. */
 export function peopleShown(people: readonly PersonVerdict[], only: Shown | null): readonly PersonVerdict[] {
@@ -86,7 +92,7 @@ export function peopleShown(people: readonly PersonVerdict[], only: Shown | null
     .toSorted((a, b) => urgency(a) - urgency(b))
     .map((person) => ({
       ...person,
-      files: person.files.filter((file) => only === null || shownOf(file) === only),
+      files: person.files.filter((file) => isShown(file, only)),
     }))
     .filter(
       ({ files, remarks }) => only === null || files.length > 0 || (only === 'look' && remarks.length > 0),

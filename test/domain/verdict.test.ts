@@ -41,6 +41,7 @@ const verdict: Verdict = {
 
 it('counts as takeable what taking would add', () => {
   expect(takeable(verdict)).toEqual(['a', 'b', 'f'])
+  expect(countsOf(verdict).ready).toBe(3)
 })
 
 it('counts sentences about people and the whole among what is to be looked at', () => {
@@ -52,6 +53,7 @@ it('shows those first of whom something is wrong, and under a filter those alone
     peopleShown(verdict.people, only).map(({ name }) => name)
   expect(names(null)).toEqual(['不合', '缺件', '提醒', '无事', '未知单位'])
   expect(names('refused')).toEqual(['不合'])
+  expect(names('ready')).toEqual(['缺件', '提醒', '无事', '未知单位'])
   expect(names('look')).toEqual(['缺件', '提醒'])
   expect(peopleShown(verdict.people, 'refused')[0]?.files.map(({ id }) => id)).toEqual(['c'])
 })

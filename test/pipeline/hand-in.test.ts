@@ -326,6 +326,19 @@ it('ends a refusal with the file that comes in its place, by name or purpose, in
   ])
 })
 
+it('says once of a refused photograph what is wrong, not also that it is missing', async () => {
+  const room = await openRoom()
+  const folder = await copy()
+  await writeFile(path.join(folderOf(folder, zhang), '张䶮3.jpg'), 'no photo')
+  await room.arriveAll(folder)
+  const [person] = (await room.verdict()).people
+  expect(texts(person?.remarks ?? [])).toEqual([])
+  const [gone] = person?.files.filter(({ state }) => state === 'refused') ?? []
+  await room.aside(gone?.id ?? '')
+  const [after] = (await room.verdict()).people
+  expect(texts(after?.remarks ?? [])).toEqual([expect.stringMatching(/照片有 2 份，应为 3 至 5 份/)])
+})
+
 it('gives a stranger’s file to whom somebody says', async () => {
   const room = await openRoom()
   await room.arriveAll(faultless)

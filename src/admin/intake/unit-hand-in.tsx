@@ -76,7 +76,12 @@ export function UnitHandIn({ token }: { readonly token: string }): ReactNode {
           />
         </>
       ) : (
-        <Who names={names} perUnit={rules.perUnit} onName={setChosen} />
+        <Who
+          names={names}
+          perUnit={rules.perUnit}
+          mayName={mine.names.length < rules.perUnit}
+          onName={setChosen}
+        />
       )}
     </div>
   )
@@ -133,18 +138,20 @@ const TakenFiles = ({
 interface WhoProps {
   readonly names: readonly string[]
   readonly perUnit: number
+  /** Somebody who is not recorded yet. */
+  readonly mayName: boolean
   readonly onName: (name: string) => void
 }
 
 /** One of those named before, or somebody new while the unit may name more. */
-const Who = ({ names, perUnit, onName }: WhoProps): ReactNode => (
+const Who = ({ names, perUnit, mayName, onName }: WhoProps): ReactNode => (
   <>
     {names.map((name) => (
       <button key={name} type="button" className="zi-button" onClick={() => onName(name)}>
         补充{name}的材料
       </button>
     ))}
-    {names.length < perUnit ? <WhoForm perUnit={perUnit} onName={onName} /> : null}
+    {mayName ? <WhoForm perUnit={perUnit} onName={onName} /> : null}
   </>
 )
 

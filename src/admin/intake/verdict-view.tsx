@@ -1,15 +1,13 @@
 'use client'
 /** A verdict as people read it: whose the files are, what each is taken for, what stands against it, and what to do. */
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { assetRoleLabel } from '../../domain/asset.ts'
-import { type CampaignRules, categoriesOf } from '../../domain/campaign-rules.ts'
-import type { Category } from '../../domain/category.ts'
-import type { Told } from '../../domain/hand-in.ts'
+import type { CampaignRules } from '../../domain/campaign-rules.ts'
 import {
-  type Ask,
   countsOf,
   type FileVerdict,
   filesOf,
+  isShown,
   type PersonVerdict,
   peopleShown,
   type Remark,
@@ -17,6 +15,7 @@ import {
   shownOf,
   type Verdict,
 } from '../../domain/verdict.ts'
+import { Asks } from './asks.tsx'
 import type { OpenHandIn } from './use-hand-in.ts'
 
 /** Shape as well as colour: it must be read without one. */
@@ -39,7 +38,7 @@ export function VerdictView({ verdict, handIn, isArriving }: VerdictProps): Reac
   if (filesOf(verdict).length === 0) return null
   const seen = isArriving ? withoutGaps(verdict) : verdict
   const counts = countsOf(seen)
-  const strangers = seen.strangers.filter((file) => only === null || shownOf(file) === only)
+  const strangers = seen.strangers.filter((file) => isShown(file, only))
   return (
     <div className="zi-verdict">
       <fieldset className="zi-filter">
@@ -198,79 +197,3 @@ const sizeText = (bytes: number): string =>
   bytes < 1_000_000
     ? `${Math.ceil(bytes / 1_000)} KB`
     : `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 2 : 0)} MB`
-
-const askLabel: Record<Ask, string> = {
-  unit: '推荐单位',
-  category: '人选类别',
-  workplace: '工作单位',
-  position: '职务职称',
-  summary: '事迹简介',
-}
-
-/** What no table says; left empty it may be filled in later, all but the unit. */
-function Asks({
-  person,
-  rules,
-  handIn,
-}: {
-  readonly person: PersonVerdict
-  readonly rules: CampaignRules
-  readonly handIn: OpenHandIn
-}): ReactNode {
-  const { name, unit, asks } = person
-  const id = useId()
-  const save = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    const of = (field: string): string => String(form.get(field) ?? '').trim()
-    const told: Told = {
-      unit: unit || of('unit'),
-      name,
-      category: (of('category') || null) as Category | null,
-      workplace: of('workplace'),
-      position: of('position'),
-      summary: of('summary'),
-    }
-    void handIn.tell([...handIn.told.filter((one) => one.name !== name || one.unit !== told.unit), told])
-  }
-  return (
-    <form className="zi-asks" onSubmit={save}>
-      <p>没有汇总表写明以下各项，请补填（也可收下后再填）：</p>
-      {asks.map((field) => (
-        <label key={field} htmlFor={`${id}-${field}`}>
-          {askLabel[field]}
-          <AskField id={`${id}-${field}`} field={field} rules={rules} />
-        </label>
-      ))}
-      <button type="submit" className="zi-button">
-        保存 {name} 的资料
-      </button>
-    </form>
-  )
-}
-
-interface AskFieldProps {
-  readonly id: string
-  readonly field: Ask
-  readonly rules: CampaignRules
-}
-
-function AskField({ id, field, rules }: AskFieldProps): ReactNode {
-  switch (field) {
-    case 'category':
-      return (
-        <select id={id} name={field} defaultValue="">
-          <option value="">请选择</option>
-          {categoriesOf(rules).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      )
-    case 'summary':
-      return <textarea id={id} name={field} rows={3} maxLength={rules.summaryMax} />
-    default:
-      return <input id={id} name={field} maxLength={60} required={field === 'unit'} />
-  }
-}

@@ -14,10 +14,10 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { type AssetRole, assetRoleLabel } from '../../domain/asset.ts'
 import { type Campaign, campaignLabel } from '../../domain/campaign.ts'
 import { categoryLabel } from '../../domain/campaign-rules.ts'
-import { type HandIn, isOpen, toldOf, waitingOf } from '../../domain/hand-in.ts'
+import { type HandIn, isOpen, toldOf } from '../../domain/hand-in.ts'
 import type { Editions } from '../../domain/honoree.ts'
 import { acceptedOf, gapsOf, heldOf } from '../../domain/material-rules.ts'
-import { baseOf, batchName, pathOfPerson } from '../../domain/nominee-folders.ts'
+import { baseOf, pathOfPerson } from '../../domain/nominee-folders.ts'
 import { sentence } from '../../domain/problem.ts'
 import { unitsOver } from '../../domain/quota.ts'
 import type { Result } from '../../domain/result.ts'
@@ -25,13 +25,13 @@ import { hasHiddenSigns } from '../../domain/text.ts'
 import { deadlineOf, type UnitLink } from '../../domain/unit-link.ts'
 import { judge, take } from '../../pipeline/hand-in/judge.ts'
 import { leave } from '../../pipeline/hand-in/leave.ts'
-import { lateness } from '../../pipeline/intake.ts'
 import type { Records } from '../../pipeline/ports.ts'
 import { type HandInSender, handInSender, mayReach } from '../hand-in-sender.ts'
 import { askedOf } from '../json-body.ts'
 import { recordsOf } from '../records.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
+import { waitingOfCampaign } from './hand-ins-waiting.ts'
 
 type Handler = (req: PayloadRequest, sender: HandInSender) => Promise<unknown>
 
@@ -192,50 +192,8 @@ const takeAll = endpoint('post', '/:id/take', async (req, sender) => {
 
 const waiting = endpoint('get', '/waiting', async (req, sender) => {
   if (sender.link) throw new Refused('您没有查看全部收件的权限。', 403)
-  const records = recordsOf(req)
-  const campaigns = (await records.campaigns()).toReversed()
-  const campaign = campaigns.find(({ id }) => id === req.query.campaign) ?? campaigns[0]
-  if (!campaign) return { campaigns: [], campaignId: null, late: null, files: [] }
-  const handIns = await records.handInsOf(campaign.id)
-  const all = await records.handInFiles(handIns.map(({ id }) => id))
-  const names = await sendersOf(req, handIns)
-  const late = lateness(campaign.submissionsUntil, runtime().now())
-  return {
-    campaigns: campaigns.map((one) => ({ id: one.id, label: campaignLabel(one) })),
-    campaignId: campaign.id,
-    late: late && sentence(late),
-    files: handIns.flatMap((handIn) => {
-      const own = all.filter(({ handInId }) => handInId === handIn.id)
-      // By all that ever came: a name that changed with every taking would be none.
-      const batch = handIn.only?.name ?? batchName(own.map(({ path }) => path))
-      return waitingOf(own).map(({ id, path, state, problems, arrivedAt }) => ({
-        id,
-        handInId: handIn.id,
-        path,
-        state,
-        batch,
-        sender: names.get(handIn.openedBy) ?? '工作人员',
-        arrivedAt: arrivedAt.toISOString(),
-        sentences: problems.map(sentence),
-      }))
-    }),
-  }
+  return waitingOfCampaign(req, runtime().now())
 })
-
-async function sendersOf(
-  req: PayloadRequest,
-  handIns: readonly HandIn[],
-): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>()
-  for (const key of new Set(handIns.map(({ openedBy }) => openedBy))) {
-    const [kind, first = '', second = ''] = key.split(':')
-    const collection = kind === 'units' ? 'units' : 'users'
-    const where = { id: { equals: kind === 'units' ? second : first } }
-    const found = await req.payload.db.findOne<{ id: string; name?: string }>({ collection, where, req })
-    names.set(key, found?.name ?? (kind === 'units' ? '推荐单位' : '已离任的工作人员'))
-  }
-  return names
-}
 
 const mine = endpoint('get', '/mine', async (req, sender) => {
   if (!sender.link) throw new Refused('请从交件链接打开本页。', 403)

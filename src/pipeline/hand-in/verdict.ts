@@ -4,8 +4,9 @@ import type { Finding } from '../../domain/finding.ts'
 import type { HandIn, HandInFile } from '../../domain/hand-in.ts'
 import type { Editions } from '../../domain/honoree.ts'
 import { materialLabel, plainName } from '../../domain/material-kind.ts'
+import { workPhotos } from '../../domain/material-rules.ts'
 import { isRoster, type RelativePath } from '../../domain/nominee-folders.ts'
-import { sentence } from '../../domain/problem.ts'
+import { type Problem, sentence } from '../../domain/problem.ts'
 import type { Ask, FileVerdict, PersonVerdict, Remark, Verdict } from '../../domain/verdict.ts'
 import type { FileReport } from '../intake/nominee.ts'
 import type { HonoreeReport, IntakeReport } from '../intake.ts'
@@ -77,11 +78,25 @@ function personVerdict(one: HonoreeReport, byPath: ReadonlyMap<RelativePath, Han
     asks: one.id === null ? asks : [],
     // What is asked needs no saying.
     remarks: remarksOf(
-      one.problems.filter(({ problem }) => one.id !== null || problem.kind !== 'field-missing'),
+      one.problems.filter(
+        ({ problem }) =>
+          (one.id !== null || problem.kind !== 'field-missing') && !isTooFewByRefusal(problem, one.files),
+      ),
     ).filter(({ text }) => !ofFiles.has(text)),
     files,
   }
 }
+
+/** Photographs are too few because some were refused, each with its own sentence: that says it all. */
+const isTooFewByRefusal = (problem: Problem, files: readonly FileReport[]): boolean =>
+  problem.kind === 'material-count' &&
+  problem.what === workPhotos &&
+  problem.found < problem.min &&
+  problem.found + files.filter(isRefusedPhoto).length >= problem.min
+
+const isRefusedPhoto = ({ state, material, findings }: FileReport): boolean =>
+  state === 'refused' &&
+  (material?.kind === 'work-photo' || findings.some(({ problem }) => problem.kind === 'photo-name'))
 
 const fileVerdict = (
   file: HandInFile,
