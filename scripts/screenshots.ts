@@ -58,7 +58,7 @@ try {
   await page.getByLabel('电子邮件').fill(email)
   await page.getByLabel('密码').fill(password)
   await page.getByRole('button', { name: '登录' }).click()
-  await page.getByRole('heading', { name: '工作进度' }).waitFor()
+  await page.getByRole('heading', { level: 1 }).waitFor()
   await take(page, 'dashboard')
 
   await page.goto(`${url}/admin/board`)
@@ -75,9 +75,17 @@ try {
   await page.getByRole('table').waitFor()
   await take(page, 'honoree')
 
+  await page.getByRole('button', { name: '成品', exact: true }).click()
+  await page.locator('.zp-tile').first().waitFor()
+  await take(page, 'gallery')
+
+  await page.goto(`${url}/admin/campaign-setup`)
+  await page.getByRole('heading', { level: 2 }).first().waitFor()
+  await take(page, 'campaign-setup')
+
   const asset = await first(page, 'assets?limit=1&where[role][equals]=work-photo')
   await page.goto(`${url}/admin/collections/assets/${asset}`)
-  const variants = page.getByRole('region', { name: '成品' })
+  const variants = page.getByRole('region', { name: '成品', exact: true })
   await variants.getByRole('listitem').first().waitFor()
   await variants.scrollIntoViewIfNeeded()
   await take(page, 'asset')

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { beijingDate } from '../domain/beijing.ts'
 import type { BoardCounts } from '../domain/board-view.ts'
 import type { Progress, ProgressCount } from '../domain/progress.ts'
-import { deciders } from '../domain/rights.ts'
+import { allows, deciders } from '../domain/rights.ts'
 import { type Role, roleIn } from '../domain/role.ts'
 import type { Today } from '../domain/today.ts'
 import { type Polled, usePolled } from './ask.ts'
@@ -45,7 +45,7 @@ export function Dashboard(): ReactNode {
       {failure ? <p className="zm-note zm-note--bad">{failure}</p> : null}
       {/* Operators hang posters; unpublished material is not theirs to see. */}
       <Rooms campaignId={chosen ? chosen.campaignId : undefined} role={role} progress={progress} to={to} />
-      {role === 'admin' ? <DemoRemoval /> : null}
+      {allows(role, 'campaigns', 'delete') ? <DemoRemoval /> : null}
     </div>
   )
 }
@@ -60,7 +60,7 @@ interface RoomsProps {
 
 function Rooms({ campaignId, role, progress, to }: RoomsProps): ReactNode {
   const asked = campaignId ? encodeURIComponent(campaignId) : null
-  const seesMaterial = role !== 'operator'
+  const seesMaterial = allows(role, 'assets', 'read')
   const board = usePolled<BoardCounts>(
     asked && seesMaterial ? `/api/campaigns/board/counts?campaign=${asked}` : null,
     boardPause,

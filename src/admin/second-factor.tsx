@@ -1,8 +1,8 @@
 'use client'
+/** The second step of signing in, on an account's page: one's own to turn on and off, a colleague's to reset. */
 import { toast, useAuth, useDocumentInfo } from '@payloadcms/ui'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { renderSVG } from 'uqr'
-/** The second step of signing in, on an account's page: one's own to turn on and off, a colleague's to reset. */
 import { allows } from '../domain/rights.ts'
 import { roleIn } from '../domain/role.ts'
 import { type Answer, ask, send } from './ask.ts'

@@ -48,8 +48,8 @@ export const translations = {
       creatingNewLabel: '新建{{label}}',
       currentlyEditing:
         '正在编辑这份资料。接手编辑后，对方不能再保存，尚未保存的内容可能丢失；请先与对方商量，或选择只读查看。',
-      dashboard: '工作台',
-      backToDashboard: '返回工作台',
+      dashboard: '今天',
+      backToDashboard: '返回“今天”',
       deletedAt: '移入回收站的时间',
       deletedCountSuccessfully: '已删除 {{count}} 条{{label}}。',
       deletePermanently: '不经回收站，直接彻底删除',

@@ -1,10 +1,10 @@
 'use client'
+/** Beside the matrix: what one person lacks, on one channel or on all, in the order of who must act, each with its button. */
 import { useAuth } from '@payloadcms/ui'
 import { useSearchParams } from 'next/navigation'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { type Cell, openGaps, type PersonStanding } from '../../domain/board.ts'
 import type { BoardColumn, BoardPerson } from '../../domain/board-view.ts'
-/** Beside the matrix: what one person lacks, on one channel or on all, in the order of who must act, each with its button. */
 import { allows } from '../../domain/rights.ts'
 import { roleIn } from '../../domain/role.ts'
 import { type Answer, ask } from '../ask.ts'

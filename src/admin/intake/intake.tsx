@@ -1,9 +1,9 @@
 'use client'
+/** 收件 for staff: drop, look, take; below it whatever still waits, and the units' links. */
 import { useSearchParams } from 'next/navigation'
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { ask } from '../ask.ts'
 import { CampaignSwitch, useCampaign } from '../campaign-switch.tsx'
-/** 收件 for staff: drop, look, take; below it whatever still waits, and the units' links. */
 import { minute } from '../clock.ts'
 import { HandInPanel } from './hand-in-panel.tsx'
 import './intake.css'

@@ -1,8 +1,8 @@
 'use client'
+/** On a person's page: every release with its channel, version and what it is now, the newest first. */
 import { useAuth, useDocumentInfo } from '@payloadcms/ui'
 import { type ReactNode, useState } from 'react'
 import type { VersionStatus } from '../../domain/release.ts'
-/** On a person's page: every release with its channel, version and what it is now, the newest first. */
 import { allows } from '../../domain/rights.ts'
 import { roleIn } from '../../domain/role.ts'
 import { usePolled } from '../ask.ts'
