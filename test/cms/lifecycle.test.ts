@@ -60,6 +60,22 @@ describe.each(databases)('honorees on %s', (kind) => {
     expect(await stored(id, true)).toMatchObject({ motto: '𠮷'.repeat(40), name: '' })
   })
 
+  it('locks nobody out whose words were there before their limit was lowered', async () => {
+    const summary = '长'.repeat(200)
+    const id = await make('旧话', { slug: 'jiu-hua', summary })
+    const limit = (summaryMax: number) =>
+      studio.payload.update({ collection: 'campaigns', id: campaignId, data: { rules: { summaryMax } } })
+    const change = (data: object) =>
+      studio.payload.update({ collection: 'honorees', id, draft: true, data, overrideAccess: true })
+    await limit(100)
+    await change({ motto: '一句话' })
+    await expect(change({ summary: `${summary}更长` })).rejects.toThrow(
+      '“事迹简介”有 202 字，不能超过 100 字',
+    )
+    expect(await stored(id, true)).toMatchObject({ motto: '一句话', summary })
+    await limit(300)
+  })
+
   it('names whom a change of many did not reach', async () => {
     const whole = await make('齐全', { slug: 'qi-quan' })
     const lacking = [await make('缺一', { slug: 'que-yi' }), await make('缺二', { slug: 'que-er' })]

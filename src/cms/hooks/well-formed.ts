@@ -10,7 +10,9 @@ import type {
 } from 'payload'
 import { type Problem, sentence } from '../../domain/problem.ts'
 import { lengthOf } from '../../domain/text.ts'
+import { wordLimitOf } from '../../domain/word-limits.ts'
 import { blocksOf, UnknownNode } from '../adapter/rich-text.ts'
+import { rulesFor } from '../campaign-of.ts'
 import { type Reference, referenceId } from '../reference.ts'
 import { Refused } from '../refusal.ts'
 
@@ -44,11 +46,21 @@ export const wellFormed: CollectionBeforeValidateHook = async ({ data, collectio
 }
 
 /** A draft may lack words, but what is too long is said while its writer is there; what is published, fields judge themselves. */
-export const draftWithinLimits: CollectionBeforeValidateHook = ({ data, collection, req }) => {
+export const draftWithinLimits: CollectionBeforeValidateHook = async ({
+  data,
+  originalDoc,
+  collection,
+  req,
+}) => {
   // An import says it in its report and loses no words: nobody is there to shorten them.
   if (data?._status !== 'draft' || req.context.isImport) return data
+  const { summary, ...whole } = { ...originalDoc, ...data }
+  // Its limit is the campaign's: words that were there before it was lowered lock nobody out.
+  const isRewritten = summary !== originalDoc?.summary
+  const summaryMax = isRewritten ? wordLimitOf('summary', await rulesFor(whole, req)).max : undefined
   const tooLong = collection.flattenedFields.flatMap((field) => {
-    const { maxLength: max } = field as { readonly maxLength?: number }
+    const { maxLength } = field as { readonly maxLength?: number }
+    const max = field.name === 'summary' ? summaryMax : maxLength
     const value: unknown = data[field.name]
     if (max === undefined || typeof value !== 'string') return []
     const found = lengthOf(value.trim())
