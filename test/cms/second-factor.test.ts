@@ -108,6 +108,23 @@ describe.each(databases)('the second step of signing in on %s', (kind) => {
     expect((await from('10.1.0.9', email, codeOf(secret))).status).toBe(200)
   })
 
+  it('counts wrong codes in a session of the owner together, wherever they come from', async () => {
+    const { email, token } = await addUser('qin', 'editor')
+    const { secret } = await turnOn(token)
+    const end = async (address: string, code: string) =>
+      (
+        await studio.request('POST', '/api/users/second-factor/end', {
+          token,
+          body: { code },
+          headers: { 'x-forwarded-for': address },
+        })
+      ).status
+    for (let n = 0; n < 5; n += 1) expect(await end(`10.3.0.${n}`, '000000')).toBe(401)
+    expect(await end('10.3.0.9', codeOf(secret))).toBe(429)
+    // Nor does it keep him out where he signs in.
+    expect((await from('10.0.0.1', email, codeOf(secret))).status).toBe(200)
+  })
+
   it('lets the owner in from where he was before while a stranger who knows the password guesses', async () => {
     const { email, token } = await addUser('zhu', 'editor')
     // Signed in before there was a second step: whoever knew the password could.

@@ -8,15 +8,15 @@ import { countTry, forgetTries, type Try } from '../sign-in-tries.ts'
 
 /**
  * Whoever gets so far knows the password. From where the owner has been, and in his own session, tries are counted by
- * themselves, so that nobody elsewhere uses them up; from everywhere else they are counted together, since a million codes
- * are not many for somebody with many addresses.
+ * themselves, so that nobody elsewhere uses them up; those of his sessions together, and those from everywhere else,
+ * since a million codes are not many for somebody with many addresses.
  */
 async function codeTry(req: PayloadRequest, userId: string): Promise<Try> {
   const account = `code of ${userId}`
+  if (String(req.user?.id) === userId) return { account, address: `${account} in session` }
   const address = addressOf(req)
-  const isOwn =
-    String(req.user?.id) === userId || (address !== null && (await hasBeenAt(req, userId, address)))
-  return { account, address: isOwn ? `${account} at ${address}` : account }
+  const isKnown = address !== null && (await hasBeenAt(req, userId, address))
+  return { account, address: isKnown ? `${account} at ${address}` : account }
 }
 
 /** By the history: signed in from there with this second step, or turned it on there. */
