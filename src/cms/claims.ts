@@ -31,13 +31,36 @@ export async function takeClaim(req: Asker, key: string, ms: number): Promise<Cl
     })
   if (await add()) return claim
   const [held] = await findRows(req.payload, 'claims', { where: { key: { equals: key } } })
-  // What may have been renewed since it was read is judged by the database.
   if (held) {
-    const isOver = isDead(held.owner) ? [] : [{ until: { less_than_equal: iso(Date.now()) } }]
-    const where = { and: [...whereOf(held), ...isOver] }
+    const now = Date.now()
+    const isLost = isDead(held.owner)
+    // Whoever waits reads, and leaves the database to whoever works.
+    if (!isLost && Date.parse(held.until) > now) return null
+    // What may have been renewed since it was read is judged by the database.
+    const where = { and: [...whereOf(held), ...(isLost ? [] : [{ until: { less_than_equal: iso(now) } }])] }
     await req.payload.db.deleteMany({ collection: 'claims', where, req })
   }
   return (await add()) ? claim : null
+}
+
+const lookAgainMs = 20
+const seldomMs = 200
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Waits for its turn, at most `patienceMs`: null when it did not come. Whoever waits longer looks less often. */
+export async function awaitClaim(
+  req: Asker,
+  key: string,
+  ms: number,
+  patienceMs: number,
+): Promise<Claim | null> {
+  const patience = Date.now() + patienceMs
+  for (let next = lookAgainMs; ; next = Math.min(next * 2, seldomMs)) {
+    const claim = await takeClaim(req, key, ms)
+    if (claim || Date.now() > patience) return claim
+    await pause(next)
+  }
 }
 
 /** One conditional update, whether or not its time is over: false when another has taken it. */

@@ -8,16 +8,13 @@ import type {
 } from 'payload'
 import { env } from '../platform/env.ts'
 import { longestWait } from '../platform/sqlite-client.ts'
-import { type Claim, endClaim, renewClaim, takeClaim } from './claims.ts'
+import { awaitClaim, type Claim, endClaim, renewClaim } from './claims.ts'
 import { Refused } from './refusal.ts'
 
 /** Longer than the words of a save take to be read and judged, and as long as anybody waits for a turn. */
 const preparingMs = 10_000
 /** Then it writes, which waits for the database. */
 const writingMs = (): number => longestWait(env().databaseWaitSeconds * 1000)
-const lookAgainMs = 20
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** By document: a request that changes many saves them at once. */
 function heldBy(req: PayloadRequest): Map<string, Claim> {
@@ -28,16 +25,9 @@ function heldBy(req: PayloadRequest): Map<string, Claim> {
 /** Waits for its turn; it ends with `endSaving`, with the request's error, or with the process. */
 export async function beginSaving(id: string, req: PayloadRequest): Promise<void> {
   if (heldBy(req).has(id)) return
-  const patience = Date.now() + preparingMs
-  for (;;) {
-    const claim = await takeClaim(req, `saving:${id}`, preparingMs)
-    if (claim) {
-      heldBy(req).set(id, claim)
-      return
-    }
-    if (Date.now() > patience) throw new Refused('有同事正在保存这份资料，请稍等片刻再保存。', 409)
-    await pause(lookAgainMs)
-  }
+  const claim = await awaitClaim(req, `saving:${id}`, preparingMs, preparingMs)
+  if (!claim) throw new Refused('有同事正在保存这份资料，请稍等片刻再保存。', 409)
+  heldBy(req).set(id, claim)
 }
 
 async function endSaving(ids: readonly string[], req: PayloadRequest): Promise<void> {

@@ -183,6 +183,23 @@ describe.each(databases)('two people at one person on %s', (kind) => {
     expect((await studio.payload.db.count({ collection: 'claims' })).totalDocs).toBe(0)
   })
 
+  it('deletes nothing while it waits', async () => {
+    const form = await made()
+    const holder = await holderOf(studio.folder, 'waited-for')
+    await others(form, 'waited-for', new Date(Date.now() + 3_600_000))
+    const deletes = vi.spyOn(studio.payload.db, 'deleteMany')
+    const looks = vi.spyOn(runtime(), 'isAlive')
+    const saved = save('甲', form, { motto: '甲的话' })
+    await expect.poll(() => looks.mock.calls.length).toBeGreaterThan(3)
+    expect(deletes.mock.calls.filter(([{ collection }]) => collection === 'claims')).toEqual([])
+    deletes.mockRestore()
+    looks.mockRestore()
+    holder.kill('SIGKILL')
+    await once(holder, 'exit')
+    const { status, sentence } = await saved
+    expect(status, sentence).toBe(200)
+  })
+
   it('lets nobody write whose turn ran out and was taken, and whose nobody took', async () => {
     const form = await made()
     const { beginSaving, endSavingAfterError, writeInTurn } = await import('../../src/cms/saving.ts')
