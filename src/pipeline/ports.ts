@@ -167,8 +167,11 @@ export interface Records {
   reportProgress(key: VariantKey, owner: string, progress: number, leaseUntil: Date): Promise<boolean>
   completeVariant(owner: string, variant: Variant, now: Date): Promise<void>
   failVariant(key: VariantKey, owner: string, problem: Problem, now: Date): Promise<void>
-  /** Failed or done → waiting, attempts kept: by the editor's retry, or because its bytes are gone. */
-  retryVariant(key: VariantKey): Promise<void>
+  /**
+   * `from` → waiting, attempts kept: a failed one is tried again, a done one has lost its bytes. False when it is
+   * another by now, which stays.
+   */
+  retryVariant(key: VariantKey, from: 'failed' | 'done'): Promise<boolean>
   /** Gives a claim back (rendering → waiting), e.g. at an orderly stop. */
   releaseClaim(key: VariantKey, owner: string): Promise<void>
   /** Gives every claim back. Only for a process that knows it is alone: claims found at its start are a dead one's. */

@@ -135,8 +135,8 @@ async function reopen(
       ? await hasOriginals(step, store)
       : isTriedAgain(row)
   if (!isOver) return false
-  await records.retryVariant(step.key)
-  return true
+  // The row is as old as the batch: what another made meanwhile is not made again.
+  return records.retryVariant(step.key, 'failed')
 }
 
 async function hasOriginals(step: Step, store: Pick<BlobStore, 'size'>): Promise<boolean> {

@@ -104,8 +104,7 @@ async function isRepaired({ key, variant }: VariantRow, { records, store }: Swee
   // It may have been made anew since the rows were read.
   const [fresh] = await records.variantRowsByKey([key])
   if (!fresh?.variant || (await hasBytes(fresh.variant))) return false
-  await records.retryVariant(key)
-  return true
+  return records.retryVariant(key, 'done')
 }
 
 /** A row of any state keeps the files of its key: a render stores its bytes before it says so. */

@@ -213,7 +213,7 @@ describe.each(databases)('a person’s pictures on %s', (kind) => {
     expect(retried.status).toBe(200)
     expect((await galleryFor(editor)).body.items.find(({ key }) => key === failed)?.state).toBe('waiting')
     expect([(await galleryFor(operator)).status, (await galleryFor(null)).status]).toEqual([403, 403])
-    await records.retryVariant(made)
+    await records.retryVariant(made, 'done')
     await records.forgetVariants([made, failed, 'old'], ['waiting', 'done'])
   })
 

@@ -270,10 +270,10 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
         await studio.records.claimVariant(key, 'a', now, later(now, 60))
         await studio.records.failVariant(key, 'a', problem, now)
         expect(await row(key)).toMatchObject({ state: 'failed', problem, variant: null })
-        await studio.records.retryVariant(key)
+        await studio.records.retryVariant(key, 'failed')
         expect(await row(key)).toMatchObject({ state: 'waiting', problem: null, attempts: 1, doneAt: null })
         await studio.records.claimVariant(key, 'a', now, later(now, 60))
-        await studio.records.retryVariant(key)
+        await studio.records.retryVariant(key, 'failed')
         expect((await row(key))?.state).toBe('rendering')
         await studio.records.releaseClaim(key, 'b')
         expect((await row(key))?.state).toBe('rendering')
@@ -285,7 +285,7 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
         const failAs = async (fault: 'full' | 'broken') => {
           await studio.records.claimVariant(key, 'a', now, later(now, 60))
           await studio.records.failVariant(key, 'a', { kind: 'output-unsaved', what: '竖版海报', fault }, now)
-          await studio.records.retryVariant(key)
+          await studio.records.retryVariant(key, 'failed')
           return (await row(key))?.attempts
         }
         expect([await failAs('full'), await failAs('broken'), await failAs('full')]).toEqual([0, 1, 1])
@@ -294,7 +294,10 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
       it('goes back to work when its bytes are gone', async () => {
         await studio.records.claimVariant(key, 'a', now, later(now, 60))
         await studio.records.completeVariant('a', made(key), now)
-        await studio.records.retryVariant(key)
+        // Whoever read that it failed, before another made it, does not have it made again.
+        expect(await studio.records.retryVariant(key, 'failed')).toBe(false)
+        expect((await row(key))?.state).toBe('done')
+        expect(await studio.records.retryVariant(key, 'done')).toBe(true)
         expect(await row(key)).toMatchObject({ state: 'waiting', variant: null, doneAt: null })
       })
 
@@ -318,7 +321,7 @@ export function holdsRecords(name: string, open: () => Promise<RecordsHouse>): v
         expect(await studio.records.forgetVariants(keys, ['waiting', 'failed', 'done'])).toBe(1)
         expect(await left()).toEqual([busy, 'shown'].sort())
         // Its bytes were lost and it waits again: still shown.
-        await studio.records.retryVariant('shown')
+        await studio.records.retryVariant('shown', 'done')
         expect(await studio.records.forgetVariants(keys, ['waiting', 'failed'])).toBe(0)
       })
 

@@ -478,7 +478,7 @@ describe('reconcile', () => {
     await settle()
     const victim = [...records.tables.variants.keys()][0] ?? ''
     renderer.refuses.add(victim)
-    await records.retryVariant(victim)
+    await records.retryVariant(victim, 'done')
     const attempts = (): number => renderer.made.filter((key) => key === victim).length
     for (let round = 0; round < 6; round += 1) await settle()
     expect(records.tables.variants.get(victim)).toMatchObject({
@@ -488,9 +488,34 @@ describe('reconcile', () => {
     expect(attempts()).toBeLessThanOrEqual(4)
 
     renderer.refuses.clear()
-    await records.retryVariant(victim)
+    await records.retryVariant(victim, 'failed')
     await settle()
     expect(records.tables.variants.get(victim)?.state).toBe('done')
+  })
+
+  it('makes nothing again that another has made since it read that it failed', async () => {
+    await reconcile(ports('a', { queue: { add: () => false, idle: async () => {}, stop: async () => {} } }))
+    const victim = [...records.tables.variants.keys()][0] ?? ''
+    renderer.refuses.add(victim)
+    await settle()
+    expect(records.tables.variants.get(victim)?.state).toBe('failed')
+    renderer.refuses.clear()
+    let isFirst = true
+    const late = ports('late', {
+      records: {
+        ...records,
+        async retryVariant(key, from) {
+          if (isFirst) {
+            isFirst = false
+            await settle('quick')
+          }
+          return records.retryVariant(key, from)
+        },
+      },
+    })
+    await reconcile(late)
+    await late.queue.idle()
+    expect(records.tables.variants.get(victim)).toMatchObject({ state: 'done', attempts: 2 })
   })
 
   it('stops after three tries on a disk that answers with errors', async () => {

@@ -21,8 +21,8 @@ export const retry: Omit<Endpoint, 'root'> = {
       req,
     })
     if (!row) throw new Refused('找不到这个成品，请刷新页面后再试。', 404)
-    if (row.state !== 'failed') throw new Refused('这个成品没有失败，无需重试。', 409)
-    await recordsOf(req).retryVariant(row.key)
+    if (!(await recordsOf(req).retryVariant(row.key, 'failed')))
+      throw new Refused('这个成品没有失败，无需重试。', 409)
     await recordEvent(req, {
       kind: 'retried',
       subject: { collection: 'variants', id: String(row.id), title: row.label },

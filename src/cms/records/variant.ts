@@ -166,9 +166,9 @@ export const variantRecords = (req: Asker): Variants => {
         ...(problem.kind === 'output-unsaved' && problem.fault === 'full' ? { attempts: { $inc: -1 } } : {}),
       })
     },
-    async retryVariant(key) {
-      await change(
-        { and: [{ key: { equals: key } }, { state: { in: ['failed', 'done'] } }] },
+    retryVariant(key, from) {
+      return change(
+        { and: [{ key: { equals: key } }, { state: { equals: from } }] },
         { ...free, state: 'waiting', progress: 0, problem: null, doneAt: null },
       )
     },
