@@ -81,6 +81,8 @@ export async function takeInTwenty(
   const said = await page.locator('.zi-verdict li[class^="zi-remark--"]').allTextContents()
   await page.getByLabel('DSC_0042.jpg 的用途').selectOption('work-photo')
   effort.clicks += 2
+  // Judged anew: while it is, nothing can be taken, and a click would be lost.
+  await page.locator('.zi-file--ready', { hasText: 'DSC_0042.jpg' }).waitFor({ timeout: 300_000 })
   const takenFirst = await takeAll(page)
   // What comes again by a name stands in the place of the first.
   await pickFolder(page, effort, mended, count)
