@@ -17,7 +17,7 @@ import { type ReleaseStatus, type ReleaseWindow, statusAt, type Withdrawal } fro
 import { idPhoto, workPhotos } from './source-asset.ts'
 import { wordsOver } from './word-limits.ts'
 
-/** In the order of the legend. `missed` has no source before there are slots. */
+/** In the order of the legend. */
 export const cellStates = {
   missing: { glyph: '○', label: '缺材料' },
   checking: { glyph: '□', label: '待核对' },
@@ -29,7 +29,6 @@ export const cellStates = {
   live: { glyph: '★', label: '展示中' },
   over: { glyph: '■', label: '已结束' },
   withdrawn: { glyph: '⊘', label: '已撤回' },
-  missed: { glyph: '!', label: '误时' },
 } as const
 
 export type CellState = keyof typeof cellStates
@@ -203,7 +202,7 @@ export function boardRow(
         label,
         state: stateOf([...gaps, ...own], released, now),
         gaps: own,
-        hints: found?.hints ?? [],
+        hints: (found?.hints ?? []).filter((hint) => !own.some(({ text }) => text === hint)),
         done: found?.done ?? 0,
         wanted: found?.wanted ?? 0,
         releaseId: released?.release.id ?? null,

@@ -87,6 +87,9 @@ describe('an honest green', () => {
     expect(green).toEqual(['landmark', 'bus', 'metro', 'coach-station', 'mall', 'douyin', 'kuaishou'])
     expect(textsOf(short.cells[0]!.gaps)).toContain('“主要事迹”只有 18 字，至少需要 1200 字，请补充。')
     expect(short.cells[0]!.gaps[0]).toMatchObject({ actor: 'staff', remedy: 'words' })
+    // A hint is said to hold nothing up.
+    for (const { gaps, hints } of short.cells)
+      expect(textsOf(gaps).filter((text) => hints.includes(text))).toEqual([])
   })
 
   it.each<[string, Case, string, Partial<Gap>, CellState?]>([

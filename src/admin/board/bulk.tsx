@@ -71,7 +71,12 @@ function TaskDialog({ task, ids, onClose }: DialogProps): ReactNode {
   const title = useId()
   const [newest, setNewest] = useState<readonly Newest[] | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
   const [refused, setRefused] = useState<readonly Refusal[] | null>(null)
+  const done = (found: readonly Refusal[]): void => {
+    setRefused(found)
+    setIsBusy(false)
+  }
   // What is decided about is what stood there when the dialog opened.
   const asked = useRef(ids)
   useEffect(() => {
@@ -82,7 +87,16 @@ function TaskDialog({ task, ids, onClose }: DialogProps): ReactNode {
     })
   }, [])
   return (
-    <dialog ref={dialog} className="zb-dialog" aria-labelledby={title} onClose={() => onClose(refused)}>
+    <dialog
+      ref={dialog}
+      className="zb-dialog"
+      aria-labelledby={title}
+      // Saves go on whether or not somebody looks, so they are looked at.
+      onCancel={(event) => {
+        if (isBusy) event.preventDefault()
+      }}
+      onClose={() => onClose(refused ?? (isBusy ? [] : null))}
+    >
       <h2 id={title}>{tasks[task].title}</h2>
       {failure ? (
         <p className="zm-note zm-note--bad" role="alert">
@@ -90,11 +104,11 @@ function TaskDialog({ task, ids, onClose }: DialogProps): ReactNode {
         </p>
       ) : null}
       {newest ? (
-        <Work task={task} people={newest} onDone={setRefused} />
+        <Work task={task} people={newest} onStart={() => setIsBusy(true)} onDone={done} />
       ) : failure ? null : (
         <p role="status">正在查看…</p>
       )}
-      <button type="button" className="zb-button" onClick={() => dialog.current?.close()}>
+      <button type="button" className="zb-button" disabled={isBusy} onClick={() => dialog.current?.close()}>
         {refused ? '关闭' : '取消'}
       </button>
     </dialog>
@@ -112,10 +126,11 @@ const changesOf = (task: Task, newest: Newest, ticked: ReadonlySet<Declaration>)
 interface WorkProps {
   readonly task: Task
   readonly people: readonly Newest[]
+  readonly onStart: () => void
   readonly onDone: (refused: readonly Refusal[]) => void
 }
 
-function Work({ task, people, onDone }: WorkProps): ReactNode {
+function Work({ task, people, onStart, onDone }: WorkProps): ReactNode {
   const [ticked, setTicked] = useState<ReadonlySet<Declaration>>(new Set())
   const [done, setDone] = useState<number | null>(null)
   const [refused, setRefused] = useState<readonly Refusal[] | null>(null)
@@ -127,6 +142,7 @@ function Work({ task, people, onDone }: WorkProps): ReactNode {
   const run = async (): Promise<void> => {
     setMeant(open)
     setDone(0)
+    onStart()
     const found = await saveEach(open, (one) => save(one, changesOf(task, one, ticked)), setDone)
     setRefused(found)
     onDone(found)
