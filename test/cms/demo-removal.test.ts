@@ -38,11 +38,18 @@ describe.each(databases)('removing the demo on %s', (kind) => {
       collection: 'partners',
       data: { name: '媒体', channelIds: ['douyin'], tokenHash: hashToken(token), tokenPrefix: 'zm_only' },
     })
-    // As `npm run demo` does.
-    const { payload } = studio
     const [one, other] = demoScreens
     for (const screen of [one, other])
-      if (screen) await ensureScreen(payload, { stillSeconds: 10, playsFilm: false, ...screen })
+      if (screen) await ensureScreen(studio.payload, { stillSeconds: 10, playsFilm: false, ...screen })
+    await ensurePlaces()
+    demo = await studio.records.ensureCampaign({ ...sampleCampaign, isDemo: true })
+    for (const name of ['甲', '乙', '丙']) people.push(await invented(name))
+  })
+  afterAll(() => studio.close())
+
+  /** The partner and the account, as `npm run demo` makes them. */
+  async function ensurePlaces(): Promise<void> {
+    const { payload } = studio
     const made = { channelIds: ['bus'], tokenHash: hashToken('zm_the-demo'), tokenPrefix: 'zm_demo' }
     await ensurePartner(payload, { name: demoPartner, ...made })
     await ensureUser(payload, {
@@ -51,10 +58,7 @@ describe.each(databases)('removing the demo on %s', (kind) => {
       name: '演示管理员',
       role: 'admin',
     })
-    demo = await studio.records.ensureCampaign({ ...sampleCampaign, isDemo: true })
-    for (const name of ['甲', '乙', '丙']) people.push(await invented(name))
-  })
-  afterAll(() => studio.close())
+  }
 
   /** A person of the demo with an original, an output of it, and a release that shows that. */
   async function invented(name: string): Promise<string> {
@@ -280,9 +284,11 @@ describe.each(databases)('removing the demo on %s', (kind) => {
     const person = { ...sampleHonoree, campaignId: anew, name: '甲', isDemo: true }
     expect(await studio.records.ensureHonoree(person, {})).toMatchObject({ isNew: true })
     expect(await studio.records.demoPeople(anew)).not.toContain(id)
+    await ask('POST', `/api/campaigns/${anew}/removal`, { phrase: removalPhrase })
+    await removeDemos(ports())
   })
 
-  /** A demo of one person with a release, whose removal was asked for. */
+  /** A demo of one person with a release, its partner and its account, whose removal was asked for. */
   async function asked(year: number) {
     const { records } = studio
     const campaignId = await records.ensureCampaign({ ...sampleCampaign, year, isDemo: true })
@@ -290,6 +296,7 @@ describe.each(databases)('removing the demo on %s', (kind) => {
     const person = { ...sampleHonoree, campaignId, name: '丁', nominatedBy: unit, isDemo: true }
     const { id } = await records.ensureHonoree(person, {})
     await records.addRelease(sampleRelease(campaignId, id, 1))
+    await ensurePlaces()
     expect(
       (await ask('POST', `/api/campaigns/${campaignId}/removal`, { phrase: removalPhrase })).status,
     ).toBe(202)
@@ -300,8 +307,10 @@ describe.each(databases)('removing the demo on %s', (kind) => {
     { campaignId, unit, releaseId }: Awaited<ReturnType<typeof asked>>,
     when: string,
   ) {
-    const count = async (collection: 'campaigns' | 'units' | 'events', where: Where) =>
-      (await studio.payload.count({ collection, where, trash: collection !== 'events' })).totalDocs
+    const count = async (
+      collection: 'campaigns' | 'units' | 'events' | 'partners' | 'users',
+      where: Where,
+    ): Promise<number> => (await studio.payload.db.count({ collection, where })).totalDocs
     const told = (kindOfEvent: string, subjectId: string) =>
       count('events', { and: [{ kind: { equals: kindOfEvent } }, { subjectId: { equals: subjectId } }] })
     expect(
@@ -309,11 +318,13 @@ describe.each(databases)('removing the demo on %s', (kind) => {
         people: await studio.records.demoPeople(campaignId),
         campaigns: await count('campaigns', { id: { equals: campaignId } }),
         units: await count('units', { name: { equals: unit } }),
+        partners: await count('partners', { name: { equals: demoPartner } }),
+        accounts: await count('users', { email: { equals: demoLogin } }),
         withdrawn: await told('withdrawn', releaseId),
         removed: await told('demo-removed', campaignId),
       },
       when,
-    ).toEqual({ people: [], campaigns: 0, units: 0, withdrawn: 1, removed: 1 })
+    ).toEqual({ people: [], campaigns: 0, units: 0, partners: 0, accounts: 0, withdrawn: 1, removed: 1 })
   }
 
   it('is finished by the next run, after whichever write the one before died', async () => {

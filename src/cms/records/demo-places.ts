@@ -47,14 +47,14 @@ export async function demoPlacesOf(
   ).filter(({ id }) => !gone.has(String(id)))
   const isShown = (channels: readonly string[]): boolean =>
     shown.some(({ channelId }) => channels.includes(channelId))
-  /** By a person: what the system does of itself is the demo's. */
+  /** By a person: what the system does of itself is the demo's. `deleted` is a removal that was killed before the row went. */
   const isTouched = async (collection: string, id: string): Promise<boolean> =>
     (await count('events', {
       and: [
         { subjectCollection: { equals: collection } },
         { subjectId: { equals: id } },
         { actorKind: { equals: 'user' } },
-        { kind: { not_in: ['signed-in', 'sign-in-refused'] } },
+        { kind: { not_in: ['signed-in', 'sign-in-refused', 'deleted'] } },
       ],
     })) > 0
   const has = (field: string, id: string): Promise<boolean> =>
