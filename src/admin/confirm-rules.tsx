@@ -25,6 +25,8 @@ export function ConfirmRules(): ReactNode {
   const [failure, setFailure] = useState<string | null>(null)
   useEffect(() => {
     setChange(null)
+    // Who meant other figures did not mean these; the form itself is not changed by that.
+    setValue(false, true)
     if (typed === null || id === undefined) return
     const stop = new AbortController()
     const timer = setTimeout(async () => {
@@ -38,7 +40,7 @@ export function ConfirmRules(): ReactNode {
       clearTimeout(timer)
       stop.abort()
     }
-  }, [typed, id])
+  }, [typed, id, setValue])
 
   if (id === undefined || typed === null) return null
   return (
@@ -57,7 +59,8 @@ export function ConfirmRules(): ReactNode {
       ) : failure ? null : (
         <p className="zm-quiet">正在核对这样改对人选的影响…</p>
       )}
-      {change?.isFelt ? (
+      {/* Who cannot be told what changes may still say that it is meant. */}
+      {failure || change?.isFelt ? (
         <CheckboxInput
           checked={value === true}
           id="confirm-rules"
