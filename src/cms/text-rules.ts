@@ -32,9 +32,13 @@ export const drawable = (words: LimitedWords) => {
   }
 }
 
-/** A campaign's title stands on every poster and in every label. */
-export function campaignTitle(value: unknown): true | string {
+/** A campaign's title stands on every poster and in every label; one that was stored before its limit was is let be. */
+export function campaignTitle(
+  value: unknown,
+  { previousValue }: { readonly previousValue?: unknown },
+): true | string {
   const title = typeof value === 'string' ? value : ''
+  if (title !== '' && title === previousValue) return true
   const problem = titleProblem(title)
   if (problem) return sentence(problem)
   const characters = hasRuntime() ? runtime().uncovered(title) : []

@@ -203,4 +203,15 @@ describe.each(databases)('campaigns on %s', (kind) => {
     expect(response.status).toBe(400)
     expect(await response.text()).toContain('“活动名称”有 2000 字，不能超过 30 字，请精简。')
   })
+
+  it('may be saved with a longer title stored before, and not with another too long', async () => {
+    const [{ id } = { id: '' }] = await studio.records.campaigns()
+    const title = '长'.repeat(40)
+    await studio.payload.db.updateOne({ collection: 'campaigns', id, data: { title } })
+    const save = async (body: object): Promise<number> =>
+      (await studio.request('PATCH', `/api/campaigns/${id}`, { token: chief, body })).status
+    expect(await save({ submissionsUntil: '2026-06-01T15:59:00.000Z' })).toBe(200)
+    expect(await save({ title, submissionsUntil: '2026-06-02T15:59:00.000Z' })).toBe(200)
+    expect(await save({ title: `${title}长` })).toBe(400)
+  })
 })
