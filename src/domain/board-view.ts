@@ -171,6 +171,6 @@ export const countsOf = ({ campaignId, handedIn, people }: BoardPage): BoardCoun
   campaignId,
   handedIn,
   people: people.length,
-  ready: people.filter(({ states }) => !states.some(isOpen)).length,
+  ready: standingOf(people).everywhere,
   waiting: waitingFor(people).filter(([, count]) => count > 0),
 })

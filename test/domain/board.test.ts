@@ -5,6 +5,7 @@ import { boardRow, type CellState, cellStates, hintsOf, openGaps, stateOf } from
 import {
   type BoardPerson,
   type BoardQuery,
+  countsOf,
   headOf,
   readQuery,
   standingOf,
@@ -299,6 +300,22 @@ describe('what somebody wants to see of it', () => {
     const everybody = [...people, live]
     expect(standingOf(everybody)).toEqual({ ready: 35, cells: 48, everywhere: 2 })
     expect(standingOf([])).toEqual({ ready: 0, cells: 0, everywhere: 0 })
+  })
+
+  it('counts nobody as there on every channel who is withdrawn or has no channel', () => {
+    const withdrawn = person('钱守一', 'qianshouyi qsy', { states: all('ready').with(1, 'withdrawn') })
+    const nowhere = person('孙可', 'sunke sk', { states: [] })
+    const everybody = [...people, withdrawn, nowhere]
+    const page = {
+      campaignId: 'c1',
+      categories: [],
+      quota: [],
+      columns,
+      people: everybody,
+      made: { done: 0, failed: 0, total: 0 },
+      handedIn: { waiting: 0, refused: 0 },
+    }
+    expect([countsOf(page).ready, standingOf(everybody).everywhere]).toEqual([1, 1])
   })
 
   it('goes through the address and comes back the same', () => {
