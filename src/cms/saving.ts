@@ -1,4 +1,4 @@
-/** Who saves a document just now: a claim, so that the next one reads what this one has written. */
+/** Who saves a document, or names somebody of a unit, just now: a claim, so that the next one reads what this one has written. */
 import type {
   AfterErrorHook,
   CollectionAfterChangeHook,
@@ -6,9 +6,12 @@ import type {
   CollectionBeforeChangeHook,
   PayloadRequest,
 } from 'payload'
+import { plainName } from '../domain/material-kind.ts'
 import { env } from '../platform/env.ts'
 import { longestWait } from '../platform/sqlite-client.ts'
 import { awaitClaim, type Claim, endClaim, renewClaim } from './claims.ts'
+import type { Asker } from './records/rows.ts'
+import { type Reference, referenceId } from './reference.ts'
 import { Refused } from './refusal.ts'
 
 /** Longer than the words of a save take to be read and judged, and as long as anybody waits for a turn. */
@@ -16,7 +19,7 @@ const preparingMs = 10_000
 /** Then it writes, which waits for the database. */
 const writingMs = (): number => longestWait(env().databaseWaitSeconds * 1000)
 
-/** By document: a request that changes many saves them at once. */
+/** By document, or by whose unit it names: a request that changes many saves them at once. */
 function heldBy(req: PayloadRequest): Map<string, Claim> {
   req.context.saving ??= new Map<string, Claim>()
   return req.context.saving as Map<string, Claim>
@@ -30,11 +33,33 @@ export async function beginSaving(id: string, req: PayloadRequest): Promise<void
   heldBy(req).set(id, claim)
 }
 
-async function endSaving(ids: readonly string[], req: PayloadRequest): Promise<void> {
+/** Until it is ended: nobody else is recorded of this unit, whichever way they come. `unit`: its name. */
+export async function takeNaming(req: Asker, campaign: string, unit: string): Promise<Claim> {
+  const claim = await awaitClaim(req, `naming:${campaign}:${plainName(unit)}`, writingMs(), preparingMs)
+  if (!claim) throw new Refused(`有同事正在登记“${unit}”的人选，请稍等片刻再保存。`, 409)
+  return claim
+}
+
+interface Named {
+  readonly campaign?: Reference
+  readonly unit?: Reference
+}
+const namingOf = ({ campaign, unit }: Named): string =>
+  `naming ${referenceId(campaign ?? null)} ${referenceId(unit ?? null)}`
+
+/** The same until the document is saved or refused; several brought back by one request wait for each other too. */
+export async function beginNaming(person: Named, unit: string, req: PayloadRequest): Promise<void> {
+  const claim = await takeNaming(req, referenceId(person.campaign ?? null) ?? '', unit)
+  heldBy(req).set(namingOf(person), claim)
+}
+export const endNaming = (person: Named, req: PayloadRequest): Promise<void> =>
+  endSaving([namingOf(person)], req)
+
+async function endSaving(names: readonly string[], req: PayloadRequest): Promise<void> {
   const held = heldBy(req)
-  for (const id of ids) {
-    const claim = held.get(id)
-    held.delete(id)
+  for (const name of names) {
+    const claim = held.get(name)
+    held.delete(name)
     if (claim) await endClaim(req, claim)
   }
 }
@@ -49,15 +74,11 @@ export const writeInTurn: CollectionBeforeChangeHook = async ({ data, originalDo
 }
 
 export const endSavingAfterChange: CollectionAfterChangeHook = ({ doc, req }) =>
-  endSaving([String(doc.id)], req)
-/** Of many at once, a refused one is no error of the request. */
+  endSaving([String(doc.id), namingOf(doc)], req)
+/** Of many at once, a refused one is no error of the request; by now each is saved or refused. */
 export const endSavingRefused: CollectionAfterOperationHook = async ({ result, req }) => {
-  const { errors } = result as { readonly errors?: readonly { readonly id: string | number }[] }
-  if (Array.isArray(errors))
-    await endSaving(
-      errors.map(({ id }) => String(id)),
-      req,
-    )
+  const { errors } = result as { readonly errors?: unknown }
+  if (Array.isArray(errors)) await endSaving([...heldBy(req).keys()], req)
   return result
 }
 export const endSavingAfterError: AfterErrorHook = ({ req }) => endSaving([...heldBy(req).keys()], req)

@@ -12,6 +12,7 @@ import type { Told } from '../domain/hand-in.ts'
 import type { Editions, NewHonoree } from '../domain/honoree.ts'
 import { type Assignment, type RelativePath, unknown } from '../domain/nominee-folders.ts'
 import type { Problem } from '../domain/problem.ts'
+import { ok, type Result, refuse } from '../domain/result.ts'
 import type { Nominee } from '../domain/roster.ts'
 import { deadlineOf } from '../domain/unit-link.ts'
 import { keepMaterial } from './accept-material.ts'
@@ -192,13 +193,14 @@ async function takeNominee(about: About, ports: IntakePorts, isDryRun: boolean):
   )
   if (relatives.length === 0) return report({ id: found?.id ?? null, isNew: false, added: 0, unchanged: 0 })
 
-  const barred = barredBy(about)
-  if (barred) {
+  const refuseAll = (barred: Problem): HonoreeReport => {
     const problem = error(barred)
     problems.push(problem)
     files = relatives.map((relative) => ({ relative, material: null, state: 'refused', findings: [problem] }))
     return report({ id: null, isNew: false, added: 0, unchanged: 0 })
   }
+  const barred = barredBy(about)
+  if (barred) return refuseAll(barred)
   const own = await recordedOf(found, ports)
   const offered = relatives.map((relative) =>
     foundFile(
@@ -222,10 +224,9 @@ async function takeNominee(about: About, ports: IntakePorts, isDryRun: boolean):
     const unchanged = files.filter(({ state }) => state === 'known').length
     return report({ id: found?.id ?? null, isNew: !found, added, unchanged })
   }
-  const { id, isNew } = await ports.records.ensureHonoree(
-    { ...honoreeOf(nominee, campaignId, examined, ports), isDemo: source.isDemo ?? false },
-    nominee.privateFields,
-  )
+  const recorded = await record(about, campaignId, examined, ports)
+  if (!recorded.ok) return refuseAll(recorded.problem)
+  const { id, isNew } = recorded.value
   let added = 0
   for (const file of examined.accepted) {
     const kept = await keepMaterial(file, file.path, ports.store)
@@ -238,6 +239,26 @@ async function takeNominee(about: About, ports: IntakePorts, isDryRun: boolean):
   }
   const refused = files.filter(({ state }) => state === 'refused').length
   return report({ id, isNew, added, unchanged: files.length - refused - added })
+}
+
+/** Another of the unit may have been recorded while the files were examined: looked at again, and written, in one turn. */
+function record(
+  about: About,
+  campaignId: string,
+  examined: Examined,
+  ports: IntakePorts,
+): Promise<Result<{ readonly id: string; readonly isNew: boolean }>> {
+  const { nominee, source } = about
+  const { records } = ports
+  return records.naming(campaignId, nominee.unit, async () => {
+    const rivals = about.found
+      ? []
+      : rivalsOf(nominee, await records.honorees(campaignId), [nominee], source.rules)
+    const barred = barredBy({ ...about, rivals })
+    if (barred) return refuse(barred)
+    const honoree = { ...honoreeOf(nominee, campaignId, examined, ports), isDemo: source.isDemo ?? false }
+    return ok(await records.ensureHonoree(honoree, nominee.privateFields))
+  })
 }
 
 /** Why nothing of this person is taken, whatever the files are like. */

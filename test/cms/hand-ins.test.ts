@@ -227,6 +227,19 @@ describe.each(databases)('hand-ins on %s', (kind) => {
       (await studio.records.honorees(campaign)).filter(({ nominatedBy }) => nominatedBy === '本溪戊学会')
     expect((await people()).map(({ name }) => name)).toEqual(['赵六'])
 
+    // And of two taken at once.
+    const both = await issue(await unit('本溪己学会'))
+    const opened = await Promise.all(
+      ['冯十一', '陈十二'].map(async (name, at) => {
+        const { json: one } = await ask(both.token, 'POST', '/api/hand-ins/open', { name })
+        await arrive(one.id, `${name}1.jpg`, await heavyJpeg(21 + at))
+        return one.id as string
+      }),
+    )
+    await Promise.all(opened.map((id) => ask('editor', 'POST', `/api/hand-ins/${id}/take`, {})))
+    const named = await studio.records.honorees(campaign)
+    expect(named.filter(({ nominatedBy }) => nominatedBy === '本溪己学会')).toHaveLength(1)
+
     // Of what staff added, and of whom they excused, a unit hears nothing.
     const [person] = await people()
     const [asset] = await studio.records.assetsOf(person?.id ?? '')

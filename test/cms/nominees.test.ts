@@ -47,14 +47,57 @@ describe.each(databases)('people on %s', (kind) => {
     expect((await send('PATCH', `/${id}?draft=true`, { motto: '一句话' })).status).toBe(200)
   })
 
+  it('are one of each unit, of several at once too', async () => {
+    const alone = String(
+      (await studio.payload.create({ collection: 'units', data: { name: '沈阳丙学会' } })).id,
+    )
+    const names = ['甲某', '乙某', '丙某']
+    const sent = await Promise.all(
+      names.map((name) => send('POST', '?draft=true', { campaign, unit: alone, name })),
+    )
+    expect(sent.map(({ status }) => status).sort()).toEqual([201, 400, 400])
+    // Of two moved there, as well.
+    const others = await Promise.all(
+      ['丁', '戊'].map(async (name) => {
+        const other = (await studio.payload.create({ collection: 'units', data: { name: `${name}学会` } })).id
+        return (await send('POST', '?draft=true', { campaign, unit: other, name })).id
+      }),
+    )
+    const empty = String(
+      (await studio.payload.create({ collection: 'units', data: { name: '沈阳己学会' } })).id,
+    )
+    const moved = await Promise.all(others.map((id) => send('PATCH', `/${id}?draft=true`, { unit: empty })))
+    expect(moved.map(({ status }) => status).sort()).toEqual([200, 400])
+    const there = (await studio.records.honorees(campaign)).filter(
+      ({ nominatedBy }) => nominatedBy === '沈阳己学会',
+    )
+    expect(there).toHaveLength(1)
+    expect((await studio.payload.db.count({ collection: 'claims' })).totalDocs).toBe(0)
+  })
+
+  it('may be saved from a form of before a colleague gave them another unit', async () => {
+    const unitOf = async (name: string): Promise<string> =>
+      String((await studio.payload.create({ collection: 'units', data: { name } })).id)
+    const [old, next] = [await unitOf('旧单位'), await unitOf('新单位')]
+    const { id } = await send('POST', '?draft=true', { campaign, unit: old, name: '换单位' })
+    const form = await (
+      await studio.request('GET', `/api/honorees/${id}?draft=true&depth=0`, { token: editor })
+    ).json()
+    expect((await send('PATCH', `/${id}?draft=true`, { unit: next })).status).toBe(200)
+    expect((await send('POST', '?draft=true', { campaign, unit: old, name: '顶替' })).status).toBe(201)
+    const saved = await send('PATCH', `/${id}?draft=true`, { ...form, motto: '一句话' })
+    expect(saved.status, saved.sentence).toBe(200)
+  })
+
   it('are one of each unit, and another only when the first is in the trash', async () => {
+    const before = await count()
     const refused = await send('POST', '?draft=true', { campaign, unit, name: '李翀' })
     expect(refused).toMatchObject({
       status: 400,
       sentence:
         '推荐单位“沈阳甲学会”已推荐“张䶮”，每个单位限报一人，不能再登记“李翀”：改报的，请先把“张䶮”移入回收站；单位有误的，请更正推荐单位。',
     })
-    expect(await count()).toBe(1)
+    expect(await count()).toBe(before)
     const other = String(
       (await studio.payload.create({ collection: 'units', data: { name: '沈阳乙学会' } })).id,
     )

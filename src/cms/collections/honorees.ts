@@ -72,7 +72,7 @@ export const honorees: CollectionConfig = {
     beforeOperation: [noteBeginning],
     afterChange: [endSavingAfterChange, keepCrossedWithdrawal, ...written.afterChange, recallWithoutConsent],
     beforeValidate: [wellFormed, draftWithinLimits],
-    beforeChange: [oneOfUnit, keepBoth, keeps.beforeChange, keepWithdrawal, fillSlug, writeInTurn],
+    beforeChange: [keepBoth, oneOfUnit, keeps.beforeChange, keepWithdrawal, fillSlug, writeInTurn],
     beforeDelete: [keeps.beforeDelete],
     afterOperation: [endSavingRefused],
   },

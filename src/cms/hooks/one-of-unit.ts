@@ -7,8 +7,9 @@ import { findRows } from '../records/rows.ts'
 import { recordsOf } from '../records.ts'
 import { referenceId } from '../reference.ts'
 import { Refused } from '../refusal.ts'
+import { beginNaming, endNaming } from '../saving.ts'
 
-/** Of what staff write; intake has judged by then, and says it in its report. */
+/** Of what staff write, once it holds what others wrote meanwhile; intake judges by itself, and says it in its report. */
 export const oneOfUnit: CollectionBeforeChangeHook<Honoree> = async ({ data, originalDoc, req }) => {
   if (!req.user || req.context.isImport || data.deletedAt) return data
   const name = data.name ?? originalDoc?.name ?? ''
@@ -23,12 +24,14 @@ export const oneOfUnit: CollectionBeforeChangeHook<Honoree> = async ({ data, ori
     where: { id: { equals: unit } },
     select: { name: true },
   })
+  await beginNaming(whole, row?.name ?? '', req)
   // By the newest drafts, which may name another unit than the row.
   const { perUnit } = await rulesFor({ campaign }, req)
   const others = (await recordsOf(req).honorees(campaign)).filter(
     ({ id, nominatedBy }) => id !== originalDoc?.id && nominatedBy === row?.name,
   )
   if (others.length < perUnit) return data
+  await endNaming(whole, req)
   const other = others.map((one) => one.name).join('”“')
   throw new Refused(sentence({ kind: 'unit-has-another', unit: row?.name ?? '', name, other, max: perUnit }))
 }

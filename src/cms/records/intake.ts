@@ -6,9 +6,11 @@ import type { Honoree, NewHonoree } from '../../domain/honoree.ts'
 import type { IntakeRecords } from '../../pipeline/intake/ports.ts'
 import { assetRow } from '../adapter/asset.ts'
 import { blocksOf, richTextOf, UnknownNode } from '../adapter/rich-text.ts'
+import { endClaim } from '../claims.ts'
 import { privateGroup } from '../private-fields.ts'
 import { referenceId } from '../reference.ts'
 import { hasRuntime, runtime } from '../runtime.ts'
+import { takeNaming } from '../saving.ts'
 import { type Asker, addRow, changeRow, findRows, isDuplicate } from './rows.ts'
 
 export const intakeRecords = (req: Asker): IntakeRecords => ({
@@ -27,6 +29,15 @@ export const intakeRecords = (req: Asker): IntakeRecords => ({
       },
     )
     return id
+  },
+
+  async naming(campaignId, unit, use) {
+    const claim = await takeNaming(req, campaignId, unit)
+    try {
+      return await use()
+    } finally {
+      await endClaim(req, claim)
+    }
   },
 
   async ensureHonoree(honoree, privateFields) {

@@ -34,6 +34,8 @@ export type IntakeEvent =
 export interface IntakeRecords {
   /** Finds or creates by (campaign year). */
   ensureCampaign(campaign: NewCampaign): Promise<string>
+  /** What is looked at and written in `use` nobody changes meanwhile: who is recorded of this unit. Waits for its turn. */
+  naming<T>(campaignId: string, unit: string, use: () => Promise<T>): Promise<T>
   /** Finds or creates by (campaign, name, unit). An existing honoree's text is never overwritten, but deeds that were missing are filled in. */
   ensureHonoree(
     honoree: NewHonoree,
