@@ -53,7 +53,11 @@ export function createShelf({ records, log }: Pick<DeliveryOptions, 'records' | 
     const isMoved = found !== position
     const isStale = isThorough || started - settingsAt >= settingsEveryMs
     if (isMoved || isStale) {
-      const [screens, campaigns] = await Promise.all([records.screens(), records.campaigns()])
+      // What the demo released is shown as the demo's until its last item is withdrawn.
+      const [screens, campaigns] = await Promise.all([
+        records.screens(),
+        records.campaigns({ withRemovals: true }),
+      ])
       const seen = fingerprint({ screens, campaigns })
       if (isMoved || seen !== settings) {
         const [releases, withdrawals] = await Promise.all([records.releases(), records.withdrawals()])
@@ -112,7 +116,8 @@ function catalogueOf(
   const all = standings(releases, withdrawals)
   const begun = new Set(releases.map(({ campaignId }) => campaignId))
   const released = campaigns.filter(({ id }) => begun.has(id))
-  const named = released.length > 0 ? released : campaigns
+  // A release whose campaign is gone names no other: nothing of that has been released.
+  const named = releases.length > 0 ? released : campaigns
   const standingsOf = new Map<ChannelId, Standing[]>()
   for (const standing of all) append(standingsOf, standing.release.channelId, standing)
   return {

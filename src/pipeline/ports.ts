@@ -132,7 +132,8 @@ export interface Wake {
 
 /** What the pipeline reads and writes of the database. Every write is one row and stands by itself. */
 export interface Records {
-  campaigns(): Promise<readonly Campaign[]>
+  /** Without those that are being removed, unless asked `withRemovals`: of whom something may still be shown. */
+  campaigns(options?: { readonly withRemovals: boolean }): Promise<readonly Campaign[]>
   /** Everybody whose newest edition names the campaign; null: everybody, also who names none yet. Never fails for a row that cannot be read. */
   honorees(campaignId: string | null): Promise<readonly Editions[]>
   honoree(id: string): Promise<Editions | null>

@@ -194,6 +194,8 @@ describe.each(databases)('removing the demo on %s', (kind) => {
     studio.now = new Date(studio.now.getTime() + 3_600_000)
     let turns = 0
     await removeDemos(ports(), () => ++turns > 1)
+    // Whoever is still shown is still said to be the demo's.
+    expect((await feed()).match(/<title>[^<]*（演示数据）[^<]*<\/title>/g)).toHaveLength(3)
     const { json } = await ask('GET', '/api/campaigns/removals')
     expect(json.running).toMatchObject([{ left: 2, total: 3 }])
     // Died between the withdrawal and the rows.

@@ -34,10 +34,10 @@ const assetsWhere = async (payload: Payload, honoree: Where[string]): Promise<re
 }
 
 export const honoreeRecords = (payload: Payload): HonoreeRecords => ({
-  async campaigns() {
+  async campaigns({ withRemovals } = { withRemovals: false }) {
     const rows = await findRows(payload, 'campaigns', { sort: ['year'] })
     // One that is being removed is no campaign any more: nothing is planned, taken in or released for it.
-    return rows.filter(({ removal }) => !removal).flatMap((doc) => campaignOf(doc) ?? [])
+    return rows.filter(({ removal }) => withRemovals || !removal).flatMap((doc) => campaignOf(doc) ?? [])
   },
   async honorees(campaignId) {
     if (campaignId === null) return editionsOf(payload, {})
