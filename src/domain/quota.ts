@@ -1,6 +1,7 @@
 /** How many may be named (名额): by a unit, in a class and in all, as the campaign's rules say. */
 import { type CampaignRules, categoriesOf } from './campaign-rules.ts'
 import type { Category } from './category.ts'
+import { plainName } from './material-kind.ts'
 import type { Problem } from './problem.ts'
 
 export interface Named {
@@ -11,16 +12,24 @@ export interface Named {
   readonly category: Category | null
 }
 
-/** Whom a unit names, each name once, where they are more than it may. */
+/** Whom a unit names, each name once however it is spaced and dotted, where they are more than it may. */
 export function unitsOver(
   people: readonly Pick<Named, 'name' | 'unit'>[],
   { perUnit }: Pick<CampaignRules, 'perUnit'>,
 ): ReadonlyMap<string, readonly string[]> {
-  const namesOf = new Map<string, Set<string>>()
-  for (const { unit, name } of people)
-    if (unit !== '') namesOf.set(unit, (namesOf.get(unit) ?? new Set()).add(name))
+  const namesOf = new Map<string, Map<string, string>>()
+  for (const { unit, name } of people) {
+    if (unit === '') continue
+    const names = namesOf.get(unit) ?? new Map<string, string>()
+    const plain = plainName(name)
+    // The first is how the name is recorded.
+    if (!names.has(plain)) names.set(plain, name)
+    namesOf.set(unit, names)
+  }
   return new Map(
-    [...namesOf].flatMap(([unit, names]) => (names.size > perUnit ? [[unit, [...names]] as const] : [])),
+    [...namesOf].flatMap(([unit, names]) =>
+      names.size > perUnit ? [[unit, [...names.values()]] as const] : [],
+    ),
   )
 }
 

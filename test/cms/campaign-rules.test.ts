@@ -114,7 +114,8 @@ describe.each(databases)('rules of a campaign on %s', (kind) => {
       const token = String(issued.json.path).split('/').at(-1) ?? ''
       const authorization = `Unit ${token}`
       const response = await studio.request('POST', '/api/hand-ins/open', { authorization, body: { name } })
-      const { id } = await response.json()
+      const { id, errors } = await response.json()
+      if (!id) return String(errors?.[0]?.message)
       const handIn = await studio.records.handIn(id)
       return handIn?.only?.name
     }
@@ -131,6 +132,14 @@ describe.each(databases)('rules of a campaign on %s', (kind) => {
       )
     expect(await opened('old', '古丽·热合曼')).toBe('艾力·买买提')
     expect(await opened('new', '古丽·热合曼')).toBe('古丽·热合曼')
+    // However it is spaced and dotted, a name that is recorded is that person.
+    expect(await opened('new', '艾力 • 买买提')).toBe('艾力·买买提')
+    const names = Array.from({ length: 30 }, (_, at) => `甲${at}`)
+    const many = []
+    for (const name of names) many.push(await opened('new', name))
+    expect(many.filter((one, at) => one === names[at])).toHaveLength(20)
+    expect(many.at(-1)).toContain('这条链接上打开的收件太多')
+    expect(await opened('new', '甲 0')).toBe('甲0')
     const { quota } = (await ask('GET', `/api/campaigns/board?campaign=${ids.new}`)).json
     expect(quota).toEqual([expect.stringContaining('全部人选现有 2 人，名额是 1 人')])
   })

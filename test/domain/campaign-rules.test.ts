@@ -124,6 +124,8 @@ describe('numbers', () => {
   it('are exceeded by unit, by class and in all, each by its own', () => {
     expect(said({})).toEqual(['推荐单位“一会”报了 2 人（甲、乙），每个单位限报一人，请只保留一人。'])
     expect(said({ perUnit: 2 })).toEqual([])
+    const spaced = [...people, named(' 甲', '一会')]
+    expect(quotaProblems(spaced, rules({ perUnit: 2 }))).toEqual([])
     expect(said({ perUnit: 2, perCategory: 2, total: 2 })).toEqual([
       expect.stringContaining('“面向世界科技前沿、面向国家重大需求”一类现有 3 人，名额是 2 人'),
       expect.stringContaining('全部人选现有 3 人，名额是 2 人'),

@@ -13,9 +13,10 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { type AssetRole, assetRoleLabel } from '../../domain/asset.ts'
 import { type Campaign, campaignLabel } from '../../domain/campaign.ts'
-import { categoryLabel } from '../../domain/campaign-rules.ts'
+import { type CampaignRules, categoryLabel } from '../../domain/campaign-rules.ts'
 import { type HandIn, isOpen, toldOf } from '../../domain/hand-in.ts'
 import type { Editions } from '../../domain/honoree.ts'
+import { plainName } from '../../domain/material-kind.ts'
 import { acceptedOf, gapsOf, heldOf } from '../../domain/material-rules.ts'
 import { baseOf, pathOfPerson } from '../../domain/nominee-folders.ts'
 import { sentence } from '../../domain/problem.ts'
@@ -85,6 +86,29 @@ const nomineesOf = async (
 ): Promise<readonly Editions[]> =>
   (await records.honorees(campaignId)).filter(({ nominatedBy }) => nominatedBy === unit)
 
+/** How many names a unit may get wrong: every one of them opens a hand-in. */
+const misnamedMax = 20
+
+/** As it is recorded, where it is; of a unit that may name one alone, that one. */
+function nameOf(asked: unknown, recorded: readonly string[], { perUnit }: CampaignRules): string {
+  const typed = typeof asked === 'string' ? asked.trim().normalize('NFC') : ''
+  if (perUnit === 1) return recorded[0] ?? typed
+  return recorded.find((one) => plainName(one) === plainName(typed)) ?? typed
+}
+
+/** Before anything is uploaded, and once more when it is taken: others may have come in between. */
+function refuseOver(
+  { unit, name }: { readonly unit: string; readonly name: string },
+  recorded: readonly string[],
+  rules: CampaignRules,
+): void {
+  const names = unitsOver(
+    [...recorded, name].map((one) => ({ name: one, unit })),
+    rules,
+  ).get(unit)
+  if (names) throw new Refused(sentence({ kind: 'unit-has-several', unit, names, max: rules.perUnit }))
+}
+
 const open = endpoint('post', '/open', async (req, sender) => {
   const records = recordsOf(req)
   const asked = await askedOf(req)
@@ -93,15 +117,16 @@ const open = endpoint('post', '/open', async (req, sender) => {
     const { campaignId, unit } = sender.link
     const { rules } = await campaignOf(sender.link, records)
     const names = (await nomineesOf(sender.link, records)).map((one) => one.name)
-    const typed = typeof asked.name === 'string' ? asked.name.trim().normalize('NFC') : ''
-    const name = rules.perUnit === 1 ? (names[0] ?? typed) : typed
+    const name = nameOf(asked.name, names, rules)
     if (name === '') throw new Refused('请先填写人选姓名，再选择材料。')
     if ([...name].length > 30 || hasHiddenSigns(name))
       throw new Refused('姓名不应超过 30 字，也不应含有看不见的字符，请核对后重新填写。')
+    refuseOver({ unit, name }, names, rules)
     const only = { unit, name }
-    const mine = (await records.handInsOf(campaignId)).find(
-      (one) => one.openedBy === sender.key && one.only?.name === name,
-    )
+    const own = (await records.handInsOf(campaignId)).filter(({ openedBy }) => openedBy === sender.key)
+    const mine = own.find((one) => plainName(one.only?.name ?? '') === plainName(name))
+    if (!mine && own.length >= rules.perUnit + misnamedMax)
+      throw new Refused('这条链接上打开的收件太多，请从已有的姓名中继续，或联系活动主办方。', 409)
     return {
       id:
         mine?.id ??
@@ -180,12 +205,8 @@ const takeAll = endpoint('post', '/:id/take', async (req, sender) => {
   if (sender.link) {
     const { unit } = sender.link
     const { rules } = await campaignOf(handIn, records)
-    const named = [...(await nomineesOf(sender.link, records)), { name: handIn.only?.name ?? '' }]
-    const names = unitsOver(
-      named.map(({ name }) => ({ name, unit })),
-      rules,
-    ).get(unit)
-    if (names) throw new Refused(sentence({ kind: 'unit-has-several', unit, names, max: rules.perUnit }))
+    const recorded = (await nomineesOf(sender.link, records)).map((one) => one.name)
+    refuseOver({ unit, name: handIn.only?.name ?? '' }, recorded, rules)
   }
   return done(await take(handIn, chosen, portsOf(req, sender), runtime().now()))
 })
