@@ -6,6 +6,7 @@
  * A change that somebody feels is saved only by who says that it is meant: in the form, or by `?confirm=1`.
  */
 import type { CollectionBeforeChangeHook, Endpoint, PayloadRequest } from 'payload'
+import type { Asset } from '../domain/asset.ts'
 import { type RulesChange, rulesChange } from '../domain/rules-change.ts'
 import { readRules } from '../domain/rules-form.ts'
 import { may } from './access.ts'
@@ -26,11 +27,13 @@ async function changeOf(
   const records = recordsOf(req)
   const everybody = await records.honorees(id)
   const assets = await records.assetsOfAll(everybody.map((one) => one.id))
+  const assetsOf = new Map<string, Asset[]>(everybody.map((one) => [one.id, []]))
+  for (const asset of assets) assetsOf.get(asset.honoreeId)?.push(asset)
   const people = everybody.map((one) => ({
     name: one.name,
     unit: one.nominatedBy,
     honoree: one.newest.ok ? one.newest.value : null,
-    assets: assets.filter(({ honoreeId }) => honoreeId === one.id),
+    assets: assetsOf.get(one.id) ?? [],
   }))
   return rulesChange(old, next, people)
 }

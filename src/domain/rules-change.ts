@@ -50,9 +50,10 @@ export function rulesChange(
   after: CampaignRules,
   people: readonly Judgeable[],
 ): RulesChange {
-  const told = [...numberChanges(before, after), ...paperChanges(before, after)].map((change) =>
-    tell(change, before, people),
-  )
+  const changes = [...numberChanges(before, after), ...paperChanges(before, after)]
+  // Judging is what takes time: each person once by what is, and once by each change.
+  const faults = changes.length > 0 ? people.map((one) => faultsOf(one, before)) : []
+  const told = changes.map((change) => tell(change, before, people, faults))
   const classes = classChanges(before, after, people)
   return {
     sentences: [...classes, ...told].map(({ text }) => text),
@@ -104,11 +105,12 @@ function tell(
   { label, from, to, rules, becomes }: Change,
   before: CampaignRules,
   people: readonly Judgeable[],
+  faults: readonly number[],
 ): Told {
-  const count = (one: Judgeable, by: CampaignRules): number => faultsOf(one, by)
-  const worse = people.filter((one) => count(one, before) === 0 && count(one, rules) > 0)
-  const better = people.filter((one) => count(one, before) > 0 && count(one, rules) === 0)
-  const moved = people.filter((one) => count(one, before) !== count(one, rules))
+  const judged = people.map((one, at) => ({ one, was: faults[at] ?? 0, is: faultsOf(one, rules) }))
+  const worse = judged.filter(({ was, is }) => was === 0 && is > 0).map(({ one }) => one)
+  const better = judged.filter(({ was, is }) => was > 0 && is === 0).map(({ one }) => one)
+  const moved = judged.filter(({ was, is }) => was !== is)
   const rest = moved.length - worse.length - better.length
   const parts = [
     worse.length > 0 ? `${whom(worse)}将从合格变为${becomes}` : '',

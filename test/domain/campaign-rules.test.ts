@@ -153,6 +153,19 @@ describe('a change of a running campaign’s rules', () => {
     expect(back.sentences[0]).toContain('2 位人选（甲、乙）将从不合格变为合格')
   })
 
+  it('judges each person once by what is, and once by each figure that changes', () => {
+    let judged = 0
+    const watched = people.map((one) => ({
+      ...one,
+      get assets() {
+        judged += 1
+        return []
+      },
+    }))
+    rulesChange(lenient, { ...lenient, summaryMax: 200, photoMin: 1, papers: ['integrity'] }, watched)
+    expect(judged).toBe(people.length * 4)
+  })
+
   it('is felt by nobody where nobody’s standing changes', () => {
     expect(changed({ filmMinutes: 5 })).toEqual({
       sentences: ['每段视频不超过由“3 分钟”改为“5 分钟”：没有人选因此改变。'],
