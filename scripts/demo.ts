@@ -4,15 +4,9 @@
  */
 import { createHmac } from 'node:crypto'
 import path from 'node:path'
+import { demoScreens } from '../src/channels/demo-screens.ts'
 import { channels } from '../src/channels/index.ts'
-import {
-  demoLogin,
-  demoPartner,
-  demoScreens,
-  ensurePartner,
-  ensureScreen,
-  ensureUser,
-} from '../src/cms/seed.ts'
+import { demoLogin, demoPartner, ensurePartner, ensureScreen, ensureUser } from '../src/cms/seed.ts'
 import { campaignLabel } from '../src/domain/campaign.ts'
 import { feedFormats } from '../src/domain/formats/format.ts'
 import { sentence } from '../src/domain/problem.ts'

@@ -2,10 +2,11 @@
  * Uploads that are not whole yet: the bytes that came, what was announced of them, and the room they still need. All of it
  * lies in one folder, so that a restart forgets neither the bytes nor the room.
  */
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, rm, stat } from 'node:fs/promises'
+import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { FileStore } from '@tus/file-store'
+import { FileConfigstore, FileStore } from '@tus/file-store'
 import { Upload } from '@tus/server'
 
 interface Promised {
@@ -28,9 +29,23 @@ interface Outstanding {
 const sumOf = (all: readonly { readonly bytes: number }[]): number =>
   all.reduce((sum, { bytes }) => sum + bytes, 0)
 
+/** The library writes over what it has: whoever read meanwhile, or after a kill, would find no upload at all. */
+class Announced extends FileConfigstore<Upload> {
+  override async set(key: string, upload: Upload): Promise<void> {
+    const file = path.join(this.directory, `${key}.json`)
+    const draft = `${file}.${randomUUID()}`
+    await writeFile(draft, JSON.stringify(upload))
+    await rename(draft, file)
+  }
+}
+
 /** Remembers of what has left it that it was whole: a sender who never heard so would send all of it again. */
 export class HalfUploads extends FileStore {
   /** Announced and not whole: what one promises, another cannot have. */
+  constructor({ directory }: { readonly directory: string }) {
+    super({ directory, configstore: new Announced(directory) })
+  }
+
   readonly #promised = new Map<string, Promised>()
   #isRead: Promise<void> | undefined
 
@@ -76,9 +91,14 @@ export class HalfUploads extends FileStore {
 
   override async getUpload(id: string): Promise<Upload> {
     const known = await this.configstore.get(id)
-    // Whole, and moved already where it waits: it may lack nothing but its row.
-    const isMoved = known && !existsSync(path.join(this.directory, id))
-    if (!known || !(known.metadata?.[arrivedMark] || isMoved)) return super.getUpload(id)
+    if (!known) return super.getUpload(id)
+    if (!known.metadata?.[arrivedMark])
+      try {
+        return await super.getUpload(id)
+      } catch (error) {
+        // Whole, and moved already where it waits, be it this moment: it may lack nothing but its row.
+        if (existsSync(path.join(this.directory, id))) throw error
+      }
     const { size = 0, metadata, creation_date } = known
     return new Upload({
       id,

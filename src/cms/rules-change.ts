@@ -60,10 +60,12 @@ const isConfirmed = (confirm: unknown, { query }: PayloadRequest): boolean =>
 export const confirmRules: CollectionBeforeChangeHook<Campaign> = async ({
   data: { confirmRules: confirm, ...data },
   originalDoc,
+  operation,
   req,
 }) => {
   // Without a person it is our own code.
-  if (!originalDoc || !req.user || !data.rules || isConfirmed(confirm, req)) return data
+  if (operation !== 'update' || !originalDoc || !req.user || !data.rules || isConfirmed(confirm, req))
+    return data
   const { isFelt, sentences } = await changeOf(String(originalDoc.id), originalDoc.rules, data.rules, req)
   if (!isFelt) return data
   throw new Refused(

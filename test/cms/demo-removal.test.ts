@@ -3,15 +3,9 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Where } from 'payload'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { demoScreens } from '../../src/channels/demo-screens.ts'
 import { channels } from '../../src/channels/index.ts'
-import {
-  demoLogin,
-  demoPartner,
-  demoScreens,
-  ensurePartner,
-  ensureScreen,
-  ensureUser,
-} from '../../src/cms/seed.ts'
+import { demoLogin, demoPartner, ensurePartner, ensureScreen, ensureUser } from '../../src/cms/seed.ts'
 import { createDelivery } from '../../src/delivery/app.ts'
 import { removalPhrase } from '../../src/domain/removal.ts'
 import { hashToken } from '../../src/domain/token.ts'

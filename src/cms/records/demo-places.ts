@@ -1,9 +1,10 @@
 /** The partner, screens and account that the demo made beside its people: which leave with it, and which stay and why. */
 import type { CollectionSlug, Where } from 'payload'
+import { demoScreens } from '../../channels/demo-screens.ts'
 import type { Actor } from '../../domain/event.ts'
 import type { KeptPlace, PlaceReason } from '../../domain/removal.ts'
 import { referenceId } from '../reference.ts'
-import { demoLogin, demoPartner, demoScreens } from '../seed.ts'
+import { demoLogin, demoPartner } from '../seed.ts'
 import { type Asker, findRows } from './rows.ts'
 
 interface Place {

@@ -1,0 +1,20 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Upload } from '@tus/server'
+import { expect, it } from 'vitest'
+import { HalfUploads } from '../../src/app/half-uploads.ts'
+
+it('is known to whoever asks while it is written down anew', async () => {
+  const directory = await mkdtemp(path.join(tmpdir(), 'halves-'))
+  const store = new HalfUploads({ directory })
+  const metadata = { path: '张三1.jpg', sender: 'a'.repeat(60_000) }
+  const upload = new Upload({ id: 'one', size: 10, offset: 0, metadata })
+  await store.create(upload)
+  const writing = Promise.all(Array.from({ length: 60 }, () => store.configstore.set('one', upload)))
+  const seen = await Promise.all(Array.from({ length: 600 }, () => store.getUpload('one')))
+  await writing
+  expect(seen.map(({ size }) => size)).toEqual(Array(600).fill(10))
+  expect((await readdir(directory)).sort()).toEqual(['one', 'one.json'])
+  await rm(directory, { recursive: true, force: true })
+})
