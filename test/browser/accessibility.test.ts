@@ -78,6 +78,8 @@ describe.skipIf(!chromiumPath)('accessibility', () => {
   async function findings(path: string): Promise<readonly string[]> {
     await page.goto(`${server.url}${path}`)
     await page.waitForLoadState('networkidle')
+    // What is still streamed in stands there as templates, in lists too.
+    await page.waitForFunction(() => !document.querySelector('template[id^="B:"], template[id^="P:"]'))
     await expect
       .poll(() => page.locator('.loading-overlay, .shimmer-effect').count(), { timeout: 30_000 })
       .toBe(0)
