@@ -1,7 +1,7 @@
 'use client'
+/** Lets somebody say that they mean a change which takes posters off a screen; asked for once the form was changed so. */
 import { CheckboxInput, useAuth, useDocumentInfo, useField, useFormFields } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
-/** Lets somebody say that they mean a change which takes posters off a screen; asked for once the form was changed so. */
 import { roleIn } from '../domain/role.ts'
 
 const watched = ['width', 'height', 'maxBytes', 'slug', 'channelId'] as const

@@ -1,12 +1,11 @@
 /** The rights of `domain/rights` as Payload asks for them. */
 import type { Access, CollectionConfig, FieldAccess, GlobalConfig, PayloadRequest, Where } from 'payload'
 import { allows, type CollectionName, grantOf, type Operation, type Scope } from '../domain/rights.ts'
-import { type Role, roles, type StaffMember } from '../domain/role.ts'
+import { type Role, roleIn, type StaffMember } from '../domain/role.ts'
 
 export function roleOf(req: Pick<PayloadRequest, 'user'>): Role | null {
-  const user = req.user as { collection?: unknown; role?: unknown } | null
-  if (user?.collection !== 'users') return null
-  return roles.find((role) => role === user.role) ?? null
+  const user = req.user as { collection?: unknown } | null
+  return user?.collection === 'users' ? roleIn(user) : null
 }
 
 const whereOf: Record<Scope, (userId: string | number) => Where> = {

@@ -6,9 +6,10 @@
  * A change that somebody feels is saved only by who says that it is meant: in the form, or by `?confirm=1`.
  */
 import type { CollectionBeforeChangeHook, Endpoint, PayloadRequest } from 'payload'
-import type { Asset } from '../domain/asset.ts'
+import type { CampaignRules } from '../domain/campaign-rules.ts'
 import { type RulesChange, rulesChange } from '../domain/rules-change.ts'
 import { readRules } from '../domain/rules-form.ts'
+import { byHonoree } from '../pipeline/gather.ts'
 import { may } from './access.ts'
 import { askedOf } from './json-body.ts'
 import type { Campaign } from './payload-types.ts'
@@ -17,23 +18,21 @@ import { Refused } from './refusal.ts'
 
 async function changeOf(
   id: string,
-  before: unknown,
+  old: CampaignRules,
   after: unknown,
   req: PayloadRequest,
 ): Promise<RulesChange> {
-  const [old, next] = [readRules(before), readRules(after)]
+  const next = readRules(after)
   // Most saves change no rule, and need nobody read.
   if (JSON.stringify(old) === JSON.stringify(next)) return { sentences: [], isFelt: false }
   const records = recordsOf(req)
   const everybody = await records.honorees(id)
-  const assets = await records.assetsOfAll(everybody.map((one) => one.id))
-  const assetsOf = new Map<string, Asset[]>(everybody.map((one) => [one.id, []]))
-  for (const asset of assets) assetsOf.get(asset.honoreeId)?.push(asset)
+  const assets = byHonoree(await records.assetsOfAll(everybody.map((one) => one.id)))
   const people = everybody.map((one) => ({
     name: one.name,
     unit: one.nominatedBy,
     honoree: one.newest.ok ? one.newest.value : null,
-    assets: assetsOf.get(one.id) ?? [],
+    assets: assets.get(one.id) ?? [],
   }))
   return rulesChange(old, next, people)
 }
@@ -47,8 +46,7 @@ export const askRulesChange: Omit<Endpoint, 'root'> = {
     const campaign = (await recordsOf(req).campaigns()).find((one) => one.id === id)
     if (!campaign) throw new Refused('找不到这项活动，请刷新页面后再试。', 404)
     const { rules } = await askedOf(req)
-    const row = await req.payload.findByID({ collection: 'campaigns', id, depth: 0, req })
-    return Response.json(await changeOf(id, row.rules, rules, req), {
+    return Response.json(await changeOf(id, campaign.rules, rules, req), {
       headers: { 'Cache-Control': 'no-store' },
     })
   },
@@ -66,7 +64,12 @@ export const confirmRules: CollectionBeforeChangeHook<Campaign> = async ({
   // Without a person it is our own code.
   if (operation !== 'update' || !originalDoc || !req.user || !data.rules || isConfirmed(confirm, req))
     return data
-  const { isFelt, sentences } = await changeOf(String(originalDoc.id), originalDoc.rules, data.rules, req)
+  const { isFelt, sentences } = await changeOf(
+    String(originalDoc.id),
+    readRules(originalDoc.rules),
+    data.rules,
+    req,
+  )
   if (!isFelt) return data
   throw new Refused(
     `规则的改动还没有保存。${sentences.join('')}确要改动，请勾选“确认规则的改动”后再保存（接口请加 ?confirm=1）。`,

@@ -154,7 +154,9 @@ function gatheredFrom(
   }
 }
 
-function byHonoree<T extends { readonly honoreeId: string }>(all: readonly T[]): ReadonlyMap<string, T[]> {
+export function byHonoree<T extends { readonly honoreeId: string }>(
+  all: readonly T[],
+): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const one of all) {
     const group = groups.get(one.honoreeId)

@@ -1,6 +1,7 @@
 'use client'
 /** Colleagues with their roles: each gets a link of their own, shown once, and sets the password by it. */
 import { type ReactNode, useCallback, useEffect, useId, useState } from 'react'
+import { roleLabel } from '../../domain/role.ts'
 import { ask, send } from '../ask.ts'
 import { useCopying } from '../copying.ts'
 
@@ -21,11 +22,11 @@ interface Made {
 }
 
 const roles = [
-  ['editor', '编辑', '收件、人选与素材'],
-  ['reviewer', '审核', '另可撤回发布'],
-  ['chief', '终审', '另可安排发布、新建活动'],
-  ['operator', '投放操作员', '屏幕与回执'],
-  ['admin', '管理员', '全部'],
+  ['editor', '收件、人选与素材'],
+  ['reviewer', '另可撤回发布'],
+  ['chief', '另可安排发布、新建活动'],
+  ['operator', '屏幕与回执'],
+  ['admin', '全部'],
 ] as const
 
 const stateWord = { set: '✓ 已设密码', invited: '○ 等待本人设密码', expired: '! 链接已过期' } as const
@@ -103,9 +104,9 @@ export function Colleagues({ mayInvite }: { readonly mayInvite: boolean }): Reac
             value={person.role}
             onChange={(event) => setPerson({ ...person, role: event.target.value })}
           >
-            {roles.map(([role, label, what]) => (
+            {roles.map(([role, what]) => (
               <option key={role} value={role}>
-                {label}：{what}
+                {roleLabel[role]}：{what}
               </option>
             ))}
           </select>

@@ -8,6 +8,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { MergeReport, Run } from '../../domain/edition.ts'
 import { send, usePolled } from '../ask.ts'
 import { minute } from '../clock.ts'
+import { useIntoView } from './into-view.ts'
 import { Runs } from './runs.tsx'
 import { useFill } from './use-fill.ts'
 
@@ -59,13 +60,8 @@ function Watch({ id }: { readonly id: string }): ReactNode {
 
   useMeetRefusals(meet)
 
-  const panel = useRef<HTMLDivElement>(null)
-  const isOpen = report !== null
-  useEffect(() => {
-    // Whoever is typing stays where they are; whoever has just pressed a button is shown why nothing was saved.
-    const isTyping = document.activeElement?.matches('input, textarea, [contenteditable=true]')
-    if (isOpen && !isTyping) panel.current?.scrollIntoView({ block: 'center' })
-  }, [isOpen])
+  // Whoever has just pressed a button is shown why nothing was saved.
+  const panel = useIntoView(report !== null)
 
   if (!report) return null
   const choose = (path: string, theirs: unknown, isTheirs: boolean): void => {

@@ -3,6 +3,7 @@
 import { toast, useAuth, useDocumentInfo, useForm, useFormFields, useFormModified } from '@payloadcms/ui'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { minute } from '../clock.ts'
+import { useIntoView } from './into-view.ts'
 import { forget, type Kept, keep, keptFields, keptOf, keyFor } from './kept-store.tsx'
 import { useFill } from './use-fill.ts'
 
@@ -88,13 +89,8 @@ function Keeper({ user, document }: { readonly user: string; readonly document: 
     setOffered((before) => before.filter((kept) => kept.key !== key))
   }
 
-  const first = useRef<HTMLDivElement>(null)
-  const isOffering = offered.length > 0
-  useEffect(() => {
-    // After a reload the page stands where it was left, below the offer.
-    const isTyping = globalThis.document.activeElement?.matches('input, textarea, [contenteditable=true]')
-    if (isOffering && !isTyping) first.current?.scrollIntoView({ block: 'center' })
-  }, [isOffering])
+  // After a reload the page stands where it was left, below the offer.
+  const first = useIntoView(offered.length > 0)
 
   return offered.map((kept, at) => {
     const differing = keptFields.filter((name) => !same(kept.values[name], getData()[name]))
