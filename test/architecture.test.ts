@@ -109,3 +109,32 @@ it('imports with the file ending that Node, Next and the Payload command line al
   )
   expect(bare).toEqual([])
 })
+
+/** Of a text, the modules that are there when it runs: what is imported for its types alone is not. */
+const runs = (text: string): string[] =>
+  [
+    ...text.matchAll(
+      /^(?:import|export)\s+(?!type\b)(?:(\{[^}]*\}|[^'"{]*(?:\{[^}]*\})?)\s*from\s+)?['"]([^'"]+)['"]/gm,
+    ),
+  ]
+    .filter(([, names]) => !names || !/^\{(\s*type\s[^,}]*,?)+\s*\}$/.test(names))
+    .map(([, , module]) => module ?? '')
+
+it('sends browsers neither a polyfill of Node nor the table of channels', () => {
+  const textOf = new Map(sources.map(({ file, text }) => [file, text]))
+  const whence = new Map<string, string>()
+  const open = sources.filter(({ text }) => text.startsWith("'use client'")).map(({ file }) => file)
+  for (const file of open) whence.set(file, file)
+  expect(open.length).toBeGreaterThan(20)
+  const heavy: string[] = []
+  for (let file = open.pop(); file !== undefined; file = open.pop())
+    for (const module of runs(textOf.get(file) ?? '')) {
+      const target = path.posix.normalize(path.posix.join(path.posix.dirname(file), module))
+      if (module.startsWith('node:') || target === 'channels/index.ts')
+        heavy.push(`${whence.get(file)} has ${module} by way of ${file}`)
+      if (!module.startsWith('.') || whence.has(target)) continue
+      whence.set(target, whence.get(file) ?? '')
+      open.push(target)
+    }
+  expect(heavy).toEqual([])
+})

@@ -5,7 +5,7 @@
  */
 import { ConfirmationModal, toast, useDocumentInfo, useField, useModal } from '@payloadcms/ui'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { channelById } from '../channels/index.ts'
+import type { ChannelName } from '../domain/channel.ts'
 import type { ReleaseStatus } from '../domain/release.ts'
 import { ask } from './ask.ts'
 
@@ -18,14 +18,16 @@ interface Row {
   readonly status?: ReleaseStatus | null
 }
 
+type Names = readonly ChannelName[]
+
 /** Labels of channels whose newest version is in one of these states. */
-function channelsOf(rows: readonly Row[], states: readonly ReleaseStatus[]): string[] {
+function channelsOf(rows: readonly Row[], states: readonly ReleaseStatus[], names: Names): string[] {
   const newest = new Map<string, Row>()
   for (const row of rows)
     if ((row.version ?? 0) >= (newest.get(row.channelId)?.version ?? 0)) newest.set(row.channelId, row)
   return [...newest.values()]
     .filter(({ status }) => status && states.includes(status))
-    .map(({ channelId }) => channelById(channelId)?.label ?? channelId)
+    .map(({ channelId }) => names.find(({ id }) => id === channelId)?.label ?? channelId)
 }
 
 const found = (channels: readonly string[] | null): string => {
@@ -59,7 +61,7 @@ const standingOf = ({ givenAt, withdrawnAt }: Consent = {}): string | null =>
   withdrawnAt && !(givenAt && new Date(givenAt) > new Date(withdrawnAt)) ? withdrawnAt : null
 
 /** Of what is stored as taken back: which releases that has withdrawn. A save that changed it says so aloud. */
-function useRecalled(): readonly string[] | null {
+function useRecalled(names: { readonly current: Names }): readonly string[] | null {
   const { id, savedDocumentData } = useDocumentInfo()
   const consent = savedDocumentData?.consent as Consent | undefined
   const withdrawnAt = standingOf(consent)
@@ -73,11 +75,11 @@ function useRecalled(): readonly string[] | null {
       return
     }
     void releasesOf(id).then((rows) => {
-      const channels = rows && channelsOf(rows, ['withdrawn'])
+      const channels = rows && channelsOf(rows, ['withdrawn'], names.current)
       setRecalled(channels)
       if (isNews && channels) toast.warning(recalledSentence(channels), { duration: 15_000 })
     })
-  }, [withdrawnAt, id])
+  }, [withdrawnAt, id, names])
   return recalled
 }
 
@@ -86,21 +88,23 @@ const recalledSentence = (channels: readonly string[]): string =>
     ? '已登记撤回同意；此人没有需要撤回的发布。'
     : `已登记撤回同意，此人在 ${channels.length} 个渠道的发布已经撤回：${channels.join('、')}。`
 
-export function ConsentWithdrawal(): ReactNode {
+export function ConsentWithdrawal({ channels: table }: { readonly channels: Names }): ReactNode {
+  // Every answer of the form brings an equal list: not a reason to ask again.
+  const names = useRef(table)
   const { id } = useDocumentInfo()
   const { value, setValue } = useField<string | null>({ path: 'consent.withdrawnAt' })
   const { openModal } = useModal()
   const [channels, setChannels] = useState<readonly string[] | null>(null)
   // What is stored, or was confirmed, is not asked about again.
   const known = useRef(value)
-  const recalled = useRecalled()
+  const recalled = useRecalled(names)
 
   useEffect(() => {
     const isNew = Boolean(value) && !known.current
     known.current = value
     if (!isNew || id === undefined) return
     void releasesOf(id).then((rows) => {
-      setChannels(rows && channelsOf(rows, ['live', 'waiting']))
+      setChannels(rows && channelsOf(rows, ['live', 'waiting'], names.current))
       openModal(slug)
     })
   }, [value, id, openModal])

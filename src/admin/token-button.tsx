@@ -3,8 +3,7 @@
 import { Button, ConfirmationModal, Modal, toast, useDocumentInfo, useModal } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { channelById } from '../channels/index.ts'
-import type { Channel } from '../domain/channel.ts'
+import type { ChannelName } from '../domain/channel.ts'
 import { feedFormats, formatLabel } from '../domain/formats/format.ts'
 import { ask } from './ask.ts'
 
@@ -12,7 +11,7 @@ import { ask } from './ask.ts'
 const confirmSlug = '重新生成令牌'
 const showSlug = 'zm-token-show'
 
-export function TokenButton(): ReactNode {
+export function TokenButton({ channels }: { readonly channels: readonly ChannelName[] }): ReactNode {
   const { id, data } = useDocumentInfo()
   const { openModal, closeModal } = useModal()
   const router = useRouter()
@@ -70,7 +69,7 @@ export function TokenButton(): ReactNode {
         {token === null ? null : (
           <TokenSheet
             token={token}
-            channels={channelIds.flatMap((one) => channelById(one) ?? [])}
+            channels={channels.filter(({ id }) => channelIds.includes(id))}
             onClose={close}
           />
         )}
@@ -81,7 +80,7 @@ export function TokenButton(): ReactNode {
 
 interface SheetProps {
   readonly token: string
-  readonly channels: readonly Channel[]
+  readonly channels: readonly ChannelName[]
   readonly onClose: () => void
 }
 

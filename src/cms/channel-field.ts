@@ -1,12 +1,19 @@
 /** Fields that name channels of the table: shown as a list of Chinese labels, stored as text, checked against the table. */
 import type { SelectField } from 'payload'
 import { channelById, channels } from '../channels/index.ts'
-import type { Channel } from '../domain/channel.ts'
+import type { Channel, ChannelName } from '../domain/channel.ts'
 
 const optionsFor = (kinds: readonly Channel['kind'][]) =>
   channels
     .filter((channel) => kinds.includes(channel.kind))
     .map((channel) => ({ label: channel.label, value: channel.id }))
+
+/** Handed to components that name channels: the table itself weighs more than all of them. */
+export const channelNames: readonly ChannelName[] = channels.map(({ id, label, kind }) => ({
+  id,
+  label,
+  kind,
+}))
 
 export const every: readonly Channel['kind'][] = ['column', 'short-video', 'screen']
 

@@ -1,6 +1,7 @@
 /** What a person allowed and declared. */
 import type { Field } from 'payload'
 import { declarationLabel, declarations } from '../domain/eligibility.ts'
+import { channelNames } from './channel-field.ts'
 
 const day = { pickerAppearance: 'dayOnly', displayFormat: 'yyyy-MM-dd' } as const
 
@@ -22,7 +23,14 @@ export const consent: Field[] = [
             admin: {
               width: '50%',
               date: day,
-              components: { afterInput: ['/src/admin/consent-withdrawal.tsx#ConsentWithdrawal'] },
+              components: {
+                afterInput: [
+                  {
+                    path: '/src/admin/consent-withdrawal.tsx#ConsentWithdrawal',
+                    clientProps: { channels: channelNames },
+                  },
+                ],
+              },
               description:
                 '一经保存（草稿亦同），此人在所有渠道的发布立即撤回，文件不能再取；须重新取得同意才能再发布。',
             },

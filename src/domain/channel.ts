@@ -28,3 +28,6 @@ export interface Channel {
   /** Rules of the whole channel, e.g. no QR code. */
   readonly limits: readonly Limit[]
 }
+
+/** What pages say of channels, without the table behind them. */
+export type ChannelName = Pick<Channel, 'id' | 'label' | 'kind'>

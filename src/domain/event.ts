@@ -3,7 +3,7 @@
  * alone; of everything else only the name of the field is told, so nothing private can stand in it.
  */
 import { numberRuleNames, papers } from './campaign-rules.ts'
-import { canonical } from './fingerprint.ts'
+import { canonical } from './canonical.ts'
 import { paperField } from './rules-form.ts'
 
 /** Every kind there is, with the words staff read. */
@@ -140,6 +140,7 @@ const tellable: Readonly<Record<string, readonly string[]>> = {
     'sha256',
     'focalX',
     'focalY',
+    'coverSeconds',
     'waiver.reason',
     'waiver.by',
     'waiver.rules',

@@ -1,11 +1,8 @@
 /** What stands between an honoree and a channel: whether a release could be frozen now, and what is in the way. */
 
-import { beijingDay } from './beijing.ts'
 import { limitProblems, type Measured } from './breach.ts'
-import { type CampaignRules, categoriesField, categoryLabel } from './campaign-rules.ts'
 import type { Channel, ChannelId } from './channel.ts'
 import { failureOf, type Gap, gapOf, inOrder, waitFor } from './gap.ts'
-import type { Honoree } from './honoree.ts'
 import { labelOf } from './outputs/index.ts'
 import type { Plan } from './plan.ts'
 import { type Problem, sentence } from './problem.ts'
@@ -41,30 +38,6 @@ export interface RowState {
   /** Null unless done. */
   readonly variant: Measured | null
 }
-
-/** What stands against showing this person anywhere, whatever the channel. */
-export function personProblems(honoree: Honoree, rules: CampaignRules, now: Date): readonly Problem[] {
-  const { name, consentGivenAt } = honoree
-  const fields: readonly (readonly [string, string])[] = [
-    ['姓名', name],
-    ['工作单位', honoree.workplace],
-    ['职务职称', honoree.position],
-    // A class that the campaign has not, or no more, is none.
-    [categoriesField, categoryLabel(rules, honoree.category) ?? ''],
-  ]
-  return [
-    ...fields
-      .filter(([, value]) => value.trim() === '')
-      .map(([field]) => ({ kind: 'field-missing', field }) as const),
-    ...(consentGivenAt && consentGivenAt <= now ? [] : [consentProblem(honoree)]),
-    ...(honoree.edition === 'published' ? [] : [{ kind: 'honoree-draft', name } as const]),
-  ]
-}
-
-const consentProblem = ({ name, consentWithdrawnAt }: Honoree): Problem =>
-  consentWithdrawnAt
-    ? { kind: 'consent-withdrawn', name, on: beijingDay(consentWithdrawnAt) }
-    : { kind: 'consent-missing', name }
 
 /** One entry per channel, in the channels' order. Nothing gets better by waiting when it is `refused` or `failed`. */
 export function readiness(

@@ -1,5 +1,5 @@
 /** What a correction would change of what is shown; nothing changed is no correction. */
-import { canonical } from './fingerprint.ts'
+import { canonical } from './canonical.ts'
 import type { Release, Snapshot } from './release.ts'
 
 const labels: Readonly<Record<Exclude<keyof Snapshot, 'media'>, string>> = {

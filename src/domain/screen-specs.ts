@@ -1,6 +1,7 @@
 /** What a channel asks for once its screens are known: each screen's own pixels on top of the channel's presets. */
+
+import { canonical } from './canonical.ts'
 import type { Channel } from './channel.ts'
-import { canonical } from './fingerprint.ts'
 import type { Limit } from './limit.ts'
 import { silentLoop } from './outputs/film.ts'
 import { posterOutput } from './outputs/poster.ts'

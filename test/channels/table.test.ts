@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { channelById, channels } from '../../src/channels/index.ts'
-import { canonical } from '../../src/domain/fingerprint.ts'
+import { canonical } from '../../src/domain/canonical.ts'
 import { breaches, type Facts, limitText, roomFor } from '../../src/domain/limit.ts'
 import { fileKindOf, type Output } from '../../src/domain/outputs/index.ts'
 import { textWithin } from '../../src/domain/outputs/text.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { canonical, fingerprint } from '../../src/domain/fingerprint.ts'
+import { canonical } from '../../src/domain/canonical.ts'
+import { fingerprint } from '../../src/domain/fingerprint.ts'
 
 describe('canonical', () => {
   it.each([

@@ -1,7 +1,7 @@
 /** Who pulls feeds and packs (合作媒体). Its token opens delivery's addresses only, never the studio or its API. */
 import type { CollectionConfig } from 'payload'
 import { accessOf, nobody } from '../access.ts'
-import { channelsField, every } from '../channel-field.ts'
+import { channelNames, channelsField, every } from '../channel-field.ts'
 import { issueToken } from '../endpoints/issue-token.ts'
 import { traced } from '../events.ts'
 import { tokenTerms } from '../hooks/event-names.ts'
@@ -55,7 +55,11 @@ export const partners: CollectionConfig = {
       name: 'token',
       type: 'ui',
       label: '令牌',
-      admin: { components: { Field: '/src/admin/token-button.tsx#TokenButton' } },
+      admin: {
+        components: {
+          Field: { path: '/src/admin/token-button.tsx#TokenButton', clientProps: { channels: channelNames } },
+        },
+      },
     },
     {
       name: 'tokenPrefix',
