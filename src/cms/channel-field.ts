@@ -25,7 +25,10 @@ export const unusedChannelsField: SelectField = {
   hasMany: true,
   options: optionsFor(every),
   typescriptSchema: [() => ({ type: 'array', items: { type: 'string' } })],
-  admin: { description: '本年活动不用的渠道：不为其制作成品，也不能安排发布；留空则全部使用。' },
+  admin: {
+    description: '本年活动不用的渠道：不为其制作成品，也不能安排发布；留空则全部使用。',
+    isSortable: false,
+  },
   validate: (value: unknown) =>
     value === undefined ||
     value === null ||
@@ -55,7 +58,7 @@ export const channelField = ({ kinds, description }: ChannelFieldArgs): SelectFi
   },
 })
 
-/** `channelIds`, one or more. */
+/** `channelIds`, one or more; in no order, and a chip that can be dragged would be a button around a button. */
 export const channelsField = ({ kinds, description }: ChannelFieldArgs): SelectField => ({
   name: 'channelIds',
   type: 'select',
@@ -64,7 +67,7 @@ export const channelsField = ({ kinds, description }: ChannelFieldArgs): SelectF
   hasMany: true,
   options: optionsFor(kinds),
   typescriptSchema: [() => ({ type: 'array', items: { type: 'string' } })],
-  ...(description ? { admin: { description } } : {}),
+  admin: { isSortable: false, ...(description ? { description } : {}) },
   validate: (value: unknown) =>
     (Array.isArray(value) &&
       value.length > 0 &&

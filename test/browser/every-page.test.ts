@@ -1,7 +1,11 @@
-/** No page of the studio shows a raw translation key or an English label, and every control on it has a name. */
+/**
+ * No page of the studio shows a raw translation key or an English label, every control on it has a name, and axe finds
+ * nothing serious on it: of ours nothing, of Payload's own nothing but what cannot be changed from outside.
+ */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PersonStanding } from '../../src/domain/board.ts'
+import { seriousFindings } from './axe.ts'
 import { chromiumPath, launch, visit } from './browser.ts'
 import { addHonoree, addPhoto, firstUser, foundStudio, list, type Studio, send } from './materials.ts'
 import { namelessControls } from './names.ts'
@@ -25,6 +29,8 @@ describe.skipIf(!chromiumPath)('every page of the studio', () => {
     browser = await launch()
     // An English browser is the harder case.
     page = await (await visit(browser, 'en-US')).newPage()
+    page.setDefaultTimeout(60_000)
+    await page.setViewportSize({ width: 1366, height: 768 })
     page.on('console', (message) => {
       if (/Content Security Policy/i.test(message.text())) blocked.push(message.text())
     })
@@ -40,10 +46,13 @@ describe.skipIf(!chromiumPath)('every page of the studio', () => {
     await page.goto(`${server.url}${path}`)
     await settle()
     await look(path)
+    expect.soft(await seriousFindings(page), `accessibility of ${path}`).toEqual([])
   }
 
   const settle = async (): Promise<void> => {
     await page.waitForLoadState('networkidle')
+    // What is still streamed in stands there as templates, in lists too.
+    await page.waitForFunction(() => !document.querySelector('template[id^="B:"], template[id^="P:"]'))
     await expect
       .poll(() => page.locator('.loading-overlay, .shimmer-effect').count(), { timeout: 30_000 })
       .toBe(0)
@@ -94,6 +103,19 @@ describe.skipIf(!chromiumPath)('every page of the studio', () => {
     await inspect('/admin/collections/releases')
   })
 
+  test.each([
+    'intake',
+    'campaign-setup',
+    'notices',
+    'settings',
+    'health',
+    'help',
+    'help?role=operator',
+    'unauthorized',
+  ])('%s', async (name) => {
+    await inspect(`/admin/${name}`)
+  })
+
   test('a studio at work', async () => {
     const honoree = await addHonoree(studio, '李翀')
     const asset = await addPhoto(studio, honoree, { role: 'work-photo', fileName: '李翀-1.jpg' })
@@ -141,12 +163,21 @@ describe.skipIf(!chromiumPath)('every page of the studio', () => {
     await page.getByRole('gridcell').first().click()
     await settle()
     await look('/admin/board with its panel')
+    expect.soft(await seriousFindings(page), 'accessibility of the panel').toEqual([])
     await inspect('/admin/account')
     await inspect('/admin/no-such-page')
     await page.goto(`${server.url}/admin`)
     const toggle = page.getByRole('button', { name: '打开/关闭菜单' })
     if (await toggle.count()) await toggle.first().click()
     await look('/admin with its menu')
+  })
+
+  test('a unit’s own way in, and the page where a link leads that is none', async () => {
+    const campaign = (await list<{ id: string }>(studio, 'campaigns'))[0]?.id
+    const unit = (await send<{ doc: { id: string } }>(studio, 'units', { name: '沈阳甲学会' })).doc.id
+    const { path } = await send<{ path: string }>(studio, 'unit-links/issue', { campaign, unit })
+    await inspect(path)
+    await inspect(`${path.slice(0, -3)}xyz`)
   })
 
   const readOnly = new Set(['variants', 'receipts', 'events'])

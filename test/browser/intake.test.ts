@@ -139,6 +139,11 @@ describe.skipIf(!chromiumPath)('intake in the browser', () => {
     const overflow = await unit.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(overflow).toBeLessThanOrEqual(0)
 
+    // On a slow line the answer about the use comes late: taking waits for it, and it does not wipe what was taken.
+    await unit.route('**/api/hand-ins/*/file', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 3_000))
+      await route.continue()
+    })
     await unit.getByLabel('IMG_1.jpg 的用途').selectOption('work-photo')
     await unit.getByRole('button', { name: `提交 ${names.length} 个文件` }).click()
     await unit.getByText(`已提交 ${names.length} 个文件`, { exact: false }).waitFor()

@@ -53,6 +53,8 @@ describe.skipIf(!chromiumPath)('the second step of signing in', () => {
     await section.getByText('还有 10 个恢复码可用').waitFor()
 
     await page.goto(`${server.url}/admin/logout`)
+    // Whoever leaves before the page has signed out is still signed in.
+    await page.waitForURL(({ pathname }) => pathname === '/admin/login')
     await typePassword()
     const code = page.getByLabel('验证码')
     await code.waitFor()

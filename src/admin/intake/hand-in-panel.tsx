@@ -20,7 +20,7 @@ interface Props {
 }
 
 export function HandInPanel({ handIn, prompt, verb, note, next, onTaken }: Props): ReactNode {
-  const { verdict, uploads, failure, result, isJudging } = handIn
+  const { verdict, uploads, failure, result, isBusy } = handIn
   const isSending = uploads.files.some(({ state }) => state === 'sending' || state === 'waiting')
   return (
     <>
@@ -37,7 +37,7 @@ export function HandInPanel({ handIn, prompt, verb, note, next, onTaken }: Props
           {next}
         </p>
       ) : null}
-      {isJudging ? (
+      {isBusy ? (
         <p className="zi-quiet" aria-live="polite">
           正在逐个检查文件…
         </p>
@@ -48,7 +48,7 @@ export function HandInPanel({ handIn, prompt, verb, note, next, onTaken }: Props
           verdict={verdict}
           verb={verb}
           note={note}
-          isDisabled={isJudging || isSending}
+          isDisabled={isBusy || isSending}
           onTake={(files) => void handIn.take(files).then(onTaken)}
         />
       ) : null}

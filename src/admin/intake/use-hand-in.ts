@@ -19,8 +19,8 @@ export interface OpenHandIn {
   readonly uploads: Uploads
   readonly verdict: Verdict | null
   readonly told: readonly Told[]
-  /** True while a verdict is being formed. */
-  readonly isJudging: boolean
+  /** True while something asked for is under way, or a verdict is being formed. */
+  readonly isBusy: boolean
   readonly failure: string | null
   /** What was done last, in a sentence. */
   readonly result: string | null
@@ -114,23 +114,33 @@ export function useHandIn(
     return opening.current
   }, [call, opens])
 
+  // One after the other: what is taken must know the use just chosen, and an answer that comes late would wipe
+  // the sentence of what was done after it.
+  const [acting, setActing] = useState(0)
+  const last = useRef<Promise<void>>(Promise.resolve())
   const act = useCallback(
-    async <T>(path: string, body: unknown, say: (value: T) => string | null): Promise<void> => {
-      const answer = await call<T>(`${current.current}/${path}`, body)
-      setFailure(answer.ok ? null : answer.sentence)
-      setResult(answer.ok ? say(answer.value) : null)
-      await judge()
+    <T>(path: string, body: unknown, say: (value: T) => string | null): Promise<void> => {
+      setActing((count) => count + 1)
+      last.current = last.current.then(async () => {
+        const answer = await call<T>(`${current.current}/${path}`, body)
+        setFailure(answer.ok ? null : answer.sentence)
+        setResult(answer.ok ? say(answer.value) : null)
+        await judge()
+        setActing((count) => count - 1)
+      })
+      return last.current
     },
     [call, judge],
   )
 
+  const isBusy = isJudging || acting > 0
   return useMemo(
     () => ({
       id,
       uploads,
       verdict,
       told: verdict?.told ?? [],
-      isJudging,
+      isBusy,
       failure,
       result,
       resume,
@@ -145,6 +155,6 @@ export function useHandIn(
       tell: (told) => act('tell', { told }, () => null),
       take: (files) => act<Taken>('take', { files: files ?? null }, say),
     }),
-    [id, uploads, verdict, isJudging, failure, result, resume, open, act, say],
+    [id, uploads, verdict, isBusy, failure, result, resume, open, act, say],
   )
 }
