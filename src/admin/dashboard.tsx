@@ -16,18 +16,19 @@ import { Bar } from './state-mark.tsx'
 import { NextSteps, OnAir, Urgent } from './today/waiting.tsx'
 
 type To = (path: string) => string
+type Work = Pick<Progress, 'overall'>
 
 const isOpen = ({ done, failed, total }: ProgressCount): boolean => done + failed < total
 
 /** Quick while something is being made; slow otherwise, since a colleague may upload. */
-const progressPause = ({ overall }: Progress): number => (isOpen(overall) ? 2_000 : 15_000)
+const progressPause = ({ overall }: Work): number => (isOpen(overall) ? 2_000 : 15_000)
 const boardPause = (): number => 30_000
 
 export function Dashboard(): ReactNode {
   const { config } = useConfig()
   const { user } = useAuth()
   const to: To = (path) => `${config.routes.admin}/collections/${path}`
-  const progress = usePolled<Progress>('/api/progress', progressPause)
+  const progress = usePolled<Work>('/api/progress', progressPause)
   const { chosen, failure } = useCampaign()
   const role = roleIn(user) ?? 'operator'
   const mayFound = deciders.includes(role)
@@ -54,7 +55,7 @@ interface RoomsProps {
   /** Null where there is no campaign yet, undefined until it is known. */
   readonly campaignId: string | null | undefined
   readonly role: Role
-  readonly progress: Polled<Progress>
+  readonly progress: Polled<Work>
   readonly to: To
 }
 
@@ -113,7 +114,7 @@ function People({ counts }: { readonly counts: BoardCounts }): ReactNode {
   )
 }
 
-interface FilesProps extends Polled<Progress> {
+interface FilesProps extends Polled<Work> {
   readonly to: To
   readonly seesMaterial: boolean
 }

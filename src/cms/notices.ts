@@ -3,6 +3,7 @@ import type { CollectionSlug, SelectType, Where } from 'payload'
 import { channels } from '../channels/index.ts'
 import { campaignLabel } from '../domain/campaign.ts'
 import type { EventKind } from '../domain/event.ts'
+import { grouped } from '../domain/grouped.ts'
 import {
   eventsTold,
   type Notice,
@@ -223,17 +224,6 @@ async function failedOf(req: Asker): Promise<NoticeFacts['failed']> {
     files: own.length,
     at: new Date(Math.max(...own.map(({ doneAt }) => readDate(doneAt)?.getTime() ?? 0))),
   }))
-}
-
-function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const key = keyOf(row)
-    const group = groups.get(key)
-    if (group) group.push(row)
-    else groups.set(key, [row])
-  }
-  return groups
 }
 
 async function rowsById<T extends { id: string }>(

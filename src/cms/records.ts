@@ -15,6 +15,7 @@ import { intakeRecords } from './records/intake.ts'
 import { ledgerRecords } from './records/ledger.ts'
 import { partnerRecords } from './records/partner.ts'
 import { removalRecords } from './records/removal.ts'
+import { revisionRecords } from './records/revision.ts'
 import type { Asker } from './records/rows.ts'
 import { sweepRecords } from './records/sweep.ts'
 import { unitLinkRecords } from './records/unit-link.ts'
@@ -29,6 +30,7 @@ export type AllRecords = Records & IntakeRecords & HandInRecords & UnitLinkRecor
 export const recordsOf = (req: Asker): AllRecords => ({
   ...honoreeRecords(req.payload),
   ...variantRecords(req),
+  ...revisionRecords(req.payload),
   ...wakeRecords(req),
   ...claimRecords(req),
   ...ledgerRecords(req),

@@ -7,13 +7,15 @@
  */
 import type { CollectionBeforeChangeHook, Endpoint, PayloadRequest } from 'payload'
 import type { CampaignRules } from '../domain/campaign-rules.ts'
-import { type RulesChange, rulesChange } from '../domain/rules-change.ts'
+import { grouped } from '../domain/grouped.ts'
+import { type Judgeable, type RulesChange, rulesChange } from '../domain/rules-change.ts'
 import { readRules } from '../domain/rules-form.ts'
-import { byHonoree } from '../pipeline/gather.ts'
+import { batchesOf, fewAtOnce } from '../pipeline/gather.ts'
+import { inTurns, othersFirst } from '../pipeline/turns.ts'
 import { may } from './access.ts'
 import { askedOf } from './json-body.ts'
 import type { Campaign } from './payload-types.ts'
-import { recordsOf } from './records.ts'
+import { type AllRecords, recordsOf } from './records.ts'
 import { Refused } from './refusal.ts'
 
 async function changeOf(
@@ -25,16 +27,20 @@ async function changeOf(
   const next = readRules(after)
   // Most saves change no rule, and need nobody read.
   if (JSON.stringify(old) === JSON.stringify(next)) return { sentences: [], isFelt: false }
-  const records = recordsOf(req)
-  const everybody = await records.honorees(id)
-  const assets = byHonoree(await records.assetsOfAll(everybody.map((one) => one.id)))
-  const people = everybody.map((one) => ({
-    name: one.name,
-    unit: one.nominatedBy,
-    honoree: one.newest.ok ? one.newest.value : null,
-    assets: assets.get(one.id) ?? [],
-  }))
-  return rulesChange(old, next, people)
+  return inTurns(rulesChange(old, next, await peopleOf(id, recordsOf(req))))
+}
+
+/** Few are read at once, so that others have their turn between them. */
+async function peopleOf(campaignId: string, records: AllRecords): Promise<readonly Judgeable[]> {
+  const people: Judgeable[] = []
+  for (const ids of batchesOf(await records.honoreeIdsOf(campaignId), fewAtOnce)) {
+    const batch = (await records.honoreesOf(ids)).filter((one) => one.campaignId === campaignId)
+    const assets = grouped(await records.assetsOfAll(ids), ({ honoreeId }) => honoreeId)
+    for (const { id, name, nominatedBy: unit, newest } of batch)
+      people.push({ name, unit, honoree: newest.ok ? newest.value : null, assets: assets.get(id) ?? [] })
+    await othersFirst()
+  }
+  return people
 }
 
 export const askRulesChange: Omit<Endpoint, 'root'> = {

@@ -164,9 +164,7 @@ const shownAs: Record<ReleaseStatus, CellState> = {
   withdrawn: 'withdrawn',
 }
 
-/** What was released counts before what is missing now: readers have it. */
-export function stateOf(gaps: readonly Gap[], released: Released | null, now: Date): CellState {
-  if (released) return shownAs[statusAt(released.release, released.withdrawal, now)]
+function stateOf(gaps: readonly Gap[]): CellState {
   const has = (...remedies: readonly Gap['remedy'][]): boolean =>
     gaps.some(({ remedy }) => remedies.includes(remedy))
   if (has('retry')) return 'failed'
@@ -176,12 +174,14 @@ export function stateOf(gaps: readonly Gap[], released: Released | null, now: Da
   return has('publish') ? 'signing' : 'ready'
 }
 
-/** `channels` are empty where nothing is judged: every cell then lacks what the person lacks. */
+/**
+ * As long as nothing is released. `judged.channels` are empty where nothing is judged: every cell then lacks what the
+ * person lacks. Of `now` it is asked alone whether the consent counts yet.
+ */
 export function boardRow(
   editions: Editions,
   judged: (Judged & { readonly channels: readonly Readiness[] }) | null,
   channels: readonly { readonly id: ChannelId; readonly label: string }[],
-  releasedOn: (channelId: ChannelId) => Released | null,
   now: Date,
 ): BoardRow {
   const gaps = personGaps(editions, judged, now)
@@ -197,17 +197,31 @@ export function boardRow(
     cells: channels.map(({ id, label }) => {
       const found = judged?.channels.find(({ channelId }) => channelId === id)
       const own = found?.gaps ?? []
-      const released = releasedOn(id)
       return {
         channelId: id,
         label,
-        state: stateOf([...gaps, ...own], released, now),
+        state: stateOf([...gaps, ...own]),
         gaps: own,
         hints: (found?.hints ?? []).filter((hint) => !own.some(({ text }) => text === hint)),
         done: found?.done ?? 0,
         wanted: found?.wanted ?? 0,
-        releaseId: released?.release.id ?? null,
+        releaseId: null,
       }
     }),
   }
 }
+
+/** What was released counts before what is missing now: readers have it. */
+export const shownOn = (
+  row: BoardRow,
+  releasedOn: (channelId: ChannelId) => Released | null,
+  now: Date,
+): BoardRow => ({
+  ...row,
+  cells: row.cells.map((cell) => {
+    const released = releasedOn(cell.channelId)
+    if (!released) return cell
+    const status = statusAt(released.release, released.withdrawal, now)
+    return { ...cell, state: shownAs[status], releaseId: released.release.id }
+  }),
+})

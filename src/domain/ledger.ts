@@ -1,4 +1,5 @@
 /** What counts in the append-only log: the highest version of every item, and what was withdrawn of it. */
+import { grouped } from './grouped.ts'
 import { itemIdOf, type Release, type Withdrawal } from './release.ts'
 import type { VariantKey } from './variant.ts'
 
@@ -26,13 +27,7 @@ export function standings<R extends Version>(
     const known = first.get(withdrawal.releaseId)
     if (!known || withdrawal.at < known.at) first.set(withdrawal.releaseId, withdrawal)
   }
-  const groups = new Map<string, R[]>()
-  for (const release of releases) {
-    const group = groups.get(itemIdOf(release))
-    if (group) group.push(release)
-    else groups.set(itemIdOf(release), [release])
-  }
-  return [...groups].map(([itemId, group]) => {
+  return [...grouped(releases, itemIdOf)].map(([itemId, group]) => {
     const versions = group.toSorted((a, b) => a.version - b.version)
     const release = versions.at(-1)!
     return { itemId, versions, release, withdrawal: first.get(release.id) ?? null, withdrawals: first }

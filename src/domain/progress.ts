@@ -1,4 +1,5 @@
 /** How far the work is, per honoree and overall, with an honest estimate of what is left. */
+import { grouped } from './grouped.ts'
 import { fileKindOf } from './outputs/index.ts'
 import type { Step } from './plan.ts'
 import type { VariantState } from './variant.ts'
@@ -36,13 +37,6 @@ const speedWindowMs = 600_000
 
 /** Counts rows; failed ones count as finished, since no time will be spent on them. */
 export function progressAt(rows: readonly WorkRow[], now: Date): Progress {
-  const byHonoree = new Map<string, WorkRow[]>()
-  for (const row of rows) {
-    const known = byHonoree.get(row.honoreeId)
-    if (known) known.push(row)
-    else byHonoree.set(row.honoreeId, [row])
-  }
-
   const left = rows.reduce((sum, row) => sum + row.cost * (1 - fractionOf(row)), 0)
   const since = now.getTime() - speedWindowMs
   const first = rows.reduce((least, { doneAt }) => Math.min(least, doneAt?.getTime() ?? least), now.getTime())
@@ -56,7 +50,11 @@ export function progressAt(rows: readonly WorkRow[], now: Date): Progress {
 
   return {
     overall: { ...count(rows), etaSeconds },
-    honorees: [...byHonoree].map(([id, own]) => ({ id, name: own[0]?.honoreeName ?? '', ...count(own) })),
+    honorees: [...grouped(rows, ({ honoreeId }) => honoreeId)].map(([id, own]) => ({
+      id,
+      name: own[0]?.honoreeName ?? '',
+      ...count(own),
+    })),
   }
 }
 

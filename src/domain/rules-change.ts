@@ -35,8 +35,12 @@ export interface RulesChange {
   readonly isFelt: boolean
 }
 
+/** What of a person a figure is asked of; `numbers` are of the campaign's people together. */
+type Touched = 'words' | 'materials' | 'media'
+
 /** One rule as it will be, the others as they are. */
 interface Change {
+  readonly touches: Touched | 'numbers'
   readonly label: string
   readonly from: string
   readonly to: string
@@ -45,15 +49,40 @@ interface Change {
   readonly becomes: '超限' | '不合格'
 }
 
-export function rulesChange(
+const touchedBy: Readonly<Record<NumberRuleName, Change['touches']>> = {
+  perUnit: 'numbers',
+  perCategory: 'numbers',
+  total: 'numbers',
+  summaryMax: 'words',
+  deedsMax: 'words',
+  photoMin: 'materials',
+  photoMax: 'materials',
+  photoMegabytes: 'media',
+  filmMinutes: 'media',
+}
+
+/** A task of many small steps: whoever runs it may let others have their turn after each. */
+export type Steps<T> = Generator<undefined, T, undefined>
+
+/** A step for each time a person is judged: once by what is, and once by each figure that touches him. */
+export function* rulesChange(
   before: CampaignRules,
   after: CampaignRules,
   people: readonly Judgeable[],
-): RulesChange {
+): Steps<RulesChange> {
   const changes = [...numberChanges(before, after), ...paperChanges(before, after)]
-  // Judging is what takes time: each person once by what is, and once by each change.
-  const faults = changes.length > 0 ? people.map((one) => faultsOf(one, before)) : []
-  const told = changes.map((change) => tell(change, before, people, faults))
+  const faults: Faults[] = []
+  if (changes.some(({ touches }) => touches !== 'numbers'))
+    for (const one of people) {
+      faults.push({
+        words: faultsOf.words(one, before),
+        materials: faultsOf.materials(one, before),
+        media: faultsOf.media(one, before),
+      })
+      yield
+    }
+  const told: Told[] = []
+  for (const change of changes) told.push(yield* tell(change, before, people, faults))
   const classes = classChanges(before, after, people)
   return {
     sentences: [...classes, ...told].map(({ text }) => text),
@@ -74,6 +103,7 @@ const numberChanges = (before: CampaignRules, after: CampaignRules): readonly Ch
     before[name] === after[name]
       ? []
       : {
+          touches: touchedBy[name],
           label: numberRules[name].label,
           from: figure(name, before[name]),
           to: figure(name, after[name]),
@@ -89,6 +119,7 @@ const paperChanges = (before: CampaignRules, after: CampaignRules): readonly Cha
     said(before, paper) === said(after, paper)
       ? []
       : {
+          touches: 'materials',
           label: paperRules[paper].label,
           from: said(before, paper),
           to: said(after, paper),
@@ -101,13 +132,20 @@ const paperChanges = (before: CampaignRules, after: CampaignRules): readonly Cha
   )
 }
 
-function tell(
-  { label, from, to, rules, becomes }: Change,
+function* tell(
+  { touches, label, from, to, rules, becomes }: Change,
   before: CampaignRules,
   people: readonly Judgeable[],
-  faults: readonly number[],
-): Told {
-  const judged = people.map((one, at) => ({ one, was: faults[at] ?? 0, is: faultsOf(one, rules) }))
+  faults: readonly Faults[],
+): Steps<Told> {
+  const judged: { readonly one: Judgeable; readonly was: number; readonly is: number }[] = []
+  if (touches !== 'numbers')
+    for (const [at, one] of people.entries()) {
+      const known = faults[at] ?? { words: 0, materials: 0, media: 0 }
+      const was = known.words + known.materials + known.media
+      judged.push({ one, was, is: was - known[touches] + faultsOf[touches](one, rules) })
+      yield
+    }
   const worse = judged.filter(({ was, is }) => was === 0 && is > 0).map(({ one }) => one)
   const better = judged.filter(({ was, is }) => was > 0 && is === 0).map(({ one }) => one)
   const moved = judged.filter(({ was, is }) => was !== is)
@@ -116,7 +154,7 @@ function tell(
     worse.length > 0 ? `${whom(worse)}将从合格变为${becomes}` : '',
     better.length > 0 ? `${whom(better)}将从不合格变为合格` : '',
     rest > 0 ? `另有 ${rest} 位人选所缺的会增减` : '',
-    ...overOnly(before, rules, people),
+    ...(touches === 'numbers' ? overOnly(before, rules, people) : []),
   ].filter((part) => part !== '')
   return {
     text: `${label}由“${from}”改为“${to}”：${parts.length > 0 ? parts.join('；') : '没有人选因此改变'}。`,
@@ -124,16 +162,17 @@ function tell(
   }
 }
 
+type Faults = Readonly<Record<Touched, number>>
+
 /** How much of what somebody is judged by his own words and materials does not fit. */
-function faultsOf({ name, honoree, assets }: Judgeable, rules: CampaignRules): number {
-  const over = honoree ? wordsOver(honoree, rules) : { summary: null, deeds: null }
-  const lacking = gapsOf(name, acceptedOf(assets), rules).filter(({ severity }) => severity === 'error')
-  return (
-    Number(over.summary !== null) +
-    Number(over.deeds !== null) +
-    lacking.length +
-    brokenRules(name, assets, rules).length
-  )
+const faultsOf: Readonly<Record<Touched, (one: Judgeable, rules: CampaignRules) => number>> = {
+  words({ honoree }, rules) {
+    const over = honoree ? wordsOver(honoree, rules) : { summary: null, deeds: null }
+    return Number(over.summary !== null) + Number(over.deeds !== null)
+  },
+  materials: ({ name, assets }, rules) =>
+    gapsOf(name, acceptedOf(assets), rules).filter(({ severity }) => severity === 'error').length,
+  media: ({ name, assets }, rules) => brokenRules(name, assets, rules).length,
 }
 
 /** Numbers that are exceeded only by the new rule, without their full stop. */

@@ -1,7 +1,7 @@
 /** What a day begins with (今天): how long there is still time, and what is shown now and next. */
 import type { Campaign } from './campaign.ts'
-import { type Standing, standings } from './ledger.ts'
-import { type ReleaseWindow, statusAt, type Withdrawal } from './release.ts'
+import type { Standing } from './ledger.ts'
+import { type ReleaseWindow, statusAt } from './release.ts'
 import { deadlineOf } from './unit-link.ts'
 
 export interface Today {
@@ -20,11 +20,9 @@ const dayMs = 24 * 3_600_000
 
 export function todayOf(
   { submissionsUntil }: Pick<Campaign, 'submissionsUntil'>,
-  releases: readonly ReleaseWindow[],
-  withdrawals: readonly Withdrawal[],
+  all: readonly Standing<ReleaseWindow>[],
   now: Date,
 ): Today {
-  const all = standings<ReleaseWindow>(releases, withdrawals)
   const being = (wanted: 'live' | 'waiting'): readonly Standing<ReleaseWindow>[] =>
     all.filter(({ release, withdrawal }) => statusAt(release, withdrawal, now) === wanted)
   const waiting = being('waiting').map(({ release }) => release.validFrom.getTime())

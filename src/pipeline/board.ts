@@ -1,18 +1,23 @@
 /** What is ready and what is missing, honoree by honoree: planned and looked up, nothing is written. */
-import { type BoardRow, boardRow, type Released } from '../domain/board.ts'
+import { type BoardRow, type Released, shownOn } from '../domain/board.ts'
 import { type Campaign, channelsInUse } from '../domain/campaign.ts'
 import type { Channel, ChannelId } from '../domain/channel.ts'
-import type { Editions } from '../domain/honoree.ts'
-import { standings } from '../domain/ledger.ts'
-import { readiness } from '../domain/readiness.ts'
-import type { ReleaseWindow } from '../domain/release.ts'
-import { type GatherAllPorts, type Gathered, gather, gatherAll, groundOf } from './gather.ts'
+import type { VariantState } from '../domain/variant.ts'
+import { keepByRevision, type Passes, perLatest } from './by-revision.ts'
+import { gather, groundOf } from './gather.ts'
+import { isCounted, type Judgement, type JudgingPorts, judge, judgeAll } from './judging.ts'
+import { type StandingsPorts, standingsOf } from './ledger-memory.ts'
 import type { Records } from './ports.ts'
 
-export interface BoardPorts extends GatherAllPorts {
-  readonly records: GatherAllPorts['records'] &
-    Pick<Records, 'honorees' | 'honoree' | 'releaseWindows' | 'withdrawals'>
+export interface BoardPorts extends JudgingPorts, StandingsPorts {
+  readonly records: JudgingPorts['records'] &
+    StandingsPorts['records'] &
+    Pick<Records, 'honoree' | 'revisions'>
+  /** By campaign. Left out, everybody is judged anew. */
+  readonly judgements?: (campaignId: string) => Passes<Judgement>
 }
+
+export const rememberJudgements = () => perLatest(() => keepByRevision<Judgement>())
 
 /** Of everything that is wanted of a campaign's people now. */
 export interface Made {
@@ -28,70 +33,57 @@ export interface CampaignBoard {
   readonly made: Made
 }
 
-/** Everybody of a campaign, in the order they were recorded; by as many queries as of one. */
+/** Everybody of a campaign, in the order they were recorded; whoever has not changed since is not read again. */
 export async function campaignBoard(
   campaign: Campaign,
   ports: BoardPorts,
   now: Date,
 ): Promise<CampaignBoard> {
-  const { records } = ports
+  const { records, judgements = keepByRevision<Judgement> } = ports
   const channels = channelsInUse(campaign, ports.channels)
-  const everybody = await records.honorees(campaign.id)
-  if (everybody.length === 0) return { channels, rows: [], made: { done: 0, failed: 0, total: 0 } }
-  const releasedOf = await ledgerOf(campaign.id, records)
-  const gathered = await gatherAll(everybody, await groundOf(ports), ports)
-  const rows = everybody.map((editions, at) =>
-    boardOfOne(editions, gathered[at]!, releasedOf(editions.id), channels, now),
-  )
-  return { channels, rows, made: madeOf(gathered) }
+  // First of all: what is read afterwards is at least as new.
+  const { people, files } = await records.revisions(campaign.id)
+  if (people.length === 0) return { channels, rows: [], made: { done: 0, failed: 0, total: 0 } }
+  const ground = await groundOf(ports)
+  const grounds = JSON.stringify(ground)
+  const known = await judgements(campaign.id)({
+    revisions: people.map((one) => ({ ...one, of: `${grounds}${one.of}` })),
+    now,
+    make: (ids) => judgeAll(ids, ground, ports, channels, files, now),
+    holds: (one) =>
+      (one.files ?? files) === files && isCounted(one.consentGivenAt, now) === one.isConsentCounted,
+  })
+  const judged = [...known.values()].filter(({ campaignId }) => campaignId === campaign.id)
+  const releasedOf = releasedBy(await standingsOf(campaign.id, ports))
+  return {
+    channels,
+    rows: judged.map(({ row }) => shownOn(row, releasedOf(row.honoreeId), now)),
+    made: madeOf(judged),
+  }
 }
 
 /** Null when there is no such honoree, or one without a campaign yet. */
 export async function honoreeBoard(id: string, ports: BoardPorts, now: Date): Promise<BoardRow | null> {
   const editions = await ports.records.honoree(id)
   if (!editions?.campaignId) return null
-  const releasedOf = await ledgerOf(editions.campaignId, ports.records)
+  const releasedOf = releasedBy(await standingsOf(editions.campaignId, ports))
   const ground = await groundOf(ports)
   const campaign = ground.campaigns.find((one) => one.id === editions.campaignId)
   const channels = channelsInUse(campaign, ports.channels)
-  return boardOfOne(editions, await gather(editions, ground, ports), releasedOf(id), channels, now)
+  const { row } = judge(editions, await gather(editions, ground, ports), channels, '', now)
+  return shownOn(row, releasedOf(id), now)
 }
 
-type OfChannel = (channelId: ChannelId) => Released | null
-
-async function ledgerOf(
-  campaignId: string,
-  records: BoardPorts['records'],
-): Promise<(honoreeId: string) => OfChannel> {
-  const all = standings<ReleaseWindow>(await records.releaseWindows(campaignId), await records.withdrawals())
+const releasedBy = (
+  all: readonly Released[],
+): ((honoreeId: string) => (channelId: ChannelId) => Released | null) => {
   const found = new Map(all.map((one) => [`${one.release.honoreeId} ${one.release.channelId}`, one]))
   return (honoreeId) => (channelId) => found.get(`${honoreeId} ${channelId}`) ?? null
 }
 
-/** Judged on the published words where there are any: a release shows nothing else. */
-function boardOfOne(
-  editions: Editions,
-  { assets, newest, published, rows, screens }: Gathered,
-  releasedOn: OfChannel,
-  channels: readonly Channel[],
-  now: Date,
-): BoardRow {
-  const isDraftOnly = !published.ok && published.problem.kind === 'honoree-draft'
-  const judged = isDraftOnly ? newest : published
-  if (!judged.ok) return boardRow({ ...editions, newest: judged }, null, channels, releasedOn, now)
-  const { honoree, campaign, plan } = judged.value
-  const { rules } = campaign
-  const seen = { honoree, assets, rules, channels: readiness(plan, [...rows.values()], channels, screens) }
-  return boardRow(editions, seen, channels, releasedOn, now)
-}
-
 /** What two people share is one file; what no plan wants any more is none. */
-function madeOf(gathered: readonly Gathered[]): Made {
-  const states = new Map(
-    gathered.flatMap(({ wanted, rows }) =>
-      wanted.map(({ key }) => [key, rows.get(key)?.state ?? 'waiting'] as const),
-    ),
-  )
-  const count = (state: string): number => [...states.values()].filter((one) => one === state).length
+function madeOf(judged: readonly Judgement[]): Made {
+  const states = new Map(judged.flatMap(({ wanted }) => [...wanted]))
+  const count = (state: VariantState): number => [...states.values()].filter((one) => one === state).length
   return { done: count('done'), failed: count('failed'), total: states.size }
 }

@@ -2,6 +2,7 @@
 import type { Asset } from '../domain/asset.ts'
 import { type Campaign, channelsInUse } from '../domain/campaign.ts'
 import type { Channel } from '../domain/channel.ts'
+import { grouped } from '../domain/grouped.ts'
 import type { Editions, Honoree, PublishedHonoree } from '../domain/honoree.ts'
 import { type Plan, plan, type Step } from '../domain/plan.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
@@ -76,8 +77,8 @@ export async function gatherAll(
 ): Promise<readonly Gathered[]> {
   const { records } = ports
   const ids = everybody.map(({ id }) => id)
-  const assets = byHonoree(await records.assetsOfAll(ids))
-  const rows = byHonoree(await records.variantRowsOf(ids))
+  const assets = grouped(await records.assetsOfAll(ids), ownerOf)
+  const rows = grouped(await records.variantRowsOf(ids), ownerOf)
   const all = everybody.map((editions) => {
     const planned = planAll(editions, assets.get(editions.id) ?? [], ground, ports)
     const own = rows.get(editions.id) ?? []
@@ -96,12 +97,16 @@ export async function gatherAll(
   )
 }
 
+const ownerOf = ({ honoreeId }: { readonly honoreeId: string }): string => honoreeId
+
 /** Held at once: few queries, and not everybody's rows. */
-const batchSize = 200
+const manyAtOnce = 200
+/** The same where somebody waits for an answer to something else meanwhile. */
+export const fewAtOnce = 25
 
 /** Batches of everybody, in their order. */
-export function* batchesOf(everybody: readonly Editions[]): Generator<readonly Editions[]> {
-  for (let at = 0; at < everybody.length; at += batchSize) yield everybody.slice(at, at + batchSize)
+export function* batchesOf<T>(everybody: readonly T[], size = manyAtOnce): Generator<readonly T[]> {
+  for (let at = 0; at < everybody.length; at += size) yield everybody.slice(at, at + size)
 }
 
 type PlannedAll = Pick<Gathered, 'assets' | 'screens' | 'newest' | 'published' | 'wanted'>
@@ -152,16 +157,4 @@ function gatheredFrom(
     variants,
     superseded: isJudged(planned) ? own.filter(({ key }) => !wanted.has(key)) : [],
   }
-}
-
-export function byHonoree<T extends { readonly honoreeId: string }>(
-  all: readonly T[],
-): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const one of all) {
-    const group = groups.get(one.honoreeId)
-    if (group) group.push(one)
-    else groups.set(one.honoreeId, [one])
-  }
-  return groups
 }

@@ -124,6 +124,21 @@ export interface VariantRow {
   readonly isSuperseded: boolean
 }
 
+/** Of the rows of one person. */
+export interface Revision {
+  readonly honoreeId: string
+  /** Another after every change of one of them, whichever process made it. */
+  readonly of: string
+  /** The latest of them; an invalid date where a row does not say. */
+  readonly changedAt: Date
+}
+
+export interface Revisions {
+  readonly people: readonly Revision[]
+  /** Another after every change of any file, whoever it belongs to. */
+  readonly files: string
+}
+
 /** A word that something of this honoree changed (null: anything); its stamp is new each time. */
 export interface Wake {
   readonly honoreeId: string | null
@@ -136,12 +151,20 @@ export interface Records {
   campaigns(options?: { readonly withRemovals: boolean }): Promise<readonly Campaign[]>
   /** Everybody whose newest edition names the campaign; null: everybody, also who names none yet. Never fails for a row that cannot be read. */
   honorees(campaignId: string | null): Promise<readonly Editions[]>
+  /** Those of them there are, in the order of `honorees`. */
+  honoreesOf(ids: readonly string[]): Promise<readonly Editions[]>
   honoree(id: string): Promise<Editions | null>
+  /** Of whoever may be of the campaign, in the order of `honorees`: some may turn out to be of another. */
+  honoreeIdsOf(campaignId: string): Promise<readonly string[]>
   /** Of every honoree there is a row of, those in the trash included. */
   honoreeIds(): Promise<readonly string[]>
   assetsOf(honoreeId: string): Promise<readonly Asset[]>
   /** One query, each honoree's in the order of `assetsOf`. */
   assetsOfAll(honoreeIds: readonly string[]): Promise<readonly Asset[]>
+  /** The same people, each with what everything they are judged by has come to; no row is read whole for it. */
+  revisions(campaignId: string): Promise<Revisions>
+  /** Of the files alone, of everybody who has any. */
+  fileRevisions(): Promise<readonly Revision[]>
   screens(): Promise<readonly Screen[]>
   partners(): Promise<readonly Partner[]>
 
@@ -154,8 +177,8 @@ export interface Records {
   variantRows(honoreeId: string | null): Promise<readonly VariantRow[]>
   /** Of these honorees, by one query, each honoree's in the order of `variantRows`. */
   variantRowsOf(honoreeIds: readonly string[]): Promise<readonly VariantRow[]>
-  /** What progress is counted from, for everybody at once: rows that are not superseded, without the measured facts. */
-  workRows(): Promise<readonly WorkRow[]>
+  /** What progress is counted from, of these or of everybody: rows that are not superseded, without the measured facts. */
+  workRows(honoreeIds?: readonly string[]): Promise<readonly WorkRow[]>
   /** Marks rows as wanted by no plan any more, or as wanted again. */
   supersedeVariants(keys: readonly VariantKey[], isSuperseded: boolean): Promise<void>
   /** By key, whoever the row belongs to: two honorees may share a photograph and so its variants. */

@@ -559,9 +559,8 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
     it('counts the work for any member of staff', async () => {
       const { status, json } = await ask('operator', 'GET', '/api/progress')
       expect(status).toBe(200)
-      expect(json).toMatchObject({ overall: { failed: 0, etaSeconds: null }, honorees: [] })
-      const { json: full } = await ask('editor', 'GET', '/api/progress')
-      expect(full).toMatchObject({ honorees: [{ name: '李明' }] })
+      // Whose files are made would tell an operator who is coming.
+      expect(json).toEqual({ overall: expect.objectContaining({ failed: 0, etaSeconds: null }) })
     })
 
     it('sends a failed variant back to work, for editors, and wakes the worker', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
 import type { Asset } from '../../src/domain/asset.ts'
-import { boardRow, type CellState, cellStates, hintsOf, openGaps, stateOf } from '../../src/domain/board.ts'
+import { boardRow, type CellState, cellStates, hintsOf, openGaps, shownOn } from '../../src/domain/board.ts'
 import {
   type BoardPerson,
   type BoardQuery,
@@ -66,7 +66,6 @@ function row({ of = written, assets = whole, undeclared = [], rows = () => ({}) 
     { ...of, newest: ok(of), published, isWithdrawn: false, undeclared },
     { honoree: of, assets, rules: rules2021, channels: readiness(planned, made, channels, []) },
     channels,
-    () => null,
     now,
   )
 }
@@ -211,7 +210,7 @@ describe('a cell', () => {
   it('is red, not empty, where nothing can be read', () => {
     const unread = refuse({ kind: 'field-missing', field: '人选类别' } as const)
     const editions = { ...honoree, newest: unread, published: unread, isWithdrawn: false, undeclared: [] }
-    const one = boardRow(editions, null, channels, () => null, now)
+    const one = boardRow(editions, null, channels, now)
     expect(statesOf(one)).toEqual(all('missing'))
     expect(textsOf(one.gaps)).toEqual(['缺少“人选类别”，请填写。'])
   })
@@ -235,8 +234,10 @@ describe('a cell', () => {
       { releaseId: 'r1', at: new Date('2021-06-02T00:00:00Z'), reason: '有误' },
     ],
   ] as const)('is %s by what was released, whatever is missing now', (state, at, withdrawal) => {
-    const gap: Gap = { actor: 'unit', remedy: 'materials', text: '缺推荐表。' }
-    expect(stateOf([gap], { release, withdrawal }, new Date(at))).toBe(state)
+    const lacking = row({ assets: [] })
+    const shown = shownOn(lacking, (id) => (id === 'bus' ? { release, withdrawal } : null), new Date(at))
+    expect(statesOf(shown)).toEqual(channels.map(({ id }) => (id === 'bus' ? state : 'missing')))
+    expect(shown.cells.find(({ channelId }) => channelId === 'bus')?.releaseId).toBe('r1')
   })
 })
 

@@ -4,7 +4,7 @@ import { check, gapsOf } from '../../src/domain/material-rules.ts'
 import { sentence } from '../../src/domain/problem.ts'
 import { quotaProblems } from '../../src/domain/quota.ts'
 import { readRoster } from '../../src/domain/roster.ts'
-import { type Judgeable, rulesChange } from '../../src/domain/rules-change.ts'
+import { type Judgeable, type RulesChange, rulesChange, type Steps } from '../../src/domain/rules-change.ts'
 import { readRules, rulesForm, rulesProblems, storedRules } from '../../src/domain/rules-form.ts'
 import { honoree } from './sample.ts'
 
@@ -142,28 +142,49 @@ describe('a change of a running campaign’s rules', () => {
   })
   const people = [person('甲', 250), person('乙', 260), person('丙', 100)]
   const lenient = rules({ papers: [], photoMin: 0 })
-  const changed = (change: Partial<CampaignRules>) => rulesChange(lenient, { ...lenient, ...change }, people)
+  const told = (steps: Steps<RulesChange>): RulesChange => {
+    for (;;) {
+      const { done, value } = steps.next()
+      if (done) return value
+    }
+  }
+  const changed = (change: Partial<CampaignRules>) =>
+    told(rulesChange(lenient, { ...lenient, ...change }, people))
 
   it('says who fits no longer, and who fits again', () => {
     expect(changed({ summaryMax: 200 })).toEqual({
       sentences: ['事迹简介字数上限由“300 字”改为“200 字”：2 位人选（甲、乙）将从合格变为超限。'],
       isFelt: true,
     })
-    const back = rulesChange({ ...lenient, summaryMax: 200 }, lenient, people)
+    const back = told(rulesChange({ ...lenient, summaryMax: 200 }, lenient, people))
     expect(back.sentences[0]).toContain('2 位人选（甲、乙）将从不合格变为合格')
   })
 
-  it('judges each person once by what is, and once by each figure that changes', () => {
-    let judged = 0
+  it('judges each person once by what is, and of the rest what a changed figure asks alone', () => {
+    const looked = { words: 0, assets: 0 }
     const watched = people.map((one) => ({
       ...one,
+      get honoree() {
+        looked.words += 1
+        return one.honoree
+      },
       get assets() {
-        judged += 1
+        looked.assets += 1
         return []
       },
     }))
-    rulesChange(lenient, { ...lenient, summaryMax: 200, photoMin: 1, papers: ['integrity'] }, watched)
-    expect(judged).toBe(people.length * 4)
+    const steps = (change: Partial<CampaignRules>): number => {
+      Object.assign(looked, { words: 0, assets: 0 })
+      return [...rulesChange(lenient, { ...lenient, ...change }, watched)].length
+    }
+    // By what is: words once, papers and pictures once each.
+    expect(steps({ summaryMax: 200 })).toBe(people.length * 2)
+    expect(looked).toEqual({ words: people.length * 2, assets: people.length * 2 })
+    expect(steps({ summaryMax: 200, photoMin: 1, papers: ['integrity'] })).toBe(people.length * 4)
+    expect(looked).toEqual({ words: people.length * 2, assets: people.length * 4 })
+    // Of numbers nobody's own materials are asked.
+    expect(steps({ perUnit: 2 })).toBe(0)
+    expect(looked.assets).toBe(0)
   })
 
   it('is felt by nobody where nobody’s standing changes', () => {

@@ -106,7 +106,7 @@ describe('the board of one honoree', () => {
     )
   }
   const saidOf = (editions: Editions, judged: Parameters<typeof boardRow>[1]) => {
-    const { gaps, notes } = boardRow(editions, judged, [], () => null, now)
+    const { gaps, notes } = boardRow(editions, judged, [], now)
     return { gaps: gaps.map(({ text }) => text), notes }
   }
 

@@ -1,5 +1,6 @@
 /** What a day begins with, at given instants. */
 import { expect, it } from 'vitest'
+import { standings } from '../../src/domain/ledger.ts'
 import type { ReleaseWindow } from '../../src/domain/release.ts'
 import { todayOf } from '../../src/domain/today.ts'
 
@@ -18,14 +19,14 @@ const shown = (honoreeId: string, from: number, over: Partial<ReleaseWindow> = {
 })
 
 it('has a deadline and nothing shown before anything is released', () => {
-  expect(todayOf(campaign, [], [], now)).toEqual({
+  expect(todayOf(campaign, [], now)).toEqual({
     until: '2026年5月23日 23:59',
     daysLeft: 4,
     live: 0,
     waiting: 0,
     next: null,
   })
-  expect(todayOf(campaign, [], [], hour(24 * 30)).daysLeft).toBe(0)
+  expect(todayOf(campaign, [], hour(24 * 30)).daysLeft).toBe(0)
 })
 
 it('counts people on channels, each by the newest version, and nothing that is over or withdrawn', () => {
@@ -40,11 +41,12 @@ it('counts people on channels, each by the newest version, and nothing that is o
     shown('g', 9),
   ]
   const withdrawals = [{ releaseId: 'd 1', at: hour(-2), reason: '有误' }]
-  expect(todayOf(campaign, releases, withdrawals, now)).toMatchObject({
+  const all = standings<ReleaseWindow>(releases, withdrawals)
+  expect(todayOf(campaign, all, now)).toMatchObject({
     live: 2,
     waiting: 3,
     next: { at: hour(3).toISOString(), count: 2 },
   })
   // To the instant it begins.
-  expect(todayOf(campaign, releases, withdrawals, hour(3))).toMatchObject({ live: 4, waiting: 1 })
+  expect(todayOf(campaign, all, hour(3))).toMatchObject({ live: 4, waiting: 1 })
 })

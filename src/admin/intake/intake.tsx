@@ -2,6 +2,7 @@
 /** 收件 for staff: drop, look, take; below it whatever still waits, and the units' links. */
 import { useSearchParams } from 'next/navigation'
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { grouped } from '../../domain/grouped.ts'
 import { ask } from '../ask.ts'
 import { CampaignSwitch, useCampaign } from '../campaign-switch.tsx'
 import { minute } from '../clock.ts'
@@ -118,8 +119,7 @@ interface ListProps {
 
 /** Grouped by hand-in: whoever opened it. */
 function WaitingList({ files, onResume }: ListProps): ReactNode {
-  const groups = new Map<string, WaitingFile[]>()
-  for (const file of files) groups.set(file.handInId, [...(groups.get(file.handInId) ?? []), file])
+  const groups = grouped(files, ({ handInId }) => handInId)
   return (
     <section className="zi-section" aria-labelledby="zi-waiting">
       <h2 id="zi-waiting">等待处理的收件</h2>

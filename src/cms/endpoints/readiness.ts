@@ -3,7 +3,8 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { channels } from '../../channels/index.ts'
 import type { PersonStanding } from '../../domain/board.ts'
 import { rememberPlans } from '../../domain/plan-memory.ts'
-import { type BoardPorts, honoreeBoard } from '../../pipeline/board.ts'
+import { type BoardPorts, honoreeBoard, rememberJudgements } from '../../pipeline/board.ts'
+import { rememberLedger } from '../../pipeline/ledger-memory.ts'
 import { may } from '../access.ts'
 import { recordsOf } from '../records.ts'
 import { Refused } from '../refusal.ts'
@@ -11,11 +12,21 @@ import { runtime } from '../runtime.ts'
 
 /** The board stays open, and little changes while it does. */
 const plan = rememberPlans()
+const judgements = rememberJudgements()
+/** What is shown, by campaign. */
+export const ledger = rememberLedger()
 
 /** It tells of unpublished material, so the right to read published honorees alone is not enough. */
 export function boardPorts(req: PayloadRequest) {
   if (!may(req, 'honorees', 'read')) throw new Refused('您没有查看就绪情况的权限。', 403)
-  const ports = { records: recordsOf(req), channels, uncovered: runtime().uncovered, plan }
+  const ports = {
+    records: recordsOf(req),
+    channels,
+    uncovered: runtime().uncovered,
+    plan,
+    judgements,
+    ledger,
+  }
   return ports satisfies BoardPorts
 }
 

@@ -1,10 +1,12 @@
 /** GET /api/campaigns/today?campaign=ID → Today — for any member of staff: it tells of numbers alone. */
 import type { Endpoint } from 'payload'
 import { todayOf } from '../../domain/today.ts'
+import { standingsOf } from '../../pipeline/ledger-memory.ts'
 import { isStaff } from '../access.ts'
 import { recordsOf } from '../records.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
+import { ledger } from './readiness.ts'
 
 export const today: Omit<Endpoint, 'root'> = {
   path: '/today',
@@ -14,12 +16,7 @@ export const today: Omit<Endpoint, 'root'> = {
     const records = recordsOf(req)
     const campaign = (await records.campaigns()).find(({ id }) => id === req.query.campaign)
     if (!campaign) throw new Refused('找不到这个活动，请刷新页面后再试。', 404)
-    const answer = todayOf(
-      campaign,
-      await records.releaseWindows(campaign.id),
-      await records.withdrawals(),
-      runtime().now(),
-    )
+    const answer = todayOf(campaign, await standingsOf(campaign.id, { records, ledger }), runtime().now())
     return Response.json(answer, { headers: { 'Cache-Control': 'no-store' } })
   },
 }

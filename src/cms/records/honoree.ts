@@ -1,5 +1,5 @@
 /** Campaigns, honorees with their assets, and screens: what variants are planned from. */
-import type { Payload, Where } from 'payload'
+import type { Payload, SelectIncludeType, Where } from 'payload'
 import type { Asset } from '../../domain/asset.ts'
 import { declarations } from '../../domain/eligibility.ts'
 import type { Editions } from '../../domain/honoree.ts'
@@ -16,6 +16,8 @@ type HonoreeRecords = Pick<
   Records,
   | 'campaigns'
   | 'honorees'
+  | 'honoreesOf'
+  | 'honoreeIdsOf'
   | 'honoree'
   | 'honoreeIds'
   | 'assetsOf'
@@ -41,12 +43,14 @@ export const honoreeRecords = (payload: Payload): HonoreeRecords => ({
   },
   async honorees(campaignId) {
     if (campaignId === null) return editionsOf(payload, {})
-    // A draft may name another campaign than the row it will be published to, or name one first.
-    const drafts = await newestVersions(payload, { 'version.campaign': { equals: campaignId } })
-    const where: Where = {
-      or: [{ campaign: { equals: campaignId } }, { id: { in: drafts.map(({ id }) => id) } }],
-    }
-    return (await editionsOf(payload, where)).filter((one) => one.campaignId === campaignId)
+    const all = await editionsOf(payload, await mayBeOf(payload, campaignId))
+    return all.filter((one) => one.campaignId === campaignId)
+  },
+  honoreesOf: (ids) => editionsOf(payload, { id: { in: [...ids] } }),
+  async honoreeIdsOf(campaignId) {
+    const where = await mayBeOf(payload, campaignId)
+    const rows = await findRows(payload, 'honorees', { where, sort: inOrder, select: {} })
+    return rows.map(({ id }) => String(id))
   },
   async honoree(id) {
     const [found] = await editionsOf(payload, { id: { equals: id } })
@@ -72,20 +76,33 @@ export const honoreeRecords = (payload: Payload): HonoreeRecords => ({
   },
 })
 
+/** A draft may name another campaign than the row it will be published to, or name one first. */
+async function mayBeOf(payload: Payload, campaignId: string): Promise<Where> {
+  const where = { 'version.campaign': { equals: campaignId } }
+  const drafts = await newestVersions(payload, where, { slug: true })
+  return { or: [{ campaign: { equals: campaignId } }, { id: { in: drafts.map(({ id }) => id) } }] }
+}
+
+const inOrder = ['createdAt', 'id']
+
 /**
  * Four queries however many there are. The document's own row holds what was published; the newest version lies over
  * it as the draft, where there is one: a crash between the two writes of a create leaves a row without a version, and
  * it must not disappear for that.
  */
 async function editionsOf(payload: Payload, where: Where): Promise<Editions[]> {
-  const rows = await findRows(payload, 'honorees', { where, sort: ['createdAt', 'id'] })
+  const rows = await findRows(payload, 'honorees', { where, sort: inOrder })
   if (rows.length === 0) return []
   const drafts = await newestVersions(payload, { parent: { in: rows.map(({ id }) => id) } })
   const newest = new Map(drafts.map((doc) => [String(doc.id), doc]))
-  const units = await findRows(payload, 'units', { select: { name: true } })
-  const unitNames = new Map(units.map(({ id, name }) => [String(id), name]))
+  const unitNames = await unitNamesIn(payload)
   const unitOf = (doc: Document): string => unitNames.get(referenceId(doc.unit) ?? '') ?? ''
   return rows.map((row) => editionsIn(row, { ...row, ...newest.get(String(row.id)), id: row.id }, unitOf))
+}
+
+export async function unitNamesIn(payload: Payload): Promise<ReadonlyMap<string, string>> {
+  const units = await findRows(payload, 'units', { select: { name: true } })
+  return new Map(units.map(({ id, name }) => [String(id), name]))
 }
 
 function editionsIn(row: Document, newest: Document, unitOf: (doc: Document) => string): Editions {
@@ -109,12 +126,18 @@ function editionsIn(row: Document, newest: Document, unitOf: (doc: Document) => 
   }
 }
 
-export async function newestVersions(payload: Payload, where: Where): Promise<Document[]> {
+/** With the words asked for, else with all. */
+export async function newestVersions(
+  payload: Payload,
+  where: Where,
+  select?: SelectIncludeType,
+): Promise<Document[]> {
   const { docs } = await payload.db.queryDrafts<Document>({
     collection: 'honorees',
     where,
     pagination: false,
     limit: 0,
+    ...(select ? { select: { parent: true, version: select } } : {}),
   })
   return docs
 }

@@ -92,10 +92,15 @@ export const variantRecords = (req: Asker): Variants => {
   return {
     variantRows: (honoreeId) => rowsWhere(honoreeId === null ? {} : { honoree: { equals: honoreeId } }),
     variantRowsOf: (honoreeIds) => rowsWhere({ honoree: { in: [...honoreeIds] } }, wanted),
-    async workRows() {
-      const honorees = await findRows(payload, 'honorees', { select: { name: true } })
+    async workRows(honoreeIds) {
+      const these = honoreeIds && { in: [...honoreeIds] }
+      const honorees = await findRows(payload, 'honorees', {
+        where: these ? { id: these } : {},
+        select: { name: true },
+      })
       const names = new Map(honorees.map(({ id, name }) => [String(id), name ?? '']))
       const rows = await findRows(payload, 'variants', {
+        where: these ? { honoree: these } : {},
         select: { honoree: true, state: true, progress: true, cost: true, doneAt: true, isSuperseded: true },
       })
       return rows.filter(({ isSuperseded }) => !isSuperseded).map((row) => workRowOf(row, names))

@@ -1,0 +1,69 @@
+/** What is worked out of many rows of somebody, worked out anew only for whom one of them changed. */
+import type { Revision } from './ports.ts'
+
+/** Rows are written within this time of the moment they bear; two of one moment look alike. */
+const settledAfterMs = 10_000
+
+export interface Pass<T> {
+  /** In their order. */
+  readonly revisions: readonly Revision[]
+  readonly now: Date
+  /** Whoever is gone meanwhile is left out. */
+  make(ids: readonly string[]): Promise<ReadonlyMap<string, T>>
+  /** Whether what was worked out before still holds, where more counts than rows. */
+  holds?(value: T): boolean
+}
+
+/** In the order of the revisions. */
+export type Passes<T> = (pass: Pass<T>) => Promise<ReadonlyMap<string, T>>
+
+/**
+ * As many are kept as the latest pass asked for. Passes run one after another, so that of two that ask for the same the
+ * second finds it.
+ */
+export function keepByRevision<T>(): Passes<T> {
+  let kept: ReadonlyMap<string, { readonly of: string; readonly value: T }> = new Map()
+  let last: Promise<unknown> = Promise.resolve()
+
+  const run = async ({ revisions, now, make, holds = () => true }: Pass<T>) => {
+    const known = new Map<string, T>()
+    for (const { honoreeId, of } of revisions) {
+      const found = kept.get(honoreeId)
+      if (found?.of === of && holds(found.value)) known.set(honoreeId, found.value)
+    }
+    const changed = revisions.filter(({ honoreeId }) => !known.has(honoreeId))
+    const made =
+      changed.length > 0 ? await make(changed.map(({ honoreeId }) => honoreeId)) : new Map<string, T>()
+    const values = new Map<string, T>()
+    const next = new Map<string, { of: string; value: T }>()
+    for (const { honoreeId, of, changedAt } of revisions) {
+      const value = known.get(honoreeId) ?? made.get(honoreeId)
+      if (value === undefined) continue
+      values.set(honoreeId, value)
+      // Of a moment just now more may still be written, and would look the same.
+      const isSettled = changedAt.getTime() + settledAfterMs <= now.getTime()
+      if (isSettled) next.set(honoreeId, { of, value })
+    }
+    kept = next
+    return values
+  }
+
+  return (pass) => {
+    const mine = last.then(() => run(pass))
+    last = mine.catch(() => null)
+    return mine
+  }
+}
+
+/** One of each for whatever was asked for last: this year's, last year's, and one to look something up in. */
+export function perLatest<T>(make: () => T, atMost = 3): (id: string) => T {
+  const known = new Map<string, T>()
+  return (id) => {
+    const found = known.get(id) ?? make()
+    // The one asked for last stands last.
+    known.delete(id)
+    known.set(id, found)
+    for (const first of known.keys()) if (known.size > atMost) known.delete(first)
+    return found
+  }
+}
