@@ -10,15 +10,9 @@ import type {
   SanitizedCollectionConfig,
   Where,
 } from 'payload'
-import {
-  type Actor,
-  changesOf,
-  type Event,
-  type EventKind,
-  type Facts,
-  systemActor,
-} from '../domain/event.ts'
+import { changesOf, type Event, type EventKind, type Facts } from '../domain/event.ts'
 import type { CollectionName } from '../domain/rights.ts'
+import { actorOf } from './actor.ts'
 import { addressOf } from './address.ts'
 import { recordsOf } from './records.ts'
 import { clockNow } from './runtime.ts'
@@ -44,12 +38,6 @@ export async function recordEvent(req: PayloadRequest, told: Told, key?: string)
   } catch (error) {
     req.payload.logger.error({ err: error, kind: told.kind }, 'event not recorded')
   }
-}
-
-export function actorOf({ user }: Pick<PayloadRequest, 'user'>): Actor {
-  if (!user) return systemActor
-  const { id, name } = user as { id: string | number; name?: unknown }
-  return { kind: 'user', id: String(id), name: typeof name === 'string' && name !== '' ? name : '工作人员' }
 }
 
 /** Which field names a document in its history. */

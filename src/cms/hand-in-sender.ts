@@ -7,7 +7,8 @@ import { hashToken } from '../domain/token.ts'
 import { linkProblem, type UnitLink } from '../domain/unit-link.ts'
 import type { UnitLinkRecords } from '../pipeline/hand-in/ports.ts'
 import { may } from './access.ts'
-import { actorOf } from './events.ts'
+import { actorOf } from './actor.ts'
+import { type Asker, findRows } from './records/rows.ts'
 import { Refused } from './refusal.ts'
 
 export interface HandInSender {
@@ -46,3 +47,29 @@ export async function handInSender(
 /** Staff help each other; a unit sees its own alone. */
 export const mayReach = ({ key, link }: HandInSender, { openedBy }: HandIn): boolean =>
   !link || openedBy === key
+
+/** What `key` says, if a hand in the database has left it as it was. */
+const partsOf = (key: unknown): { readonly collection: 'units' | 'users'; readonly id: string } => {
+  const [kind, first = '', second = ''] = typeof key === 'string' ? key.split(':') : []
+  return kind === 'units' ? { collection: 'units', id: second } : { collection: 'users', id: first }
+}
+
+/** Whose key is a unit's, and by what name whoever handed in is called, also when the account is gone. */
+export async function senderNames(
+  req: Asker,
+  keys: readonly unknown[],
+): Promise<(key: unknown) => { readonly name: string; readonly isUnit: boolean }> {
+  const names = new Map<string, string>()
+  for (const collection of ['units', 'users'] as const) {
+    const wanted = keys.map(partsOf).filter((one) => one.collection === collection)
+    if (wanted.length === 0) continue
+    const where = { id: { in: wanted.map(({ id }) => id) } }
+    for (const { id, name } of await findRows(req.payload, collection, { where, withTrash: true }))
+      names.set(`${collection} ${id}`, name)
+  }
+  return (key) => {
+    const { collection, id } = partsOf(key)
+    const isUnit = collection === 'units'
+    return { name: names.get(`${collection} ${id}`) ?? (isUnit ? '推荐单位' : '已离任的工作人员'), isUnit }
+  }
+}

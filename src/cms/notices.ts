@@ -16,7 +16,8 @@ import { isProblem } from '../domain/problem.ts'
 import { deadlineOf } from '../domain/unit-link.ts'
 import { isTriedAgain } from '../domain/variant.ts'
 import { readDate } from './adapter/date.ts'
-import type { Event, Honoree, NoticeMark, Unit } from './payload-types.ts'
+import { senderNames } from './hand-in-sender.ts'
+import type { Event, Honoree, NoticeMark } from './payload-types.ts'
 import { type Asker, findRows } from './records/rows.ts'
 import { recordsOf } from './records.ts'
 import { referenceId } from './reference.ts'
@@ -183,27 +184,23 @@ async function refusedOf(req: Asker): Promise<NoticeFacts['refused']> {
   const files = await findRows(req.payload, 'hand-in-files', { where: { state: { equals: 'refused' } } })
   const byHandIn = grouped(files, ({ handIn }) => referenceId(handIn) ?? '')
   const handIns = await findRows(req.payload, 'hand-ins', { where: { id: { in: [...byHandIn.keys()] } } })
-  const unitIds = handIns.map(unitIdOf).filter((id) => id !== '')
-  const units = new Map(
-    (await rowsById<Unit>(req, 'units', unitIds)).map(({ id, name }) => [String(id), name]),
+  const senderOf = await senderNames(
+    req,
+    handIns.map(({ openedBy }) => openedBy),
   )
   return handIns.map((handIn) => {
     const { id, onlyName } = handIn
     const own = (byHandIn.get(String(id)) ?? []).toSorted((a, b) => (a.arrivedAt < b.arrivedAt ? 1 : -1))
-    const unit = units.get(unitIdOf(handIn))
+    const { name, isUnit } = senderOf(handIn.openedBy)
     return {
       handInId: String(id),
-      from: unit ? `${unit}为${onlyName ?? '人选'}` : '同事',
+      from: isUnit ? `${name}为${onlyName ?? '人选'}` : name,
       files: own.length,
       newestId: String(own[0]?.id),
       at: readDate(own[0]?.arrivedAt) ?? new Date(0),
     }
   })
 }
-
-/** Of whoever opened it: `units:LINK:UNIT`, or a colleague; a hand in the database may have left anything. */
-const unitIdOf = ({ openedBy }: { openedBy: unknown }): string =>
-  typeof openedBy === 'string' ? (openedBy.split(':')[2] ?? '') : ''
 
 async function failedOf(req: Asker): Promise<NoticeFacts['failed']> {
   const rows = await findRows(req.payload, 'variants', {

@@ -1,4 +1,4 @@
-/** Who saves a document, or names somebody of a unit, just now: a claim, so that the next one reads what this one has written. */
+/** Who saves a document, names somebody of a unit, or signs in, just now: a claim, so that the next one reads what this one has written. */
 import type {
   AfterErrorHook,
   CollectionAfterChangeHook,
@@ -13,6 +13,7 @@ import { awaitClaim, type Claim, endClaim, renewClaim } from './claims.ts'
 import type { Asker } from './records/rows.ts'
 import { type Reference, referenceId } from './reference.ts'
 import { Refused } from './refusal.ts'
+import { accountKey } from './sign-in-tries.ts'
 
 /** Longer than the words of a save take to be read and judged, and as long as anybody waits for a turn. */
 const preparingMs = 10_000
@@ -39,6 +40,19 @@ export async function takeNaming(req: Asker, campaign: string, unit: string): Pr
   if (!claim) throw new Refused(`有同事正在登记“${unit}”的人选，请稍等片刻再保存。`, 409)
   return claim
 }
+
+const signingIn = 'signing in'
+
+/**
+ * Payload writes an account's sessions as it read them: of two who sign in at once, one would lose his, or meet a
+ * fault. `account`: as it was typed, known or not, so that waiting tells nobody which accounts there are.
+ */
+export async function beginSigningIn(account: string, req: PayloadRequest): Promise<void> {
+  const claim = await awaitClaim(req, `sign-in:${accountKey(account)}`, writingMs(), preparingMs)
+  if (!claim) throw new Refused('这个账号正有好几处同时登录，请稍等片刻再登录。', 409)
+  heldBy(req).set(signingIn, claim)
+}
+export const endSigningIn = (req: PayloadRequest): Promise<void> => endSaving([signingIn], req)
 
 interface Named {
   readonly campaign?: Reference

@@ -18,8 +18,12 @@ export interface Try {
   readonly address: string | null
 }
 
+/** What is kept of an account somebody typed. */
+export const accountKey = (account: string): string =>
+  createHash('sha256').update(account.trim().toLowerCase()).digest('hex')
+
 const keyOf = ({ account, address }: Try): { account: string; address: string } => ({
-  account: createHash('sha256').update(account.trim().toLowerCase()).digest('hex'),
+  account: accountKey(account),
   address: address ?? 'unknown',
 })
 

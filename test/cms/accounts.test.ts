@@ -116,6 +116,15 @@ describe.each(databases)('accounts on %s', (kind) => {
     expect(await admins()).toBe(1)
   })
 
+  it('signs one account in at six places at once, and each of them stays signed in', async () => {
+    const { email } = await hire(studio, 'everywhere', 'editor')
+    const six = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => signIn(email, password, `10.0.1.${n}`)))
+    expect(six.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200])
+    for (const response of six)
+      expect(await isSignedIn(((await response.json()) as { token: string }).token)).toBe(true)
+    expect(await studio.payload.db.count({ collection: 'claims' })).toMatchObject({ totalDocs: 0 })
+  })
+
   it('keeps one of two administrators who demote each other at once', async () => {
     for (let round = 0; round < 3; round += 1) {
       const [a, b] = [await hire(studio, `a${round}`, 'admin'), await hire(studio, `b${round}`, 'admin')]

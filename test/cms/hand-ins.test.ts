@@ -100,6 +100,11 @@ describe.each(databases)('hand-ins on %s', (kind) => {
       where: { kind: { equals: 'imported' } },
     })
     expect(docs).toMatchObject([{ actorName: 'editor 甲' }])
+    const { json: history } = await ask('editor', 'GET', `/api/honorees/${person?.id}/history`)
+    expect(history.entries.map((one: { kind: string; actor: string }) => [one.kind, one.actor])).toEqual([
+      ['imported', 'editor 甲'],
+      ['created', 'editor 甲'],
+    ])
   })
 
   it('keep what was refused in the list of everybody until somebody deals with it', async () => {
@@ -180,7 +185,8 @@ describe.each(databases)('hand-ins on %s', (kind) => {
       collection: 'events',
       where: { actorKind: { equals: 'unit' } },
     })
-    expect(docs).toMatchObject([{ actorName: '大连乙学会（交件链接）', kind: 'imported' }])
+    expect(docs.map(({ kind }) => kind).toSorted()).toEqual(['created', 'imported'])
+    for (const { actorName } of docs) expect(actorName).toBe('大连乙学会（交件链接）')
   })
 
   it('end with the deadline, go on when somebody with the right says why, and end when revoked or replaced', async () => {

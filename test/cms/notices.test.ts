@@ -101,6 +101,8 @@ describe.each(databases)('notices on %s', (kind) => {
     expect(await kinds('operator')).toEqual(['withdrawn'])
     const failed = (await noticesOf('chief')).find((one) => one.kind === 'failed')
     expect(failed?.text).toMatch(/^李翀有 1 个成品制作失败/)
+    const refused = (await noticesOf('chief')).find((one) => one.kind === 'refused')
+    expect(refused?.text).toBe('editor 甲交来的 1 个文件没有收下，等待处理。')
     const handedIn = (await noticesOf('chief')).find((one) => one.kind === 'handed-in')
     expect(handedIn?.text).toContain('对外展示的内容不会自动改变')
     for (const [method, path] of [

@@ -1,10 +1,11 @@
 /** Everything of a campaign that waits or was refused, whoever handed it in, for the page of the staff. */
 import type { PayloadRequest } from 'payload'
 import { campaignLabel } from '../../domain/campaign.ts'
-import { type HandIn, waitingOf } from '../../domain/hand-in.ts'
+import { waitingOf } from '../../domain/hand-in.ts'
 import { batchName } from '../../domain/nominee-folders.ts'
 import { sentence } from '../../domain/problem.ts'
 import { lateness } from '../../pipeline/intake.ts'
+import { senderNames } from '../hand-in-sender.ts'
 import { recordsOf } from '../records.ts'
 
 /** Of the campaign asked for, else of the newest. */
@@ -15,7 +16,10 @@ export async function waitingOfCampaign(req: PayloadRequest, now: Date) {
   if (!campaign) return { campaigns: [], campaignId: null, late: null, files: [] }
   const handIns = await records.handInsOf(campaign.id)
   const all = await records.handInFiles(handIns.map(({ id }) => id))
-  const names = await sendersOf(req, handIns)
+  const senderOf = await senderNames(
+    req,
+    handIns.map(({ openedBy }) => openedBy),
+  )
   const late = lateness(campaign.submissionsUntil, now)
   return {
     campaigns: campaigns.map((one) => ({ id: one.id, label: campaignLabel(one) })),
@@ -31,25 +35,10 @@ export async function waitingOfCampaign(req: PayloadRequest, now: Date) {
         path,
         state,
         batch,
-        sender: names.get(handIn.openedBy) ?? '工作人员',
+        sender: senderOf(handIn.openedBy).name,
         arrivedAt: arrivedAt.toISOString(),
         sentences: problems.map(sentence),
       }))
     }),
   }
-}
-
-async function sendersOf(
-  req: PayloadRequest,
-  handIns: readonly HandIn[],
-): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>()
-  for (const key of new Set(handIns.map(({ openedBy }) => openedBy))) {
-    const [kind, first = '', second = ''] = key.split(':')
-    const collection = kind === 'units' ? 'units' : 'users'
-    const where = { id: { equals: kind === 'units' ? second : first } }
-    const found = await req.payload.db.findOne<{ id: string; name?: string }>({ collection, where, req })
-    names.set(key, found?.name ?? (kind === 'units' ? '推荐单位' : '已离任的工作人员'))
-  }
-  return names
 }

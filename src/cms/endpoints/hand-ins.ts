@@ -27,6 +27,7 @@ import { deadlineOf, type UnitLink } from '../../domain/unit-link.ts'
 import { judge, take } from '../../pipeline/hand-in/judge.ts'
 import { leave } from '../../pipeline/hand-in/leave.ts'
 import type { Records } from '../../pipeline/ports.ts'
+import { actingFor } from '../actor.ts'
 import { type HandInSender, handInSender, mayReach } from '../hand-in-sender.ts'
 import { askedOf } from '../json-body.ts'
 import { recordsOf } from '../records.ts'
@@ -45,6 +46,7 @@ const endpoint = (method: 'get' | 'post', path: string, handle: Handler): Omit<E
   handler: async (req) => {
     const sender = await handInSender(req, recordsOf(req), runtime().now())
     if (!sender) throw new Refused('登录已失效或链接无效，请重新登录，或向活动主办方索取新的交件链接。', 401)
+    actingFor(req, sender.actor)
     return Response.json(await handle(req, sender), { headers })
   },
 })

@@ -8,6 +8,7 @@ import type {
 import { addressOf } from '../address.ts'
 import { isPassword, pretendToCheck } from '../password-hash.ts'
 import { Refused } from '../refusal.ts'
+import { beginSigningIn, endSigningIn } from '../saving.ts'
 import { countTry, forgetTries } from '../sign-in-tries.ts'
 
 export type StoredUser = TypeWithID & {
@@ -31,6 +32,7 @@ export const guardSignIn: CollectionBeforeOperationHook = async ({ args, operati
   if (typeof email !== 'string' || typeof password !== 'string') return args
   if (email.trim() === '' || password.trim() === '') return args
   await countTry(req.payload, { account: email, address: addressOf(req) })
+  await beginSigningIn(email, req)
   // Payload answers at once for an account it does not know, and so would say which ones there are.
   const user = await storedUser(req, 'email', email.toLowerCase().trim())
   if (user) req.context.signInAs = user
@@ -39,6 +41,7 @@ export const guardSignIn: CollectionBeforeOperationHook = async ({ args, operati
 }
 
 export const forgiveTries: CollectionAfterLoginHook = async ({ req, user }) => {
+  await endSigningIn(req)
   await forgetTries(req.payload, { account: String(user.email), address: addressOf(req) })
 }
 

@@ -1,7 +1,8 @@
 /** What happens to accounts, told to the history: roles, passwords, sign-ins that failed. Never what was typed. */
 import type { CollectionAfterChangeHook, CollectionAfterErrorHook, CollectionAfterLoginHook } from 'payload'
 import { changesOf, type EventKind } from '../../domain/event.ts'
-import { actorOf, recordEvent, subjectOf } from '../events.ts'
+import { actorOf } from '../actor.ts'
+import { recordEvent, subjectOf } from '../events.ts'
 import type { User } from '../payload-types.ts'
 
 /** After the rules that may take a change back. */

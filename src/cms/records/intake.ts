@@ -1,9 +1,10 @@
 /** The one way materials become documents. Asked twice it finds what it made the first time. */
-import type { Payload, Where } from 'payload'
+import type { Where } from 'payload'
 import { campaignLabel } from '../../domain/campaign.ts'
 import type { Category } from '../../domain/category.ts'
 import type { Honoree, NewHonoree } from '../../domain/honoree.ts'
 import type { IntakeRecords } from '../../pipeline/intake/ports.ts'
+import { actorOf } from '../actor.ts'
 import { assetRow } from '../adapter/asset.ts'
 import { blocksOf, richTextOf, UnknownNode } from '../adapter/rich-text.ts'
 import { endClaim } from '../claims.ts'
@@ -61,7 +62,7 @@ export const intakeRecords = (req: Asker): IntakeRecords => ({
     for (let n = 1; ; n += 1) {
       const id = await known()
       if (id) {
-        await fillDeeds(req.payload, id, honoree.deeds)
+        await fillDeeds(req, id, honoree.deeds)
         return { id, isNew: false }
       }
       // Of two imports at once the unique slug lets one through, and the other then finds it; a namesake gets a number.
@@ -70,7 +71,7 @@ export const intakeRecords = (req: Asker): IntakeRecords => ({
         const created = await req.payload.create({
           collection: 'honorees',
           draft: true,
-          context: { isImport: true },
+          context: { isImport: true, actor: actorOf(req) },
           data: { ...draftOf(honoree, unit, privateFields), slug },
         })
         return { id: String(created.id), isNew: true }
@@ -145,15 +146,15 @@ function draftOf(honoree: NewHonoree, unit: string, privateFields: Readonly<Reco
 }
 
 /** Deeds that came later than the rest are added as a draft; what somebody wrote is left alone. */
-async function fillDeeds(payload: Payload, id: string, deeds: Honoree['deeds']): Promise<void> {
+async function fillDeeds(req: Asker, id: string, deeds: Honoree['deeds']): Promise<void> {
   if (deeds.length === 0) return
-  const newest = await payload.findByID({ collection: 'honorees', id, draft: true, depth: 0 })
+  const newest = await req.payload.findByID({ collection: 'honorees', id, draft: true, depth: 0 })
   if (hasDeeds(newest.deeds)) return
-  await payload.update({
+  await req.payload.update({
     collection: 'honorees',
     id,
     draft: true,
-    context: { isImport: true },
+    context: { isImport: true, actor: actorOf(req) },
     data: { deeds: richTextOf(deeds) },
   })
 }
