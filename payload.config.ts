@@ -27,6 +27,7 @@ import { progress } from './src/cms/endpoints/progress.ts'
 import { withHouseRules } from './src/cms/every-collection.ts'
 import { wordList } from './src/cms/globals/word-list.ts'
 import { sayBrokenForm } from './src/cms/hooks/broken-form.ts'
+import { sayInvalidFields } from './src/cms/hooks/invalid-fields.ts'
 import { sayStorageFault } from './src/cms/hooks/storage-full.ts'
 import { removeAfterError } from './src/cms/hooks/temp-files.ts'
 import { guardLocks } from './src/cms/locks.ts'
@@ -82,7 +83,9 @@ const building = buildConfig({
   ].map(withHouseRules),
   globals: [wordList],
   endpoints: [progress, checkup, ...noticeEndpoints],
-  hooks: { afterError: [sayBrokenForm, sayStorageFault, removeAfterError, endSavingAfterError] },
+  hooks: {
+    afterError: [sayInvalidFields, sayBrokenForm, sayStorageFault, removeAfterError, endSavingAfterError],
+  },
   onInit: migrate,
   i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh }, translations },
   admin: {
@@ -105,6 +108,7 @@ const building = buildConfig({
     dashboard: { widgets: [], defaultLayout: [] },
     components: {
       providers: [
+        '/src/admin/nav-at-desk.tsx#NavAtDesk',
         '/src/admin/spoken-names.tsx#SpokenNames',
         '/src/admin/texts/kept-store.tsx#ForgetOnSignOut',
       ],

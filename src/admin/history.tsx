@@ -2,11 +2,12 @@
 /** A document's history (留痕): who did what to it and when, newest first. */
 import { Button, useDocumentInfo } from '@payloadcms/ui'
 import { type ReactNode, useEffect, useState } from 'react'
-import { beijingSecond } from '../domain/beijing.ts'
 import { eventLabel } from '../domain/event.ts'
 import { type HistoryEntry, type HistoryPage, sentencesOf } from '../domain/history.ts'
 import { type Answer, ask } from './ask.ts'
 import { BoardTable, Reasons } from './board-table.tsx'
+import { minute } from './clock.ts'
+import { DocumentPlace } from './document-place.tsx'
 
 export function History(): ReactNode {
   const { id, collectionSlug } = useDocumentInfo()
@@ -25,6 +26,7 @@ export function History(): ReactNode {
 
   return (
     <section className="zm-panel zm-history gutter--left gutter--right" aria-label="留痕">
+      <DocumentPlace tab="留痕" />
       <h2>留痕</h2>
       {answer === null ? <p className="zm-quiet">正在查看…</p> : null}
       {answer?.ok === false ? (
@@ -83,7 +85,7 @@ function Entry({ kind, at, actor, address, note, ...what }: HistoryEntry): React
   return (
     <tr>
       <th scope="row">
-        <time dateTime={at}>{beijingSecond(new Date(at))}</time>
+        <time dateTime={at}>{minute(at)}</time>
       </th>
       <td>
         {actor}

@@ -12,8 +12,8 @@ const pages: readonly { readonly href: string; readonly label: string; readonly 
   { href: '/admin/board', label: '人选', roles: editors },
   { href: '/admin/collections/releases', label: '发布', roles: everyone },
   { href: '/admin/collections/screens', label: '屏幕', roles: everyone },
-  { href: '/admin/collections/partners', label: '媒体', roles: deciders },
-  { href: '/admin/collections/receipts', label: '情况', roles: everyone },
+  { href: '/admin/collections/partners', label: '合作媒体', roles: deciders },
+  { href: '/admin/collections/receipts', label: '回执', roles: everyone },
   { href: '/admin/settings', label: '设置', roles: deciders },
   { href: '/admin/help', label: '帮助', roles: everyone },
 ]

@@ -5,21 +5,23 @@ import type { FieldChange, Run } from '../domain/edition.ts'
 import type { Facts } from '../domain/event.ts'
 import { graphemes, textsOf } from '../domain/text.ts'
 import { blocksOf, UnknownNode } from './adapter/rich-text.ts'
-import { fieldAt, labelAt, textOf, titlesOfValues } from './history.ts'
+import { rulesFor } from './campaign-of.ts'
+import { fieldAt, labelAt, textOf, titlesOfValues, withClasses } from './history.ts'
 
 /** `paths` as `mergeIn` names them; what no form shows is left out. */
 export async function changesIn(
-  { flattenedFields }: SanitizedCollectionConfig,
+  { slug, flattenedFields }: SanitizedCollectionConfig,
   older: Facts,
   newer: Facts,
   paths: readonly string[],
   req: PayloadRequest,
 ): Promise<readonly FieldChange[]> {
-  const titles = await titlesOfValues(
+  const plain = await titlesOfValues(
     flattenedFields,
     [at(older), at(newer)].flatMap((valueAt) => paths.map((path) => [path, valueAt(path)] as const)),
     req,
   )
+  const titles = slug === 'honorees' ? withClasses(plain, await rulesFor(newer, req)) : plain
   return paths.flatMap((path) => {
     const field = fieldAt(flattenedFields, path)
     const label = labelAt(flattenedFields, path, req)

@@ -2,9 +2,11 @@
 import type { CollectionSlug, FlattenedField, PayloadRequest, SanitizedCollectionConfig } from 'payload'
 import { channelById } from '../channels/index.ts'
 import { beijingDay, beijingMinute } from '../domain/beijing.ts'
+import { type CampaignRules, categoriesOf } from '../domain/campaign-rules.ts'
 import type { Facts } from '../domain/event.ts'
 import { type HistoryEntry, sentencesOf } from '../domain/history.ts'
 import { may } from './access.ts'
+import { rulesOfPerson } from './campaign-of.ts'
 import type { Event as EventRow } from './payload-types.ts'
 
 type Titles = ReadonlyMap<string, string>
@@ -50,11 +52,23 @@ export function textOf(field: FlattenedField, value: unknown, titles: Titles): s
     return (field.admin?.date?.pickerAppearance === 'dayOnly' ? beijingDay : beijingMinute)(at)
   }
   if (field.type === 'select') {
+    const own = titles.get(wordKey(field.name, text))
+    if (own !== undefined) return own
     const option = field.options.find((one) => typeof one !== 'string' && one.value === value)
     return typeof option === 'object' && typeof option.label === 'string' ? option.label : text
   }
   return channelById(text)?.label ?? text
 }
+
+/** Among titles: what a choice is called. */
+const wordKey = (field: string, value: string): string => `${field}: ${value}`
+
+/** Titles, and the person's classes as the campaign with these rules calls them. */
+export const withClasses = (titles: Titles, rules: Pick<CampaignRules, 'categories'>): Titles =>
+  new Map([
+    ...titles,
+    ...categoriesOf(rules).map(([value, label]) => [wordKey('category', value), label] as const),
+  ])
 
 /** Titles of what these events name, of each collection at once; of what the reader may not see, none. */
 const titlesOf = (
@@ -111,11 +125,14 @@ export async function toldOf(row: Partial<EventRow>, req: PayloadRequest): Promi
 /** Entries in the order of the rows; `showsAddress` for readers who may see where a request came from. */
 export async function entriesOf(
   rows: readonly EventRow[],
-  { flattenedFields: fields }: SanitizedCollectionConfig,
+  { slug, flattenedFields: fields }: SanitizedCollectionConfig,
   showsAddress: boolean,
   req: PayloadRequest,
 ): Promise<HistoryEntry[]> {
-  const titles = await titlesOf(rows, fields, req)
+  const plain = await titlesOf(rows, fields, req)
+  // Of one document, whichever entries.
+  const classed = slug === 'honorees' && rows.find((row) => namesOf(row).includes('category'))
+  const titles = classed ? withClasses(plain, await rulesOfPerson(classed.subjectId ?? null, req)) : plain
   return rows.map((row) => {
     const [before, after] = [factsOf(row.before), factsOf(row.after)]
     const changed = namesOf(row).flatMap((name) => {

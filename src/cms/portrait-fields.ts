@@ -44,7 +44,10 @@ export const portrait: Field[] = [
         validate: ownCategory,
         admin: {
           width: '50%',
-          components: { Field: '/src/admin/person/category-field.tsx#CategoryField' },
+          components: {
+            Field: '/src/admin/person/category-field.tsx#CategoryField',
+            Cell: '/src/admin/person/category-cell.tsx#CategoryCell',
+          },
         },
       },
     ],

@@ -13,7 +13,10 @@ export const translations = {
       noItems: '工作台上还没有小部件，可从顶部栏的“工作台”菜单中添加。',
     },
     error: {
+      correctInvalidFields:
+        '还有必填项没有填，或填得不对：已用红字标出，页签上的数字是其中的处数。改好后再保存。',
       documentNotFound: '找不到这份资料：它可能已被删除，或您没有查看它的权限。',
+      // Read by the system alone: staff read `hooks/invalid-fields`.
       followingFieldsInvalid_one: '请更正：',
       followingFieldsInvalid_other: '请更正：',
       loadingDocument: '这份资料没有读出来，请刷新页面后再试。',
@@ -78,6 +81,7 @@ export const translations = {
       trashedCountSuccessfully: '已将 {{count}} 条{{label}}移入回收站。',
       updatedCountSuccessfully: '已保存 {{count}} 条{{label}}。',
     },
+    validation: { required: '请填写这一项。' },
     version: {
       aboutToPublishSelection: '即将把选中的全部{{label}}定稿：此后安排发布和更正用这些内容。确定要定稿吗？',
       aboutToRestore: '即将把这份{{label}}恢复成 {{versionDate}} 时的内容。',

@@ -92,11 +92,26 @@ export function deadlineAt({
 export const namedOrganisers = ({ organisers }: Pick<CampaignDraft, 'organisers'>): readonly string[] =>
   organisers.map((name) => name.trim()).filter((name) => name !== '')
 
-/** What a step still lacks, as sentences; `taken` are the campaigns there are, `channelCount` the table's. */
+/** Labels of the campaigns there are, and how many channels the table has. */
+interface Bounds {
+  readonly taken: readonly string[]
+  readonly channelCount: number
+}
+
+/** How far somebody gets who wants `to`: the first step that lacks something holds up, and what is made stays made. */
+export function stepTowards(draft: CampaignDraft, to: SetupStep, bounds: Bounds): SetupStep {
+  const [wanted, colleagues] = [setupSteps.indexOf(to), setupSteps.indexOf('colleagues')]
+  if (draft.campaignId !== null) return wanted < colleagues ? 'colleagues' : to
+  const before = setupSteps.slice(0, Math.min(wanted, colleagues - 1))
+  const lacking = before.find((step) => stepProblems(draft, step, bounds).length > 0)
+  return lacking ?? (wanted < colleagues ? to : 'check')
+}
+
+/** What a step still lacks, as sentences. */
 export function stepProblems(
   draft: CampaignDraft,
   step: SetupStep,
-  { taken, channelCount }: { readonly taken: readonly string[]; readonly channelCount: number },
+  { taken, channelCount }: Bounds,
 ): readonly string[] {
   switch (step) {
     case 'campaign':

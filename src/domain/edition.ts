@@ -37,3 +37,10 @@ export interface MergeReport {
   /** Fields both changed; `runs` lead from mine to theirs. */
   readonly conflicts: readonly (FieldChange & { readonly value: unknown })[]
 }
+
+/** Somebody who is changing a document just now. */
+export interface Colleague {
+  readonly name: string
+  /** ISO 8601, UTC. */
+  readonly since: string
+}

@@ -115,6 +115,17 @@ describe.skipIf(!chromiumPath)('the first start', () => {
     await page.getByText(`${year}-05-23 18:00（北京时间）`).waitFor()
     await page.getByText('主要事迹不超过 1500 字').waitFor()
     await shoot('6-check')
+    // The browser's own way back is a step, and so is the way forth.
+    await page.goBack()
+    await at('渠道')
+    expect(await page.getByLabel('快手').isChecked()).toBe(false)
+    await page.goForward()
+    await at('核对并新建')
+    await page.getByRole('button', { name: '✓ 主办单位' }).click()
+    await at('主办单位')
+    expect(await page.getByLabel('第 7 位主办单位').inputValue()).toBe('省总工会')
+    await page.getByRole('button', { name: '直接去核对' }).click()
+    await at('核对并新建')
     // From the page itself: the session counts for nobody who says not where they come from.
     const made = (): Promise<number> =>
       page.evaluate(async () => (await (await fetch('/api/campaigns')).json()).totalDocs)
@@ -185,6 +196,15 @@ describe.skipIf(!chromiumPath)('the first start', () => {
     await page.goto(`${server.url}/admin`)
     await page.getByText('这项活动还没有人选').waitFor()
     await shoot('11-overview')
+    // On a desk's screen the menu stands open, and stays closed for who closed it.
+    const menu = page.locator('.nav').getByRole('link', { name: '人选' })
+    await menu.waitFor()
+    await page.getByRole('button', { name: '关闭 菜单' }).click()
+    await menu.waitFor({ state: 'hidden' })
+    await page.goto(`${server.url}/admin/collections/honorees/create`)
+    // Somebody entered by hand is of the campaign one works on.
+    await page.locator('#field-campaign').getByText(`${year} 年 · 辽宁最美科技工作者`).waitFor()
+    expect(await menu.isVisible()).toBe(false)
   })
 
   test('the plain form still makes one, and the year chosen stays chosen', async () => {

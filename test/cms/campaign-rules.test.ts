@@ -105,6 +105,16 @@ describe.each(databases)('rules of a campaign on %s', (kind) => {
     const page = async (year: Year) => (await ask('GET', `/api/campaigns/board?campaign=${ids[year]}`)).json
     expect((await page('new')).categories.at(-1)).toEqual(['class-4', '青年人才'])
     expect((await page('old')).categories).toHaveLength(3)
+    const { json } = await ask('GET', `/api/honorees/${person.new}/history`, undefined, editor)
+    expect(json.entries[0].changes).toContainEqual({
+      field: '人选类别',
+      before: classes[2],
+      after: '青年人才',
+    })
+    const { editions } = (await ask('GET', `/api/honorees/${person.new}/editions`, undefined, editor)).json
+    const compared = await ask('GET', `/api/honorees/${person.new}/editions/${editions[0].id}`)
+    expect(JSON.stringify(compared.json.changes)).toContain('青年人才')
+    expect(JSON.stringify(compared.json.changes)).not.toContain('第四类')
   })
 
   it('let a unit name as many as its year allows, and say when the year has more than its number', async () => {

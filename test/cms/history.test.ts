@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { categoryName } from '../../src/domain/category.ts'
+import { rules2021 } from '../../src/domain/campaign-rules.ts'
 import type { HistoryPage } from '../../src/domain/history.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
 import { sampleCampaign, sampleHonoree, secrets } from './samples.ts'
@@ -60,7 +60,7 @@ describe.each(databases)('the history of a document on %s', (kind) => {
     expect(newest?.changes).toEqual(
       expect.arrayContaining([
         { field: '推荐单位', before: '沈阳甲学会', after: '大连乙学会' },
-        { field: '人选类别', before: categoryName('economy'), after: categoryName('grassroots') },
+        { field: '人选类别', before: rules2021.categories[1], after: rules2021.categories[2] },
         { field: '同意日期', before: null, after: '2026-05-20' },
         { field: '已声明材料不涉密、适合公开宣传', before: '否', after: '是' },
       ]),
@@ -84,7 +84,7 @@ describe.each(databases)('the history of a document on %s', (kind) => {
     for (const query of [where, `${where}&select[told]=true`]) {
       const { text } = await look('chief', `/api/events?${query}`)
       const [newest, first] = (JSON.parse(text) as { docs: { told: string[] }[] }).docs
-      expect(newest?.told).toEqual([`人选类别：“${categoryName('grassroots')}”`, '手机有改动'])
+      expect(newest?.told).toEqual([`人选类别：“${rules2021.categories[2]}”`, '手机有改动'])
       expect(first?.told).toEqual(expect.arrayContaining(['推荐单位：“鞍山甲学会”', '姓名：“孙丽”']))
     }
   })

@@ -45,6 +45,10 @@ describe.each(databases)('people on %s', (kind) => {
     const { id } = await send('POST', '?draft=true', { campaign, unit, name: '张䶮' })
     expect((await send('PATCH', `/${id}?draft=true`, { name: '' })).status).toBe(400)
     expect((await send('PATCH', `/${id}?draft=true`, { motto: '一句话' })).status).toBe(200)
+    const early = await send('PATCH', `/${id}`, { _status: 'published' })
+    expect(early.sentence).toBe(
+      '没有保存：“人选类别”“主要事迹”“工作单位”“职务职称”“事迹简介”没有填或填得不对，请按各项旁边的提示改好，再保存。',
+    )
   })
 
   it('are one of each unit, of several at once too', async () => {

@@ -4,7 +4,7 @@ import type { PayloadRequest } from 'payload'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { richTextOf } from '../../src/cms/adapter/rich-text.ts'
 import { runtime } from '../../src/cms/runtime.ts'
-import { categoryName } from '../../src/domain/category.ts'
+import { rules2021 } from '../../src/domain/campaign-rules.ts'
 import type { Edition, FieldChange, MergeReport } from '../../src/domain/edition.ts'
 import type { WordReport } from '../../src/domain/word-check/report.ts'
 import { env } from '../../src/platform/env.ts'
@@ -280,9 +280,41 @@ describe.each(databases)('two people at one person on %s', (kind) => {
     }
     const { json } = await send('乙', 'GET', `/api/honorees/${form.id}/newest`)
     vi.restoreAllMocks()
-    expect(json).toEqual({ updatedAt: (await open('乙', form.id)).updatedAt, by: '甲' })
+    expect(json).toEqual({ updatedAt: (await open('乙', form.id)).updatedAt, by: '甲', others: [] })
     expect(JSON.stringify(read)).toContain('甲')
     expect(JSON.stringify(read)).not.toMatch(/甲的简介|原来的事迹/)
+  })
+
+  it('says who else is changing the person and since when, until they leave or fall silent', async () => {
+    const { id } = await made()
+    const tell = (who: string, isEditing: boolean) =>
+      send(who, 'POST', `/api/honorees/${id}/editing`, { isEditing })
+    const seenBy = async (who: string) => (await send(who, 'GET', `/api/honorees/${id}/newest`)).json.others
+    const began = studio.now
+    const wait = (seconds: number): void => {
+      studio.now = new Date(began.getTime() + seconds * 1000)
+    }
+    await tell('甲', true)
+    wait(40)
+    await tell('甲', true)
+    wait(80)
+    expect(await seenBy('乙')).toEqual([{ name: '甲', since: began.toISOString() }])
+    expect(await seenBy('甲')).toEqual([])
+    // Nobody is locked out.
+    expect((await save('乙', await open('乙', id), { summary: '乙的简介。' })).status).toBe(200)
+    for (const [path, body] of [
+      ['newest', undefined],
+      ['editing', { isEditing: true }],
+    ] as const)
+      expect((await send('投放', body ? 'POST' : 'GET', `/api/honorees/${id}/${path}`, body)).status).toBe(
+        403,
+      )
+    await tell('甲', false)
+    expect(await seenBy('乙')).toEqual([])
+    await tell('甲', true)
+    wait(200)
+    expect(await seenBy('乙')).toEqual([])
+    studio.now = began
   })
 
   it('restores an old version whole, and does not take it for a stale form', async () => {
@@ -344,8 +376,8 @@ describe.each(databases)('two people at one person on %s', (kind) => {
       ['added', '\n又一段。'],
     ])
     expect(runs('category')).toEqual([
-      ['removed', categoryName('economy')],
-      ['added', categoryName('grassroots')],
+      ['removed', rules2021.categories[1]],
+      ['added', rules2021.categories[2]],
     ])
     const gone = await send('甲', 'GET', `/api/honorees/${form.id}/editions/no-such`)
     expect([gone.status, gone.sentence]).toEqual([404, '找不到这个版本：只留最近 50 个，请刷新页面后再试。'])

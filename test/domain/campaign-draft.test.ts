@@ -5,6 +5,7 @@ import {
   emptyDraft,
   readDraft,
   stepProblems,
+  stepTowards,
 } from '../../src/domain/campaign-draft.ts'
 
 const whole: CampaignDraft = { ...emptyDraft(2027), deadlineDay: '2027-05-23' }
@@ -33,6 +34,18 @@ describe('a campaign being set up', () => {
     // Nothing of it slips through at the end, whichever way somebody came there.
     expect(stepProblems(draft, 'check', bounds).join('')).toMatch(sentence)
     expect(stepProblems(whole, step, bounds)).toEqual([])
+  })
+
+  it('is gone through as far as nothing is lacking, and never back behind its making', () => {
+    for (const step of ['campaign', 'organisers', 'check'] as const)
+      expect(stepTowards(whole, step, bounds)).toBe(step)
+    expect(stepTowards(whole, 'colleagues', bounds)).toBe('check')
+    const undated = { ...whole, deadlineDay: '' }
+    expect(stepTowards(undated, 'check', bounds)).toBe('rules')
+    expect(stepTowards(undated, 'campaign', bounds)).toBe('campaign')
+    const made = { ...whole, campaignId: 'c1' }
+    expect(stepTowards(made, 'rules', bounds)).toBe('colleagues')
+    expect(stepTowards(made, 'next', bounds)).toBe('next')
   })
 
   it('begins anew where what was kept cannot be read', () => {

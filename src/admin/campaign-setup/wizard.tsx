@@ -11,6 +11,7 @@ import {
   setupStepLabel,
   setupSteps,
   stepProblems,
+  stepTowards,
 } from '../../domain/campaign-draft.ts'
 import { readRules, storedRules } from '../../domain/rules-form.ts'
 import { send } from '../ask.ts'
@@ -28,6 +29,7 @@ import {
   type StepProps,
 } from './steps.tsx'
 import { useDraft } from './use-draft.ts'
+import { showStep, useStepOfAddress } from './use-step.ts'
 
 interface Props {
   /** This year's, by Beijing's calendar. */
@@ -50,13 +52,24 @@ export function CampaignSetup({ year, channels, mayInvite }: Props): ReactNode {
     shown.current = step
   }, [step])
 
+  const bounds = {
+    taken: chosen?.campaigns.map(({ label }) => label) ?? [],
+    channelCount: channels.length,
+  }
+  useStepOfAddress(chosen && step, (to) => {
+    const arrived = draft && stepTowards(draft, to, bounds)
+    if (arrived) change({ step: arrived })
+    setRefused([])
+    return arrived
+  })
+
   if (!draft || !chosen) return <p className="zm-quiet">{failure ?? unread ?? '正在打开…'}</p>
   const isMade = draft.campaignId !== null
-  const bounds = { taken: chosen.campaigns.map(({ label }) => label), channelCount: channels.length }
   const at = setupSteps.indexOf(draft.step)
   const go = (to: SetupStep): void => {
     setRefused([])
     change({ step: to })
+    showStep(to, 'push')
   }
   const next = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
@@ -70,6 +83,7 @@ export function CampaignSetup({ year, channels, mayInvite }: Props): ReactNode {
     if (!made.ok) return setRefused([made.sentence])
     await send(`/api/payload-preferences/${campaignPreference}`, { value: made.value.doc.id })
     change({ step: 'colleagues', campaignId: made.value.doc.id })
+    showStep('colleagues', 'replace')
   }
 
   return (
@@ -91,7 +105,7 @@ export function CampaignSetup({ year, channels, mayInvite }: Props): ReactNode {
             ))}
           </ul>
         ) : null}
-        <StepBody draft={draft} change={change} channels={channels} mayInvite={mayInvite} />
+        <StepBody draft={draft} change={change} onGo={go} channels={channels} mayInvite={mayInvite} />
         {draft.step === 'next' ? null : (
           <div className="zs-go">
             {at > 0 && draft.step !== 'colleagues' ? (
@@ -106,6 +120,11 @@ export function CampaignSetup({ year, channels, mayInvite }: Props): ReactNode {
             <button type="submit" className="zs-button zs-button--main" disabled={isMaking}>
               {draft.step === 'check' ? `新建 ${draft.year} 年活动` : `下一步：${labelAfter(at)}`}
             </button>
+            {at < setupSteps.indexOf('channels') && stepTowards(draft, 'check', bounds) === 'check' ? (
+              <button type="button" className="zs-button" onClick={() => go('check')}>
+                直接去核对
+              </button>
+            ) : null}
             {isMade ? null : (
               <span className="zm-quiet">随时可以离开，填过的内容会留着；新建之前什么都不会生效。</span>
             )}
@@ -117,11 +136,12 @@ export function CampaignSetup({ year, channels, mayInvite }: Props): ReactNode {
 }
 
 interface BodyProps extends StepProps {
+  readonly onGo: (step: SetupStep) => void
   readonly channels: readonly ChannelChoice[]
   readonly mayInvite: boolean
 }
 
-function StepBody({ draft, change, channels, mayInvite }: BodyProps): ReactNode {
+function StepBody({ draft, change, onGo, channels, mayInvite }: BodyProps): ReactNode {
   switch (draft.step) {
     case 'campaign':
       return <CampaignStep draft={draft} change={change} />
@@ -139,7 +159,10 @@ function StepBody({ draft, change, channels, mayInvite }: BodyProps): ReactNode 
       return (
         <Next
           campaignId={draft.campaignId}
-          onAgain={() => change({ ...emptyDraft(Number(draft.year) + 1), step: 'campaign' })}
+          onAgain={() => {
+            change(emptyDraft(Number(draft.year) + 1))
+            onGo('campaign')
+          }}
         />
       )
   }

@@ -3,25 +3,19 @@
 import { SelectField, useFormFields } from '@payloadcms/ui'
 import type { SelectFieldClientComponent } from 'payload'
 import { useEffect, useState } from 'react'
-import { categoriesOf } from '../../domain/campaign-rules.ts'
-import { readRules } from '../../domain/rules-form.ts'
-import { ask } from '../ask.ts'
-
-type Options = { label: string; value: string }[]
+import { type Classes, classesIn, classesOf } from './classes.ts'
 
 export const CategoryField: SelectFieldClientComponent = (props) => {
   const campaign = useFormFields(([fields]) => fields.campaign?.value)
-  const [options, setOptions] = useState<Options | null>(null)
+  const [options, setOptions] = useState<Classes | null>(null)
   useEffect(() => {
     let isOld = false
-    const show = (rules: unknown): void => {
-      if (!isOld) setOptions(categoriesOf(readRules(rules)).map(([value, label]) => ({ value, label })))
+    const show = (classes: Classes | null): void => {
+      if (!isOld && classes) setOptions(classes)
     }
     if (typeof campaign === 'string' || typeof campaign === 'number')
-      void ask<{ rules?: unknown }>(`/api/campaigns/${campaign}?depth=0`).then((answer) => {
-        if (answer.ok) show(answer.value.rules)
-      })
-    else show(null)
+      void classesOf(String(campaign)).then(show)
+    else show(classesIn(null))
     return () => {
       isOld = true
     }

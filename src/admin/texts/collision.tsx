@@ -5,10 +5,11 @@
  */
 import { toast, useDocumentInfo, useForm, useFormFields, useFormProcessing, useModal } from '@payloadcms/ui'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
-import type { MergeReport, Run } from '../../domain/edition.ts'
+import type { Colleague, MergeReport, Run } from '../../domain/edition.ts'
 import { send, usePolled } from '../ask.ts'
 import { minute } from '../clock.ts'
 import { useIntoView } from './into-view.ts'
+import { Others, useTellEditing } from './presence.tsx'
 import { Runs } from './runs.tsx'
 import { useFill } from './use-fill.ts'
 
@@ -19,6 +20,7 @@ const pauseMs = 10_000
 interface Newest {
   readonly updatedAt: string
   readonly by: string
+  readonly others: readonly Colleague[]
 }
 
 const sameTime = (one: unknown, other: unknown): boolean =>
@@ -59,11 +61,13 @@ function Watch({ id }: { readonly id: string }): ReactNode {
   }, [isBehind, isProcessing, report, latest, meet])
 
   useMeetRefusals(meet)
+  useTellEditing(id)
 
   // Whoever has just pressed a button is shown why nothing was saved.
   const panel = useIntoView(report !== null)
 
-  if (!report) return null
+  const others = <Others others={latest?.others ?? []} />
+  if (!report) return others
   const choose = (path: string, theirs: unknown, isTheirs: boolean): void => {
     if (isTheirs) fill([{ path, value: theirs, isOwn: true }])
     const conflicts = report.conflicts.filter((one) => one.path !== path)
@@ -76,26 +80,29 @@ function Watch({ id }: { readonly id: string }): ReactNode {
     toast.success('都选好了，请保存。')
   }
   return (
-    <div ref={panel} className="zm-collision" role="alert">
-      <p>
-        <span aria-hidden="true">✕</span> {report.by} {minute(report.at)}{' '}
-        也改了下面的内容。请逐项选定用哪一份，再保存；在此之前谁的都不会丢。
-      </p>
-      {report.conflicts.map(({ path, label, runs, value }) => (
-        <section key={path} aria-label={label}>
-          <strong>{label}</strong>
-          <div className="zm-sides">
-            <Side name="我写的" runs={runs} without="added" onChoose={() => choose(path, value, false)} />
-            <Side
-              name={`${report.by}保存的`}
-              runs={runs}
-              without="removed"
-              onChoose={() => choose(path, value, true)}
-            />
-          </div>
-        </section>
-      ))}
-    </div>
+    <>
+      {others}
+      <div ref={panel} className="zm-collision" role="alert">
+        <p>
+          <span aria-hidden="true">✕</span> {report.by} {minute(report.at)}{' '}
+          也改了下面的内容。请逐项选定用哪一份，再保存；在此之前谁的都不会丢。
+        </p>
+        {report.conflicts.map(({ path, label, runs, value }) => (
+          <section key={path} aria-label={label}>
+            <strong>{label}</strong>
+            <div className="zm-sides">
+              <Side name="我写的" runs={runs} without="added" onChoose={() => choose(path, value, false)} />
+              <Side
+                name={`${report.by}保存的`}
+                runs={runs}
+                without="removed"
+                onChoose={() => choose(path, value, true)}
+              />
+            </div>
+          </section>
+        ))}
+      </div>
+    </>
   )
 }
 

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import type { Edition, FieldChange } from '../../domain/edition.ts'
 import { type Answer, ask } from '../ask.ts'
 import { minute } from '../clock.ts'
+import { DocumentPlace } from '../document-place.tsx'
 import { Runs } from './runs.tsx'
 import './texts.css'
 
@@ -33,6 +34,7 @@ export function Editions(): ReactNode {
   const editions = answer?.ok ? answer.value.editions : []
   return (
     <section className="zm-panel gutter--left gutter--right" aria-label="版本">
+      <DocumentPlace tab="版本" />
       <h2>版本</h2>
       {answer === null ? <p className="zm-quiet">正在查看…</p> : null}
       {answer?.ok === false ? (

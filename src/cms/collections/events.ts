@@ -13,6 +13,7 @@ export const actorLabel: Record<Actor['kind'], string> = {
 }
 
 const readOnly = { readOnly: true } as const
+const fact = { ...readOnly, components: { Cell: '/src/admin/fact-cell.tsx#FactCell' } } as const
 
 export const events: CollectionConfig = {
   slug: 'events',
@@ -65,8 +66,8 @@ export const events: CollectionConfig = {
       })),
       admin: readOnly,
     },
-    { name: 'title', type: 'text', label: '对象', index: true, admin: readOnly },
-    { name: 'note', type: 'text', label: '说明', admin: readOnly },
+    { name: 'title', type: 'text', label: '对象', index: true, admin: fact },
+    { name: 'note', type: 'text', label: '说明', admin: fact },
     {
       name: 'told',
       type: 'text',
@@ -83,7 +84,7 @@ export const events: CollectionConfig = {
         },
       },
     },
-    { name: 'address', type: 'text', label: '网络地址', index: true, admin: readOnly },
+    { name: 'address', type: 'text', label: '网络地址', index: true, admin: fact },
     { name: 'fields', type: 'json', admin: internal },
     { name: 'before', type: 'json', admin: internal },
     { name: 'after', type: 'json', admin: internal },

@@ -1,11 +1,12 @@
 /** The person shown (人选). What may be public stands in the open; what may not, in a group of its own. */
 
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, DefaultValue } from 'payload'
 import { editors } from '../../domain/rights.ts'
 import { accessOf, fieldFor, nobody } from '../access.ts'
+import { campaignChosenBy } from '../chosen-campaign.ts'
 import { consent } from '../consent-fields.ts'
 import { cropping } from '../endpoints/crops.ts'
-import { comparedEditions, editions, merged, newest } from '../endpoints/editions.ts'
+import { comparedEditions, editing, editions, merged, newest } from '../endpoints/editions.ts'
 import { gallery } from '../endpoints/gallery.ts'
 import { posterPreview } from '../endpoints/poster-preview.ts'
 import { readiness } from '../endpoints/readiness.ts'
@@ -23,6 +24,7 @@ import { internal } from '../internal-field.ts'
 import { mediaTabs } from '../media-tabs.ts'
 import { portrait } from '../portrait-fields.ts'
 import { privateFields } from '../private-fields.ts'
+import { recordsOf } from '../records.ts'
 import { endSavingAfterChange, endSavingRefused, writeInTurn } from '../saving.ts'
 import { asciiName } from '../text-rules.ts'
 
@@ -45,6 +47,12 @@ const keeps = keepWhileUsed('honorees', '该人选', [
 ])
 
 const versionsView = { Component: '/src/admin/texts/editions.tsx#Editions' } as const
+
+/** For whoever opens an empty form; what is sent names its campaign itself, or none. */
+const chosenInForm: DefaultValue = async ({ req }) => {
+  if (!req?.user || req.data) return undefined
+  return (await campaignChosenBy(req, await recordsOf(req).campaigns()))?.id
+}
 
 export const honorees: CollectionConfig = {
   slug: 'honorees',
@@ -84,6 +92,7 @@ export const honorees: CollectionConfig = {
     checkedWords,
     keptFindings,
     newest,
+    editing,
     merged,
     editions,
     comparedEditions,
@@ -141,6 +150,7 @@ export const honorees: CollectionConfig = {
       relationTo: 'campaigns',
       required: true,
       index: true,
+      defaultValue: chosenInForm,
       admin: { position: 'sidebar' },
     },
     {

@@ -1,5 +1,7 @@
 /**
- * GET /api/honorees/:id/newest — when and by whom the newest words were saved: an open form asks it now and then.
+ * GET /api/honorees/:id/newest — when and by whom the newest words were saved, and who else is changing them just now:
+ * an open form asks it now and then.
+ * POST /api/honorees/:id/editing {isEditing} — whether the caller's open form holds changes not saved yet.
  * POST /api/honorees/:id/merge — an open form against the newest words: what to take over, and what both changed.
  * GET /api/honorees/:id/editions — the versions, newest first, with who wrote them and what they changed.
  * GET /api/honorees/:id/editions/:version?against=VERSION — what differs, character by character; without `against`
@@ -14,6 +16,7 @@ import { labelAt } from '../history.ts'
 import { mergeIn, versionAt } from '../hooks/keep-both.ts'
 import { askedOf } from '../json-body.ts'
 import type { HonoreesSelect } from '../payload-types.ts'
+import { othersEditing, tellEditing } from '../presence.ts'
 import { Refused } from '../refusal.ts'
 
 const headers = { 'Cache-Control': 'no-store' }
@@ -49,7 +52,21 @@ export const newest: Omit<Endpoint, 'root'> = {
   method: 'get',
   handler: async (req) => {
     const found = await newestFor(req, { updatedAt: true, savedBy: true })
-    return Response.json({ updatedAt: found.updatedAt, by: authorOf(found) }, { headers })
+    const others = await othersEditing(req, 'honorees', idOf(req))
+    return Response.json({ updatedAt: found.updatedAt, by: authorOf(found), others }, { headers })
+  },
+}
+
+export const editing: Omit<Endpoint, 'root'> = {
+  path: '/:id/editing',
+  method: 'post',
+  handler: async (req) => {
+    const { id } = await newestFor(req, { updatedAt: true })
+    if (!req.user || !may(req, 'honorees', 'update')) throw new Refused('您没有修改人选的权限。', 403)
+    const { isEditing } = await askedOf(req)
+    const who = { collection: 'honorees', id: String(id), userId: String(req.user.id) }
+    await tellEditing(req, who, isEditing === true)
+    return Response.json({ isEditing: isEditing === true }, { headers })
   },
 }
 

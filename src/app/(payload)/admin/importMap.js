@@ -4,6 +4,7 @@ import { History as History_9566891e4dd495c3d292b468d2e86ed4 } from '../../../..
 import { Arrival as Arrival_eddd863cb6ed0d9e24ee2feddfb28895 } from '../../../../src/admin/person/arrival.tsx'
 import { TextsDesk as TextsDesk_9036697b023007e8297943025ff77782 } from '../../../../src/admin/texts/desk.tsx'
 import { FieldWords as FieldWords_da634a9872346e41e92c639cb5b5a546 } from '../../../../src/admin/texts/field-words.tsx'
+import { CategoryCell as CategoryCell_36db9d0a12a88f510d5ee39b5c50e81a } from '../../../../src/admin/person/category-cell.tsx'
 import { CategoryField as CategoryField_c9a102693787aec9600d954f39125999 } from '../../../../src/admin/person/category-field.tsx'
 import { PosterPreviewPanel as PosterPreviewPanel_de46d01da10da568ca58ae7ea23a3389 } from '../../../../src/admin/person/poster-preview.tsx'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -30,6 +31,7 @@ import { FrozenContentView as FrozenContentView_759b356b6ada00aa971aecf3aa4462b1
 import { ReleaseActions as ReleaseActions_61064102990258c4656e4139b4618988 } from '../../../../src/admin/release-actions.tsx'
 import { ConfirmScreenChange as ConfirmScreenChange_f9a735dc9fd2ce7bf0116d46059f19e4 } from '../../../../src/admin/confirm-screen-change.tsx'
 import { TokenButton as TokenButton_58008dd721ef64d54ff710fb93a3a369 } from '../../../../src/admin/token-button.tsx'
+import { FactCell as FactCell_3386ff6de28e3613e9a353a7e0e4b2ba } from '../../../../src/admin/fact-cell.tsx'
 import { EventToldCell as EventToldCell_fa4344c3211655931d5085620edccb6d } from '../../../../src/admin/event-told.tsx'
 import { EventToldField as EventToldField_fa4344c3211655931d5085620edccb6d } from '../../../../src/admin/event-told.tsx'
 import { PresentPassword as PresentPassword_2ca4a392007dc7478718c143cc08ffc1 } from '../../../../src/admin/present-password.tsx'
@@ -41,6 +43,7 @@ import { Logo as Logo_8528b7f5bec013d65435ecb9bf84bc94 } from '../../../../src/a
 import { NoticeBell as NoticeBell_b5f9aff7054c527e7baa11178cab434d } from '../../../../src/admin/notice-bell.tsx'
 import { Dashboard as Dashboard_7c966abd9f014562159c44d170f5b77b } from '../../../../src/admin/dashboard.tsx'
 import { NavLinks as NavLinks_6c216bbd0849acd8d35f08f9055172ab } from '../../../../src/admin/nav-links.tsx'
+import { NavAtDesk as NavAtDesk_8acf92c333836fc3037edcc50f61d0f7 } from '../../../../src/admin/nav-at-desk.tsx'
 import { SpokenNames as SpokenNames_6bf09196139fbf6e39e2f23c242b04a8 } from '../../../../src/admin/spoken-names.tsx'
 import { ForgetOnSignOut as ForgetOnSignOut_8b00e2789d8ef5096c22aa11d16679c6 } from '../../../../src/admin/texts/kept-store.tsx'
 import { LoginView as LoginView_4aee54fecda31a76bfb2d6c88091ca36 } from '../../../../src/admin/login-view.tsx'
@@ -62,6 +65,7 @@ export const importMap = {
   "/src/admin/person/arrival.tsx#Arrival": Arrival_eddd863cb6ed0d9e24ee2feddfb28895,
   "/src/admin/texts/desk.tsx#TextsDesk": TextsDesk_9036697b023007e8297943025ff77782,
   "/src/admin/texts/field-words.tsx#FieldWords": FieldWords_da634a9872346e41e92c639cb5b5a546,
+  "/src/admin/person/category-cell.tsx#CategoryCell": CategoryCell_36db9d0a12a88f510d5ee39b5c50e81a,
   "/src/admin/person/category-field.tsx#CategoryField": CategoryField_c9a102693787aec9600d954f39125999,
   "/src/admin/person/poster-preview.tsx#PosterPreviewPanel": PosterPreviewPanel_de46d01da10da568ca58ae7ea23a3389,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -88,6 +92,7 @@ export const importMap = {
   "/src/admin/release-actions.tsx#ReleaseActions": ReleaseActions_61064102990258c4656e4139b4618988,
   "/src/admin/confirm-screen-change.tsx#ConfirmScreenChange": ConfirmScreenChange_f9a735dc9fd2ce7bf0116d46059f19e4,
   "/src/admin/token-button.tsx#TokenButton": TokenButton_58008dd721ef64d54ff710fb93a3a369,
+  "/src/admin/fact-cell.tsx#FactCell": FactCell_3386ff6de28e3613e9a353a7e0e4b2ba,
   "/src/admin/event-told.tsx#EventToldCell": EventToldCell_fa4344c3211655931d5085620edccb6d,
   "/src/admin/event-told.tsx#EventToldField": EventToldField_fa4344c3211655931d5085620edccb6d,
   "/src/admin/present-password.tsx#PresentPassword": PresentPassword_2ca4a392007dc7478718c143cc08ffc1,
@@ -99,6 +104,7 @@ export const importMap = {
   "/src/admin/notice-bell.tsx#NoticeBell": NoticeBell_b5f9aff7054c527e7baa11178cab434d,
   "/src/admin/dashboard.tsx#Dashboard": Dashboard_7c966abd9f014562159c44d170f5b77b,
   "/src/admin/nav-links.tsx#NavLinks": NavLinks_6c216bbd0849acd8d35f08f9055172ab,
+  "/src/admin/nav-at-desk.tsx#NavAtDesk": NavAtDesk_8acf92c333836fc3037edcc50f61d0f7,
   "/src/admin/spoken-names.tsx#SpokenNames": SpokenNames_6bf09196139fbf6e39e2f23c242b04a8,
   "/src/admin/texts/kept-store.tsx#ForgetOnSignOut": ForgetOnSignOut_8b00e2789d8ef5096c22aa11d16679c6,
   "/src/admin/login-view.tsx#LoginView": LoginView_4aee54fecda31a76bfb2d6c88091ca36,
