@@ -14,11 +14,13 @@ import { type ReactNode, useEffect, useRef } from 'react'
 export function PresentPassword(): ReactNode {
   const { user } = useAuth()
   const { id } = useDocumentInfo()
-  // Payload puts the password into the form while it is being changed; the address stands there always.
+  // The address stands in the form always, and the password, as nothing, too: asked for is what has something to say.
   const isChanging = useFormFields(
     ([{ password, email }]) =>
       // Fresh from the server the form does not say what the address was.
-      password !== undefined || (email?.value ?? '') !== (email?.initialValue ?? user?.email ?? ''),
+      password?.valid === false ||
+      password?.value !== undefined ||
+      (email?.value ?? '') !== (email?.initialValue ?? user?.email ?? ''),
   )
   useTidySecrets(id !== undefined)
   if (!isChanging || id === undefined || String(id) !== String(user?.id)) return null
@@ -51,7 +53,7 @@ function useTidySecrets(isOn: boolean): void {
     else {
       setModified(true)
       // The boxes are opened by a state inside Payload's component, which its button alone reaches.
-      if (getField('password')) document.getElementById('change-password')?.click()
+      if (getField('password')?.value) document.getElementById('change-password')?.click()
     }
   }, [isOn, isProcessing, isRefused, dispatchFields, getField, setModified])
 }

@@ -141,6 +141,14 @@ function arrangeAll(): void {
     button.removeAttribute('aria-hidden')
     put(button, 'aria-label', `清除：${labelAround(button)}`)
   }
+  // The keyboard scrolls what it stands on: a narrow page cuts the dates of a document's head.
+  for (const head of document.querySelectorAll('.doc-controls__content')) {
+    if (head.scrollWidth > head.clientWidth) {
+      put(head, 'tabindex', '0')
+      put(head, 'role', 'group')
+      put(head, 'aria-label', '资料的状态和时间')
+    } else head.removeAttribute('tabindex')
+  }
   // Its name lacks the number that it shows.
   for (const tab of document.querySelectorAll('.doc-tab[aria-label]')) put(tab, 'aria-label', textOf(tab))
 }

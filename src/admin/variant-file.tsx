@@ -47,7 +47,7 @@ export function VariantFile({ href, label, size }: Props): ReactNode {
         href={href}
         target="_blank"
         rel="noreferrer"
-        aria-label={`下载：${label}（${format}）`}
+        aria-label={`下载 ${format}：${label}`}
       >
         {size === 'full' ? `下载 ${format}` : <SmallPicture href={href} />}
       </a>

@@ -15,8 +15,6 @@ const iso = 'sv-SE'
 export const beijingDay: Said = sayer(iso, { dateStyle: 'short' })
 /** 2026-05-23 16:00 */
 export const beijingMinute: Said = sayer(iso, { dateStyle: 'short', timeStyle: 'short' })
-/** 2026-05-23 16:00:05 */
-export const beijingSecond: Said = sayer(iso, { dateStyle: 'short', timeStyle: 'medium' })
 /** 16:00 */
 export const beijingClock: Said = sayer(iso, { timeStyle: 'short' })
 /** 2026/05/23 16:00 */

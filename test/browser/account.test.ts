@@ -49,7 +49,12 @@ describe.skipIf(!chromiumPath)('the own account', () => {
     await page.getByRole('heading', { name: '工作进度' }).waitFor()
 
     await page.goto(`${server.url}/admin/account`)
-    await page.getByRole('button', { name: /(更改|修改)密码/ }).click()
+    const change = page.getByRole('button', { name: /(更改|修改)密码/ })
+    await change.waitFor()
+    await page.getByText('先输入您的登录密码').waitFor()
+    // Nothing is changed yet, so nothing is asked; and nobody is without a role.
+    expect(await page.locator('input[name="currentPassword"], .clear-indicator').count()).toBe(0)
+    await change.click()
     await type('password', next)
     await type('confirm-password', next)
     await type('currentPassword', '不是-Studio-2026-这个')

@@ -2,6 +2,7 @@
 /** Links for units: made and shown once with their QR code, reopened with a reason, revoked. */
 import { useSearchParams } from 'next/navigation'
 import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react'
+import { beijingInstant } from '../../domain/beijing.ts'
 import { ask, send } from '../ask.ts'
 import { type MadeLink, MadeOne, MadeSheet } from './made-links.tsx'
 
@@ -78,10 +79,11 @@ export function UnitLinks({ campaign, takings }: Props): ReactNode {
   const reopen = async (event: FormEvent<HTMLFormElement>, id: string): Promise<void> => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const until = String(form.get('until') ?? '')
+    // What is typed is Beijing time, wherever the browser stands.
+    const [day = '', clock = ''] = String(form.get('until') ?? '').split('T')
+    const until = beijingInstant(day, clock)
     const answer = await send(`/api/unit-links/${id}/reopen`, {
-      // What is typed is Beijing time, wherever the browser stands.
-      until: until === '' ? '' : `${until}:00+08:00`,
+      until: Number.isNaN(until.getTime()) ? '' : until.toISOString(),
       reason: form.get('reason'),
     })
     setFailure(answer.ok ? null : answer.sentence)

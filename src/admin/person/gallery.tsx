@@ -105,9 +105,12 @@ function Tile({ item, onOpen }: TileProps): ReactNode {
   if (!item) return null
   return (
     <li>
-      <button type="button" className="zp-tile" onClick={onOpen} aria-label={`看大图：${nameOf(item)}`}>
+      <button type="button" className="zp-tile" onClick={onOpen}>
+        {/* Its name is what it shows: whoever speaks to it says that. */}
+        <span className="sr-only">看大图：</span>
         <Thumbnail href={item.href} state={item.state} />
         <span className="zp-tile__name">{item.label}</span>
+        {item.from ? <span className="sr-only">{` · ${item.from}`}</span> : null}
         {item.state === 'done' ? null : (
           <VariantStateView state={item.state} progress={item.progress} sentence={null} />
         )}
@@ -119,7 +122,11 @@ function Tile({ item, onOpen }: TileProps): ReactNode {
 
 function Thumbnail({ href, state }: Pick<ShownItem, 'href' | 'state'>): ReactNode {
   if (href === null)
-    return <span className={`zp-thumb zp-thumb--${state}`}>{state === 'failed' ? '✕' : '◐'}</span>
+    return (
+      <span className={`zp-thumb zp-thumb--${state}`} aria-hidden="true">
+        {state === 'failed' ? '✕' : '◐'}
+      </span>
+    )
   return (
     <span className="zp-thumb">
       <SmallPicture href={href} />

@@ -58,6 +58,8 @@ export const users: CollectionConfig = {
       options: roles.map((value) => ({ value, label: roleLabel[value] })),
       access: { create: fieldFor('admin'), update: fieldFor('admin') },
       admin: {
+        // Everybody has one.
+        isClearable: false,
         description:
           '投放操作员：屏幕与回执；编辑：人选与素材；审核：另可撤回发布；终审：另可安排发布；管理员：全部。改动后该用户须重新登录；至少保留一位管理员。',
       },
@@ -73,7 +75,10 @@ export const users: CollectionConfig = {
       options: Object.entries(mailChoices).map(([value, label]) => ({ value, label })),
       // A new choice is a line in the domain, not a change of the table's definition.
       typescriptSchema: [() => ({ type: 'string' })],
-      admin: { description: '邮件只说有几条新通知，不写具体内容。系统没有设置邮件服务器时不会发送。' },
+      admin: {
+        isClearable: false,
+        description: '邮件只说有几条新通知，不写具体内容。系统没有设置邮件服务器时不会发送。',
+      },
     },
     {
       // Not the name it sends: what the form's state holds under a field without data is never sent.

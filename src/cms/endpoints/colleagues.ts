@@ -7,7 +7,7 @@
  */
 
 import type { Endpoint, PayloadRequest } from 'payload'
-import { beijingSentence } from '../../domain/beijing.ts'
+import { beijingMinute } from '../../domain/beijing.ts'
 import { roleLabel, roles } from '../../domain/role.ts'
 import { may } from '../access.ts'
 import { recordEvent, subjectOf } from '../events.ts'
@@ -36,7 +36,7 @@ const list: Omit<Endpoint, 'root'> = {
       email: user.email,
       role: roleLabel[user.role],
       state: user.inviteHash ? (isOpenInvitation(user, now) ? 'invited' : 'expired') : 'set',
-      until: user.inviteUntil ? beijingSentence(new Date(user.inviteUntil)) : null,
+      until: user.inviteUntil ? beijingMinute(new Date(user.inviteUntil)) : null,
     }))
     return Response.json({ colleagues }, { headers })
   },
@@ -92,7 +92,7 @@ async function answer(
   status: number,
 ): Promise<Response> {
   await recordEvent(req, { kind: 'invited', subject: subjectOf('users', { ...user }) })
-  return Response.json({ id: String(user.id), path, until: beijingSentence(until) }, { status, headers })
+  return Response.json({ id: String(user.id), path, until: beijingMinute(until) }, { status, headers })
 }
 
 export const colleagueEndpoints = [list, inviteNew, inviteAgain]
