@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/browser/**/*.test.ts'],
     pool: 'forks',
-    // One server and one browser at a time: two cores.
-    fileParallelism: false,
+    // One server and one browser a core: each waits for the other, and for the page to be quiet, half of its time.
+    maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 180_000,
   },

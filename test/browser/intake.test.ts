@@ -139,10 +139,16 @@ describe.skipIf(!chromiumPath)('intake in the browser', () => {
     const overflow = await unit.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(overflow).toBeLessThanOrEqual(0)
 
-    // On a slow line the answer about the use comes late: taking waits for it, and it does not wipe what was taken.
+    // On a slow line the answer about the use comes late: taking waits for it, or it would wipe what taking came to.
+    const order: string[] = []
     await unit.route('**/api/hand-ins/*/file', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 3_000))
-      await route.continue()
+      const response = await route.fetch()
+      await new Promise((resolve) => setTimeout(resolve, 2_000))
+      order.push('use told')
+      await route.fulfill({ response })
+    })
+    unit.on('request', (request) => {
+      if (request.url().endsWith('/take')) order.push('take asked')
     })
     await unit.getByLabel('IMG_1.jpg 的用途').selectOption('work-photo')
     await unit.getByRole('button', { name: `提交 ${names.length} 个文件` }).click()
@@ -150,6 +156,7 @@ describe.skipIf(!chromiumPath)('intake in the browser', () => {
     await unit.getByText(`已交的材料：${names.length} 个文件`).waitFor()
     await unit.getByText(`主办方已有的材料：${names.length} 个文件`).waitFor()
     await unit.getByText('通知要求的材料已齐。').waitFor()
+    expect(order).toEqual(['use told', 'take asked'])
     await phone.close()
 
     await page.goto(`${server.url}/admin/board`)

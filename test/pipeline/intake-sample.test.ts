@@ -19,7 +19,7 @@ beforeAll(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'sample-'))
   folder = path.join(root, 'sample')
   await mkdir(path.join(root, 'sample.killed.part'))
-  await makeSampleCampaign(folder, { secondsPerShot: 0.2 })
+  await makeSampleCampaign(folder, { secondsPerShot: 0.2, longSide: 2_900 })
 }, 900_000)
 afterAll(() => rm(root, { recursive: true, force: true }))
 
@@ -82,7 +82,7 @@ it('is imported with the one gap it means to show', async () => {
   const second = assets.filter(({ role, order }) => role === 'work-photo' && order === 2)
   expect(second).toHaveLength(4)
   for (const { probe, storageKey } of second) {
-    expect(probe).toMatchObject({ kind: 'image', width: 4000, height: 3000 })
+    expect(probe).toMatchObject({ kind: 'image', width: 2900, height: 2175 })
     expect(await holdsGps(path.join(house.media, storageKey))).toBe(true)
   }
   await expectStoreMatchesRows(house)
