@@ -3,8 +3,8 @@
 import type { AdminViewServerProps } from 'payload'
 import type { ReactNode } from 'react'
 import { allows } from '../../domain/rights.ts'
+import { BoardRoom } from '../rooms.tsx'
 import { StudioPage } from '../studio-page.tsx'
-import { BoardRoom } from './board-room.tsx'
 
 export const BoardView = (props: AdminViewServerProps): ReactNode => (
   <StudioPage {...props} title="人选" path="board" isFor={(role) => allows(role, 'assets', 'read')}>

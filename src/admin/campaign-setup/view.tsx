@@ -6,8 +6,8 @@ import { channels } from '../../channels/index.ts'
 import { campaignYear } from '../../domain/campaign.ts'
 import { allows } from '../../domain/rights.ts'
 import { roleIn } from '../../domain/role.ts'
+import { CampaignSetup } from '../rooms.tsx'
 import { StudioPage } from '../studio-page.tsx'
-import { CampaignSetup } from './wizard.tsx'
 
 export const CampaignSetupView = (props: AdminViewServerProps): ReactNode => {
   const role = roleIn(props.initPageResult.req.user)

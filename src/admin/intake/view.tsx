@@ -3,8 +3,8 @@
 import type { AdminViewServerProps } from 'payload'
 import type { ReactNode } from 'react'
 import { allows } from '../../domain/rights.ts'
+import { Intake } from '../rooms.tsx'
 import { StudioPage } from '../studio-page.tsx'
-import { Intake } from './intake.tsx'
 
 export const IntakeView = (props: AdminViewServerProps): ReactNode => (
   <StudioPage {...props} title="收件" path="intake" isFor={(role) => allows(role, 'hand-ins', 'handIn')}>
