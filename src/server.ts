@@ -75,11 +75,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     onEvent(event)
   }
 
+  const thumbnails = createThumbnails(house)
   const delivery = createDelivery({
     records,
     store,
     channels,
-    thumbnails: createThumbnails(house),
+    thumbnails,
     now: clock,
     secret: settings.payloadSecret,
     async signedIn(headers) {
@@ -119,7 +120,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
   const stops: (() => Promise<void>)[] = []
   if (isWorker) {
-    const jobPorts = { ...house, emit, channels, uncovered, plan: rememberPlans() }
+    const jobPorts = { ...house, emit, channels, uncovered, thumbnails, plan: rememberPlans() }
     const queue = queueOf(
       settings,
       (job, signal) => runJob(job, jobPorts, signal),

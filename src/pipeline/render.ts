@@ -9,6 +9,7 @@ import type { Problem } from '../domain/problem.ts'
 import { storageFault } from '../domain/storage-fault.ts'
 import type { VariantKey } from '../domain/variant.ts'
 import type { BlobStore, PipelineEvent, Records, Renderer, RenderResult } from './ports.ts'
+import type { Thumbnails } from './thumbnails.ts'
 
 export interface RenderPorts {
   readonly records: Pick<
@@ -23,6 +24,8 @@ export interface RenderPorts {
   readonly owner: string
   readonly clock: () => Date
   readonly emit: (event: PipelineEvent) => void
+  /** Left out, whoever looks first has the small pictures made. */
+  readonly thumbnails?: Thumbnails
 }
 
 /** A claim is renewed well before it ends; a killed worker's claims are free again after this. */
@@ -59,6 +62,7 @@ export async function renderGroup(
     }
   }, 2_000)
 
+  const made: string[] = []
   const dir = path.join(ports.scratch, `${owner}-${first.key}`)
   try {
     // A stop may have come while claiming.
@@ -90,6 +94,7 @@ export async function renderGroup(
           continue
         }
         await records.completeVariant(owner, { ...measured, storageKey }, clock())
+        made.push(storageKey)
         ports.emit({ kind: 'rendered', honoreeId: step.honoreeId, key })
       } else await fail(step, unsaved(step, error) ?? result.problem)
       open.delete(key)
@@ -108,6 +113,7 @@ export async function renderGroup(
     await rm(dir, { recursive: true, force: true })
     for (const key of open.keys()) await records.releaseClaim(key, owner)
   }
+  if (made.length > 0) await showSmall([...new Set(claimed.flatMap(originalsOf)), ...made], ports, signal)
 
   /** False when the claim is lost: the bytes that lie there may belong to a finished row, and stay. */
   async function keep(key: VariantKey, file: string, storageKey: string): Promise<boolean> {
@@ -123,6 +129,20 @@ export async function renderGroup(
   async function fail(step: Step, problem: Problem): Promise<void> {
     await records.failVariant(step.key, owner, problem, clock())
     ports.emit({ kind: 'failed', honoreeId: step.honoreeId, key: step.key, problem })
+  }
+}
+
+/** So that nobody waits for them who looks first; what is missing after a stop or a fault is made by whoever does. */
+async function showSmall(
+  storageKeys: readonly string[],
+  { thumbnails, emit }: Pick<RenderPorts, 'thumbnails' | 'emit'>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const key of storageKeys) {
+    if (signal.aborted) return
+    await thumbnails?.(key).catch((error: unknown) =>
+      emit({ kind: 'crashed', what: `small picture of ${key}`, error }),
+    )
   }
 }
 

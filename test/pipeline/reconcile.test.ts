@@ -8,12 +8,14 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
 import { sentence } from '../../src/domain/problem.ts'
 import { progressAt } from '../../src/domain/progress.ts'
+import { thumbnailKind } from '../../src/domain/thumbnail.ts'
 import { createEar } from '../../src/pipeline/ear.ts'
-import { runJob } from '../../src/pipeline/job.ts'
+import { type JobPorts, runJob } from '../../src/pipeline/job.ts'
 import type { BlobStore, Job, PipelineEvent, WorkQueue } from '../../src/pipeline/ports.ts'
 import { type ReconcilePorts, reconcile } from '../../src/pipeline/reconcile.ts'
 import { leaseMs } from '../../src/pipeline/render.ts'
 import { sweep } from '../../src/pipeline/sweep.ts'
+import { createThumbnails } from '../../src/pipeline/thumbnails.ts'
 import { createWorker } from '../../src/pipeline/worker.ts'
 import { createFileStore } from '../../src/platform/file-store.ts'
 import { createQueue } from '../../src/platform/queue.ts'
@@ -31,7 +33,10 @@ let crashes: unknown[]
 
 const uncovered = (): readonly string[] => []
 
-function ports(owner: string, overrides: Partial<ReconcilePorts> = {}): ReconcilePorts {
+function ports(
+  owner: string,
+  overrides: Partial<ReconcilePorts & Pick<JobPorts, 'thumbnails'>> = {},
+): ReconcilePorts {
   const given = {
     records,
     renderer,
@@ -97,6 +102,43 @@ describe('reconcile', () => {
     expect(records.tables.writes).toBe(writes)
     expect(crashes).toEqual([])
     expect(await readdir(path.join(root, 'work', 'a'))).toEqual([])
+  })
+
+  it('makes the small pictures of what it made and of what that came from, and nothing of it anew', async () => {
+    const drawn: string[] = []
+    const thumbnail = async (from: string, _: string, target: string): Promise<boolean> => {
+      drawn.push(path.relative(root, from))
+      await writeFile(target, 'small')
+      return true
+    }
+    const thumbnails = createThumbnails({
+      store,
+      renderer: { thumbnail },
+      scratch: path.join(root, 'work', 's'),
+    })
+    const used = ports('a', { thumbnails })
+    await reconcile(used)
+    await used.queue.idle()
+    const originals = records.tables.assets.map(({ storageKey }) => storageKey)
+    const shown = [...originals, ...(await files())].filter((key) => thumbnailKind(key) !== null)
+    expect(shown.length).toBeGreaterThan(15)
+    expect(drawn.toSorted()).toEqual(shown.toSorted())
+    await reconcile(used)
+    await used.queue.idle()
+    expect(drawn.length).toBe(shown.length)
+
+    // One that cannot be made is a line in the log, not a variant that failed.
+    records.tables.assets.push(workPhoto(4))
+    await writeFile(path.join(root, workPhoto(4).storageKey), 'four')
+    const broken = ports('a', {
+      thumbnails: async () => {
+        throw new Error('no room')
+      },
+    })
+    await reconcile(broken)
+    await broken.queue.idle()
+    expect([...records.tables.variants.values()].every(({ state }) => state === 'done')).toBe(true)
+    expect(crashes.length).toBeGreaterThan(0)
   })
 
   it('makes what the published words need beside what a newer draft needs, each with its own words', async () => {
