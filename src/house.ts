@@ -66,7 +66,9 @@ export async function openHouse(wake: (honoreeId: string | null) => void): Promi
     store,
     examine: renderer.examine,
     uncovered: renderer.uncovered,
-    subject: remember((storageKey) => store.withLocal(storageKey, renderer.subject)),
+    subject: remember((storageKey: string, atMs?: number) =>
+      store.withLocal(storageKey, (file) => renderer.subject(file, atMs)),
+    ),
     // One at a time leaves the other core to whoever works in the studio.
     sketch: sketchWith(createLatest({ atOnce: 1, waiting: 20 }), store, renderer),
     wake(honoreeId) {

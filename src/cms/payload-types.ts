@@ -333,6 +333,10 @@ export interface Asset {
   };
   fileName?: string | null;
   sha256?: string | null;
+  /**
+   * 视频封面取第几秒的画面，从 0 起；留空则由系统从影片中段挑一幅有代表性的。也可在人选页的“素材”里边看边选。
+   */
+  coverSeconds?: number | null;
   crops?:
     | {
         [k: string]: unknown;
@@ -1022,6 +1026,7 @@ export interface AssetsSelect<T extends boolean = true> {
       };
   fileName?: T;
   sha256?: T;
+  coverSeconds?: T;
   crops?: T;
   storageKey?: T;
   probe?: T;

@@ -17,8 +17,8 @@ export interface Runtime {
   readonly store: BlobStore
   readonly examine: Renderer['examine']
   readonly uncovered: Renderer['uncovered']
-  /** Where a stored photograph is cut around while nobody says where. */
-  subject(storageKey: string): Promise<FocalPoint>
+  /** Where a stored photograph, or a film's frame at a moment in ms, is cut around while nobody says where. */
+  subject(storageKey: string, atMs?: number): Promise<FocalPoint>
   readonly sketch: Sketch
   /** Something of this honoree changed (null: anything): plan again soon. Returns at once. */
   wake(honoreeId: string | null): void

@@ -79,9 +79,9 @@ export function createFiles({ store, thumbnails }: Pick<DeliveryOptions, 'store'
     })
   }
 
-  /** Of a file that the asker may have. */
-  const small = async (storageKey: string): Promise<Result<Bytes, Refusal>> => {
-    const key = await thumbnails(storageKey)
+  /** Of a file that the asker may have; of a film also at a moment in ms. */
+  const small = async (storageKey: string, atMs?: number): Promise<Result<Bytes, Refusal>> => {
+    const key = await thumbnails(storageKey, atMs)
     const size = key && (await store.size(key))
     if (!key || !size) return refuse({ kind: 'file-unknown' })
     const name = key.slice(key.lastIndexOf('/') + 1)

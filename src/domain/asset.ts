@@ -42,6 +42,8 @@ export interface Asset {
   readonly focal: FocalPoint | null
   /** Drawn by hand; a ratio left out is cut by the focal point. */
   readonly crops?: Crops
+  /** Of a film: the moment its covers show, in ms from its start; left out, the machine chooses one. */
+  readonly coverMs?: number
   /** Order among the assets of the same role, from 1. */
   readonly order: number
   readonly caption: string

@@ -10,26 +10,23 @@ import { ok, type Result, refuse } from './result.ts'
 /** One ratio somebody wants a photograph in. */
 export interface Need {
   readonly ratio: Ratio
-  /** Of the photograph, or within a poster's frame. */
-  readonly use: '图片' | '海报人像'
+  /** Of the photograph, within a poster's frame, or of a film's frame. */
+  readonly use: '图片' | '海报人像' | '视频封面'
   /** Outputs by label, each once. */
   readonly outputs: readonly string[]
   readonly channelIds: readonly ChannelId[]
 }
 
-export interface CroppedPhoto {
+/** A photograph, or the frame of a film, and how it is cut. */
+export interface Framed {
   readonly id: string
   readonly fileName: string
   readonly caption: string
-  /** For staff. */
-  readonly role: string
   /** Pixels of the original. */
   readonly width: number
   readonly height: number
-  /** A signed address of the whole picture. */
-  readonly picture: string
-  /** Where it is cut around while `focal` is null. */
-  readonly subject: FocalPoint
+  /** Where it is cut around while `focal` is null; null where that has not been looked for, which a trial does. */
+  readonly subject: FocalPoint | null
   readonly focal: FocalPoint | null
   readonly crops: CropList
   /** Of the row as it was read: a save names it, so that nobody writes over what a colleague has just saved. */
@@ -37,15 +34,23 @@ export interface CroppedPhoto {
   readonly needs: readonly (Omit<Need, 'channelIds'> & { readonly channels: readonly string[] })[]
 }
 
-export interface ShownFilm {
-  readonly id: string
-  readonly fileName: string
-  readonly caption: string
-  readonly width: number
-  readonly height: number
+export interface CroppedPhoto extends Framed {
+  /** For staff. */
+  readonly role: string
+  /** A signed address of the whole picture. */
+  readonly picture: string
+  /** Nothing is cut from it as things stand: the needs are those it would have as the lead photograph. */
+  readonly isSpare: boolean
+}
+
+export interface ShownFilm extends Framed {
   readonly durationMs: number
-  /** Signed addresses. */
+  readonly fps: number
+  /** The moment its covers show; null where the machine chooses. */
+  readonly coverMs: number | null
+  /** Signed addresses: what the player plays, and the original. */
   readonly film: string
+  readonly original: string
   readonly covers: readonly { readonly label: string; readonly picture: string }[]
 }
 
@@ -55,11 +60,18 @@ export interface Cropping {
   readonly mayChange: boolean
 }
 
-/** What somebody drew on a photograph. */
+/** What somebody drew on a photograph, or on the frame of a film, whose moment is null where the machine chooses. */
 export interface CropChange {
   readonly focal: FocalPoint | null
   readonly crops: NonNullable<Asset['crops']>
+  readonly coverMs: number | null
 }
+
+/** Without a moment of its own a film has no picture that could be framed. */
+export const changed = ({ coverMs: _, ...asset }: Asset, { focal, crops, coverMs }: CropChange): Asset =>
+  asset.probe.kind === 'film' && coverMs === null
+    ? { ...asset, focal: null, crops: {} }
+    : { ...asset, focal, crops, ...(coverMs === null ? {} : { coverMs }) }
 
 /** Labels of the outputs, one for each file. */
 export interface CropCost {
@@ -75,12 +87,13 @@ export function needsOf(
 ): readonly Need[] {
   const found = new Map<Ratio, Pick<Need, 'use'> & { outputs: Set<string>; channelIds: Set<ChannelId> }>()
   for (const { asset, source, output, uses } of steps) {
-    const isCut = asset?.id === id && output.kind === 'image' && output.fit === 'cover'
+    const isFrame = output.kind === 'frame'
+    const isCut = asset?.id === id && (isFrame || (output.kind === 'image' && output.fit === 'cover'))
     const isFramed = source.kind === 'poster' && source.content.portrait.sha256 === sha256
     if (!isCut && !isFramed) continue
     const ratio = isCut ? ratioOf(output) : posterRatio
     const need = found.get(ratio) ?? {
-      use: isCut ? '图片' : '海报人像',
+      use: isFrame ? '视频封面' : isCut ? '图片' : '海报人像',
       outputs: new Set<string>(),
       channelIds: new Set<ChannelId>(),
     }
@@ -95,6 +108,10 @@ export function needsOf(
     channelIds: [...channelIds],
   }))
 }
+
+/** What would be cut of another photograph of this role if it took the lead one's place. */
+export const spareNeeds = (role: Asset['role'], lead: readonly Need[]): readonly Need[] =>
+  role === 'work-photo' ? lead : role === 'id-photo' ? lead.filter(({ use }) => use === '海报人像') : []
 
 /** What is known of one person's outputs, before or after. */
 interface Known {

@@ -1,4 +1,5 @@
 /** Everything made for one person (成品), channel by channel: what the studio shows of it. */
+import type { Asset } from './asset.ts'
 import { type Channel, type ChannelId, groupLabel } from './channel.ts'
 import { factsText } from './limit.ts'
 import { labelOf } from './outputs/index.ts'
@@ -17,6 +18,8 @@ export interface GalleryItem {
   readonly problem: string | null
   /** The file's own name of the photograph or film it is made from; null where it comes from several. */
   readonly from: string | null
+  /** The photograph or film it is cut from, by its id, where somebody may frame that; else null. */
+  readonly framedIn: string | null
   /** That it shows words which are not published, or are not the newest; null where there is one edition of it. */
   readonly edition: '未发布的修改' | '已发布的文字' | null
   readonly bytes: number | null
@@ -62,6 +65,7 @@ interface Row {
 /** `drafted` and `published` are the keys each edition wants; of one edition alone, both name the same. */
 export function galleryOf(
   steps: readonly Step[],
+  assets: readonly Asset[],
   rowOf: ReadonlyMap<VariantKey, Row>,
   channels: readonly Channel[],
   {
@@ -87,11 +91,18 @@ export function galleryOf(
     ),
     items: steps
       .filter(({ uses }) => uses.length > 0)
-      .map((step) => ({ ...itemOf(step, rowOf.get(step.key)), edition: editionOf(step.key) })),
+      .map((step) => ({ ...itemOf(step, rowOf.get(step.key), assets), edition: editionOf(step.key) })),
   }
 }
 
-function itemOf({ key, output, asset }: Step, row: Row | undefined): Omit<GalleryItem, 'edition'> {
+function itemOf(
+  { key, output, asset, source }: Step,
+  row: Row | undefined,
+  assets: readonly Asset[],
+): Omit<GalleryItem, 'edition'> {
+  const portrait = source.kind === 'poster' ? source.content.portrait.sha256 : null
+  const isCut = output.kind === 'frame' || (output.kind === 'image' && output.fit === 'cover')
+  const cutFrom = isCut ? asset : assets.find(({ sha256 }) => sha256 === portrait)
   const { bytes = null, width = null, height = null, durationMs = null, facts } = row?.variant ?? {}
   return {
     ...{ key, bytes, width, height, durationMs },
@@ -100,6 +111,7 @@ function itemOf({ key, output, asset }: Step, row: Row | undefined): Omit<Galler
     progress: row?.progress ?? 0,
     problem: row?.problem ? sentence(row.problem) : null,
     from: asset?.fileName ?? null,
+    framedIn: cutFrom?.id ?? null,
     measured: facts ? factsText(facts) : '',
   }
 }

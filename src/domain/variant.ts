@@ -12,9 +12,11 @@ export type VariantSource =
   | {
       readonly kind: 'asset'
       readonly sha256: string
-      /** Null where it decides nothing: a hand's crop or the whole picture is shown. */
+      /** Null where it decides nothing: a hand's crop, the whole picture or the film itself is shown. */
       readonly focal: FocalPoint | null
       readonly crop?: Crop
+      /** Of a film's frame, where a person chose the moment. */
+      readonly atMs?: number
       readonly marksAi: boolean
     }
   | { readonly kind: 'poster'; readonly content: PosterContent }

@@ -1,6 +1,6 @@
 /** What a crop that somebody drew would cost, found out before anything is kept: planned with it and without. */
 import type { Asset } from '../domain/asset.ts'
-import { type CropChange, type CropCost, costOfCrop } from '../domain/cropping.ts'
+import { type CropChange, type CropCost, changed, costOfCrop } from '../domain/cropping.ts'
 import type { Refusal } from '../domain/plan.ts'
 import { ok, type Result } from '../domain/result.ts'
 import { type Gathered, type GatherPorts, gather, groundOf } from './gather.ts'
@@ -19,7 +19,7 @@ export async function judgeCrop(
   if (!editions) return ok({ redone: [], lost: [] })
   const ground = await groundOf(ports)
   const before = await gather(editions, ground, ports)
-  const assets = before.assets.map((one) => (one.id === asset.id ? { ...one, ...change } : one))
+  const assets = before.assets.map((one) => (one.id === asset.id ? changed(one, change) : one))
   const records = { ...ports.records, assetsOf: async () => assets }
   const after = await gather(editions, ground, { ...ports, records })
   const isDone = ({ key }: { key: string }): boolean => after.rows.get(key)?.state === 'done'

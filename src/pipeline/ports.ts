@@ -98,10 +98,13 @@ export interface Renderer {
   render(work: GroupWork): Promise<readonly RenderResult[]>
   /** Nothing is written. */
   sketchPosters(work: SketchWork): Promise<Result<PosterSketches>>
-  /** Where a photograph is cut around while nobody says where; the usual place for a file that does not decode. */
-  subject(file: string): Promise<FocalPoint>
-  /** Writes a WebP of `thumbnailSide` pixels at the most, without metadata; false, and no file, where there is nothing to draw. */
-  thumbnail(file: string, kind: 'picture' | 'film', target: string): Promise<boolean>
+  /** Where a photograph, or a film's frame at a moment, is cut around while nobody says where; the usual place for a file that does not decode. */
+  subject(file: string, atMs?: number): Promise<FocalPoint>
+  /**
+   * Writes a WebP of `thumbnailSide` pixels at the most, or of `momentSide` of a film's moment, without metadata; false,
+   * and no file, where there is nothing to draw.
+   */
+  thumbnail(file: string, kind: 'picture' | 'film', target: string, atMs?: number): Promise<boolean>
   /** Characters of `text` that no poster font can draw, each once. */
   uncovered(text: string): readonly string[]
 }

@@ -2,11 +2,17 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { sourceOfThumbnail, thumbnailKey, thumbnailKind, thumbnailPrefix } from '../domain/thumbnail.ts'
+import {
+  isMoment,
+  sourceOfThumbnail,
+  thumbnailKey,
+  thumbnailKind,
+  thumbnailPrefix,
+} from '../domain/thumbnail.ts'
 import type { BlobStore, Renderer } from './ports.ts'
 
-/** The key of a stored file's small picture; null where there can be none. */
-export type Thumbnails = (storageKey: string) => Promise<string | null>
+/** The key of a stored file's small picture, of a film also at a moment in ms; null where there can be none. */
+export type Thumbnails = (storageKey: string, atMs?: number) => Promise<string | null>
 
 interface ThumbnailPorts {
   readonly store: BlobStore
@@ -20,12 +26,16 @@ export function createThumbnails({ store, renderer, scratch }: ThumbnailPorts): 
   // One at a time leaves the other core to whoever works in the studio.
   let before: Promise<unknown> = Promise.resolve()
 
-  const make = async (storageKey: string, kind: 'picture' | 'film'): Promise<string | null> => {
-    const key = thumbnailKey(storageKey)
+  const make = async (
+    storageKey: string,
+    kind: 'picture' | 'film',
+    key: string,
+    atMs?: number,
+  ): Promise<string | null> => {
     const file = path.join(scratch, `${randomUUID()}.webp`)
     await mkdir(scratch, { recursive: true })
     try {
-      const isMade = await store.withLocal(storageKey, (from) => renderer.thumbnail(from, kind, file))
+      const isMade = await store.withLocal(storageKey, (from) => renderer.thumbnail(from, kind, file, atMs))
       if (!isMade) return null
       // Another process may have been as quick: theirs is the same picture.
       await store.take(file, key)
@@ -35,26 +45,26 @@ export function createThumbnails({ store, renderer, scratch }: ThumbnailPorts): 
     }
   }
 
-  return async (storageKey) => {
+  return async (storageKey, atMs) => {
     const kind = thumbnailKind(storageKey)
-    if (kind === null) return null
-    const key = thumbnailKey(storageKey)
+    if (kind === null || (atMs !== undefined && kind !== 'film')) return null
+    const key = thumbnailKey(storageKey, atMs)
     if ((await store.size(key)) !== null) return key
-    const known = making.get(storageKey)
+    const known = making.get(key)
     if (known !== undefined) return await known
-    const made = before.then(() => make(storageKey, kind))
+    const made = before.then(() => make(storageKey, kind, key, atMs))
     before = made.catch(() => null)
-    making.set(storageKey, made)
+    making.set(key, made)
     try {
       return await made
     } finally {
-      making.delete(storageKey)
+      making.delete(key)
     }
   }
 }
 
-/** They can be made again at any time, so they go at once with what they are of. */
+/** They can be made again at any time, so they go at once with what they are of, and moments when they were looked at. */
 export async function sweepThumbnails(store: BlobStore): Promise<void> {
   for await (const { key } of store.list(thumbnailPrefix))
-    if ((await store.size(sourceOfThumbnail(key))) === null) await store.delete(key)
+    if (isMoment(key) || (await store.size(sourceOfThumbnail(key))) === null) await store.delete(key)
 }

@@ -53,13 +53,28 @@ export function normalise(stream: StreamFacts, filters: ReadonlySet<string>): st
   return `${conversion}format=yuv420p,${says709},setsar=1`
 }
 
+/** RGB for a PNG, of frames that `normalise` has brought to BT.709. */
+export const picture = 'scale=in_color_matrix=bt709:in_range=tv,format=rgb24'
+
+/** One picture labelled `picture`, as a PNG. */
+export const pictureOutput = [
+  ...['-map', '[picture]', '-frames:v', '1', '-update', '1'],
+  ...['-c:v', 'png', '-f', 'image2'],
+]
+
 /** Twelve frames spread over the middle of the film, of which ffmpeg keeps the one nearest to their average. */
 export function representative(durationMs: number): string {
   const start = (durationMs * 0.2) / 1000
   const end = (durationMs * 0.8) / 1000
   const perSecond = 12 / (end - start)
-  return `trim=start=${start.toFixed(3)}:end=${end.toFixed(3)},fps=${perSecond.toFixed(4)},thumbnail=n=12,scale=in_color_matrix=bt709:in_range=tv,format=rgb24`
+  return `trim=start=${start.toFixed(3)}:end=${end.toFixed(3)},fps=${perSecond.toFixed(4)},thumbnail=n=12`
 }
+
+/** Input options: reading begins at the key frame before the moment, which itself becomes 0. */
+export const seekTo = (ms: number): string[] => ['-ss', (ms / 1000).toFixed(3), '-noaccurate_seek']
+
+/** The frame a player shows at this moment: the last one that began by then, however long it stands. */
+export const momentAt = (ms: number): string => `fps=1000:start_time=${(ms / 1000).toFixed(3)}:round=up`
 
 /** Interlaces for television: 50 fields a second, upper field first, with the low-pass against twitter. */
 export const interlaced =

@@ -1,5 +1,6 @@
 /** Composes one film job: sound measured once, sizes shared, every output with its branch of the filter graph. */
 import { writeFile } from 'node:fs/promises'
+import type { Cut } from '../domain/crop.ts'
 import type { FilmOutput } from '../domain/outputs/film.ts'
 import type { FrameOutput } from '../domain/outputs/frame.ts'
 import { extensionOf } from '../domain/outputs/index.ts'
@@ -10,7 +11,16 @@ import { aiMark } from './ai-mark.ts'
 import type { FfmpegJob } from './ffmpeg-run.ts'
 import type { FfmpegTools } from './ffmpeg-tools.ts'
 import type { StreamFacts } from './ffprobe.ts'
-import { fitted, interlaced, normalise, representative } from './film-graph.ts'
+import {
+  fitted,
+  interlaced,
+  momentAt,
+  normalise,
+  picture,
+  pictureOutput,
+  representative,
+  seekTo,
+} from './film-graph.ts'
 import { aac, mp4, xdcam } from './film-profile.ts'
 import { h264Encoder } from './h264-encoder.ts'
 import { levelling, measureLoudness } from './loudness.ts'
@@ -20,13 +30,15 @@ export interface Work {
   readonly fileName: string
   readonly probe: FilmProbe
   readonly marksAi: boolean
-  readonly outputs: readonly { readonly key: VariantKey; readonly output: FilmOutput | FrameOutput }[]
+  /** The moment frames are taken from; null where it is the machine's to find. */
+  readonly atMs: number | null
+  readonly outputs: readonly (FilmStep | FrameStep)[]
   readonly dir: string
   readonly signal: AbortSignal
   readonly onProgress: (fraction: number) => void
 }
 export type FilmStep = { readonly key: VariantKey; readonly output: FilmOutput }
-export type FrameStep = { readonly key: VariantKey; readonly output: FrameOutput }
+export type FrameStep = { readonly key: VariantKey; readonly output: FrameOutput; readonly cut: Cut }
 
 /** The demuxer of MP4 and MOV, named so that no other gets to parse the bytes. */
 export const mov = ['-f', 'mov']
@@ -46,8 +58,11 @@ export interface Composition extends Work {
 export async function composeFilm(work: Composition): Promise<FfmpegJob> {
   const { probe, encodes, frames, tools } = work
   const encoder = await h264Encoder(tools)
-  const inputs = [{ file: work.source, options: [...encoder.device, ...mov] }]
-  const outputs: { file: string; options: string[] }[] = []
+  // For a frame alone there is no need to read what comes before it.
+  const seeks = work.atMs !== null && encodes.length === 0
+  const seek = seeks ? seekTo(work.atMs) : []
+  const inputs = [{ file: work.source, options: [...encoder.device, ...seek, ...mov] }]
+  const outputs: { file: string; options: readonly string[] }[] = []
   const graph: string[] = []
 
   const sizes = sizesOf(encodes)
@@ -114,9 +129,9 @@ export async function composeFilm(work: Composition): Promise<FfmpegJob> {
     })
   }
   if (frames.length > 0) {
-    graph.push(`[still]${representative(probe.durationMs)}[picture]`)
-    const options = ['-map', '[picture]', '-frames:v', '1', '-update', '1', '-c:v', 'png', '-f', 'image2']
-    outputs.push({ file: work.picture, options })
+    const chosen = work.atMs === null ? representative(probe.durationMs) : momentAt(seeks ? 0 : work.atMs)
+    graph.push(`[still]${chosen},${picture}[picture]`)
+    outputs.push({ file: work.picture, options: pictureOutput })
   }
   return { ...work.base, inputs, filter: graph.join(';'), outputs, logLevel: 'error' }
 }

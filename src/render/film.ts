@@ -15,7 +15,7 @@ import { ffprobe, filmStream } from './ffprobe.ts'
 import { measureFilm } from './film-facts.ts'
 import { type Composition, composeFilm, type FilmStep, type FrameStep, mov, type Work } from './film-job.ts'
 import { deviation } from './film-profile.ts'
-import { cutTo, decode } from './image.ts'
+import { cutTo, decode, placing } from './image.ts'
 import { measureFile } from './measure.ts'
 import type { Finished, Setting } from './outputs/kind.ts'
 import { finishStill, marked } from './still.ts'
@@ -25,9 +25,9 @@ export async function renderFilm(work: Work, setting: Setting): Promise<readonly
   const tools = await setting.tools()
   const films: FilmStep[] = []
   const frames: FrameStep[] = []
-  for (const { key, output } of work.outputs)
-    if (output.kind === 'film') films.push({ key, output })
-    else frames.push({ key, output })
+  for (const step of work.outputs)
+    if (isFilm(step)) films.push(step)
+    else frames.push(step)
   // A loop whose film is not made in this call is encoded by itself.
   const isCut = ({ output }: FilmStep): boolean => masterOf(output, films) !== null
   const encodes = films.filter((step) => !isCut(step))
@@ -104,6 +104,8 @@ export async function renderFilm(work: Work, setting: Setting): Promise<readonly
     for (const file of scratch) await rm(file, { force: true })
   }
 }
+
+const isFilm = (step: FilmStep | FrameStep): step is FilmStep => step.output.kind === 'film'
 
 /**
  * Decoders of several threads conceal damaged pictures and end well even under -xerror, in every version tried; what they
@@ -239,9 +241,12 @@ export async function checkFilm(
 }
 
 async function finishFrame(step: FrameStep, picture: string, work: Work): Promise<Result<Rendered>> {
-  const { key, output } = step
-  const pixels = await decode(picture, [{ fit: 'cover', width: output.width, height: output.height }])
+  const { key, output, cut } = step
+  const { width, height } = output
+  const pixels = await decode(picture, [{ fit: 'cover', width, height, ...cut }])
   if (!pixels) return refuse({ kind: 'render-failed', what: work.fileName, reason: '没有取到封面画面' })
-  const cut = await cutTo(pixels, output, { focal: await subjectOf(pixels) })
-  return await finishStill(work.marksAi ? await marked(cut) : cut, key, output, work.fileName, work.dir)
+  // The machine's own frames are looked at as they were when the first of them were made, so that they stay the same.
+  const placed = work.atMs === null ? { focal: await subjectOf(pixels) } : await placing(picture)(cut)
+  const made = await cutTo(pixels, output, placed)
+  return await finishStill(work.marksAi ? await marked(made) : made, key, output, work.fileName, work.dir)
 }

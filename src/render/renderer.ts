@@ -2,6 +2,7 @@
 import sharp from 'sharp'
 import type { Renderer } from '../pipeline/ports.ts'
 import { type FfmpegTools, findTools, type ToolsOptions } from './ffmpeg-tools.ts'
+import { subjectAt } from './film-moment.ts'
 import { uncovered } from './fonts.ts'
 import { subjectIn } from './image.ts'
 import { render } from './outputs/index.ts'
@@ -34,8 +35,8 @@ export function createRenderer(options: RendererOptions): Renderer {
     examine: (file, fileName) => examine(file, fileName, tools),
     render: (work) => render(work, setting),
     sketchPosters,
-    subject: subjectIn,
-    thumbnail: (file, kind, target) => thumbnail(file, kind, target, setting),
+    subject: (file, atMs) => (atMs === undefined ? subjectIn(file) : subjectAt(file, atMs, setting)),
+    thumbnail: (file, kind, target, atMs) => thumbnail(file, kind, target, setting, atMs),
     uncovered,
   }
 }

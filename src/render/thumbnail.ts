@@ -1,36 +1,40 @@
 /** One small WebP of a photograph, a poster or a film, with nothing of its metadata. */
 import { rm } from 'node:fs/promises'
 import sharp from 'sharp'
-import { thumbnailSide } from '../domain/thumbnail.ts'
+import { momentSide, thumbnailSide } from '../domain/thumbnail.ts'
 import { FfmpegFailed, runFfmpeg } from './ffmpeg-run.ts'
 import { ffprobe } from './ffprobe.ts'
+import { takeMoment } from './film-moment.ts'
 import type { Setting } from './outputs/kind.ts'
 import { maxPixels } from './probe.ts'
 
 /** A film that takes longer to give one frame gives none. */
 const frameTimeoutMs = 30_000
 
-/** False where the file shows nothing that could be drawn. */
+/** Of a film at `atMs`, or a fifth into it. False where the file shows nothing that could be drawn. */
 export async function thumbnail(
   source: string,
   kind: 'picture' | 'film',
   target: string,
   setting: Setting,
+  atMs?: number,
 ): Promise<boolean> {
-  if (kind === 'picture') return await draw(source, target)
+  if (kind === 'picture') return await draw(source, target, thumbnailSide)
   const frame = `${target}.png`
   try {
-    return (await takeFrame(source, frame, setting)) && (await draw(frame, target))
+    return atMs === undefined
+      ? (await takeFrame(source, frame, setting)) && (await draw(frame, target, thumbnailSide))
+      : (await takeMoment(source, atMs, frame, setting)) && (await draw(frame, target, momentSide))
   } finally {
     await rm(frame, { force: true })
   }
 }
 
-async function draw(source: string, target: string): Promise<boolean> {
+async function draw(source: string, target: string, side: number): Promise<boolean> {
   try {
     await sharp(source, { failOn: 'none', limitInputPixels: maxPixels })
       .autoOrient()
-      .resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true })
+      .resize(side, side, { fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
       .webp({ quality: 74, effort: 3 })
       .toFile(target)

@@ -206,9 +206,6 @@ describe.skipIf(!chromiumPath)('every page of the studio', () => {
       }
       if (!readOnly.has(slug)) {
         await inspect(`/admin/collections/${slug}/create`)
-        // Of other people's, were it to ask for those of no photograph.
-        if (slug === 'assets')
-          await page.getByText('保存后，各渠道所需的成品会自动生成并显示在这里。').waitFor()
         await openFirst('.date-time-picker input:enabled', `a calendar of ${slug}`)
       }
       await inspect(`/admin/collections/${slug}/${id}`)

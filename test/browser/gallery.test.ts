@@ -1,8 +1,9 @@
 /** A person's pictures in the browser, by keyboard: looked at, cut by hand, and drawn on posters before a word is saved. */
 import type { Browser, Locator, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, launch, visit } from './browser.ts'
-import { addHonoree, addPhoto, firstUser, foundStudio, list, type Studio } from './materials.ts'
+import { addFilm, addHonoree, addPhoto, firstUser, foundStudio, list, type Studio } from './materials.ts'
 import { namelessControls } from './names.ts'
 import { type RunningServer, startBuiltServer } from './server.ts'
 import { foreignWords, visibleTexts } from './words.ts'
@@ -11,6 +12,7 @@ interface Row {
   readonly key: string
   readonly state: string
   readonly label: string
+  readonly preview?: string | null
   readonly isSuperseded?: boolean
 }
 
@@ -27,6 +29,8 @@ describe.skipIf(!chromiumPath)('the pictures of a person', () => {
     honoree = await addHonoree(studio, '李翀')
     await addPhoto(studio, honoree, { role: 'work-photo', fileName: '李翀1.jpg' })
     await addPhoto(studio, honoree, { role: 'id-photo', fileName: '李翀_证件照.jpg' })
+    await addPhoto(studio, honoree, { role: 'work-photo', fileName: '李翀2.jpg' })
+    await addFilm(studio, honoree, '李翀.mp4')
     browser = await launch()
     page = await (await visit(browser, 'zh-CN')).newPage()
     await page.setViewportSize({ width: 1366, height: 768 })
@@ -69,7 +73,7 @@ describe.skipIf(!chromiumPath)('the pictures of a person', () => {
   /** Neither English nor raw keys, and nothing without a name. */
   const isWellSpoken = async (): Promise<void> => {
     const faults = async (): Promise<readonly unknown[]> => [
-      ...foreignWords(await page.evaluate(visibleTexts), ['li-chong', firstUser.email]),
+      ...foreignWords(await page.evaluate(visibleTexts), ['li-chong', 'XDCAM HD422', firstUser.email]),
       ...(await namelessControls(page)),
     ]
     // Names may be put right a moment after the page is there.
@@ -115,9 +119,21 @@ describe.skipIf(!chromiumPath)('the pictures of a person', () => {
     expect(await first.evaluate((element) => element === document.activeElement)).toBe(true)
   })
 
-  const photoOf = (): Locator => page.getByRole('article', { name: '李翀1.jpg' })
-  const areaOf = (ratio: string): Promise<string | null> =>
-    photoOf()
+  test('lead from a finished picture to where its photograph is framed', async () => {
+    await openTab('成品')
+    const tile = page.getByRole('button', { name: /^看大图：图片 1280×720/ }).first()
+    await tile.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').getByRole('button', { name: '取景' }).click()
+    await photoOf().waitFor()
+    await expect
+      .poll(() => photoOf().evaluate((article) => article.contains(document.activeElement)))
+      .toBe(true)
+  })
+
+  const photoOf = (name = '李翀1.jpg'): Locator => page.getByRole('article', { name })
+  const areaOf = (ratio: string, name?: string): Promise<string | null> =>
+    photoOf(name)
       .getByRole('img', { name: new RegExp(`^${ratio} 的裁切`) })
       .getAttribute('data-area')
 
@@ -172,6 +188,79 @@ describe.skipIf(!chromiumPath)('the pictures of a person', () => {
     }
     await photoOf().getByRole('button', { name: '恢复自动裁切 16:9' }).click()
     await photoOf().getByText('图片 16:9 · 自动').waitFor()
+  })
+
+  test('are framed before anything is cut from them, ratios side by side', async () => {
+    await openTab('素材')
+    const frame = page.getByRole('button', { name: '取景：李翀2.jpg' })
+    await frame.focus()
+    await page.keyboard.press('Enter')
+    const photo = photoOf('李翀2.jpg')
+    await photo.getByText('现在没有成品由它裁切').waitFor()
+    expect(await photo.getByRole('button', { name: /^手动裁切/ }).count()).toBe(5)
+    const before = await areaOf('1:1', '李翀2.jpg')
+    await photo.getByRole('button', { name: /^主体位置/ }).focus()
+    for (let n = 0; n < 4; n++) await page.keyboard.press('Shift+ArrowRight')
+    await expect.poll(() => areaOf('1:1', '李翀2.jpg')).not.toBe(before)
+    await photo.getByText('没有成品需要重做。').waitFor()
+    await shoot('spare')
+    await photo.getByRole('button', { name: '保存裁切' }).click()
+    await page.getByText('裁切已保存，没有成品需要重做。').waitFor()
+    await expect.poll(() => areaOf('1:1', '李翀2.jpg')).not.toBe(before)
+  })
+
+  /** The first pixel of a picture this person may open, each part as off or on. */
+  const colourAt = async (href: string): Promise<string> => {
+    const bytes = await page.evaluate(async (address) => {
+      const answer = await fetch(address)
+      return [...new Uint8Array(await answer.arrayBuffer())]
+    }, href)
+    const { channels } = await sharp(Buffer.from(bytes)).stats()
+    return channels.map(({ mean }) => (mean > 200 ? '1' : mean < 55 ? '0' : '?')).join('')
+  }
+
+  test('of a film are chosen in its player, and its covers show the very one', async () => {
+    await openTab('素材')
+    const film = page.getByRole('article', { name: '李翀.mp4' })
+    await film.getByText('现在自动选取').waitFor()
+    const before = await doneKeys()
+    const player = film.locator('video')
+    await player.evaluate(async (video: HTMLVideoElement) => {
+      const isThere = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }))
+      video.addEventListener('loadedmetadata', () => {
+        video.currentTime = 2.5
+      })
+      video.preload = 'auto'
+      video.load()
+      await isThere
+    })
+    await film.getByRole('button', { name: '取当前画面作封面' }).focus()
+    await page.keyboard.press('Enter')
+    const second = film.getByLabel('封面取第几秒的画面')
+    expect(Number(await second.inputValue())).toBeCloseTo(2.5, 1)
+    await film.getByText('保存后将重做 3 个成品：视频封面').waitFor()
+    const picture = film.locator('img.zp-whole')
+    await picture.evaluate((image: HTMLImageElement) => image.decode())
+    expect(await colourAt((await picture.getAttribute('src')) ?? '')).toBe('001')
+    await film.getByRole('button', { name: '手动裁切 3:4' }).waitFor()
+    await shoot('film')
+    await isWellSpoken()
+    await second.fill('99')
+    await film.getByText(/封面画面填的是第 99 秒，应在 0 至 2\.96 秒之间/).waitFor()
+    await second.fill('2.5')
+    await film.getByText('保存后将重做 3 个成品').waitFor()
+    await film.getByRole('button', { name: '保存封面' }).click()
+    await page.getByText('封面已保存，正在重做 3 个成品。').waitFor()
+    const news = async () => (await rows()).filter(({ key, state }) => !before.has(key) && state === 'done')
+    await expect.poll(async () => (await news()).length, { timeout: 120_000, interval: 500 }).toBe(3)
+    for (const { label, preview } of await news()) {
+      expect(label).toMatch(/^视频封面/)
+      expect(await colourAt(preview ?? '')).toBe('001')
+    }
+    await film.getByRole('button', { name: '恢复自动选取' }).click()
+    await film.getByText('保存后将重做').or(film.getByText('没有成品需要重做')).waitFor()
+    await film.getByRole('button', { name: '保存封面' }).click()
+    await film.getByText('现在自动选取').waitFor()
   })
 
   test('are on posters of words nobody has saved yet', async () => {

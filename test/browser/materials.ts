@@ -1,7 +1,12 @@
 /** What a studio holds after its first day, written through the studio's own API by the people who may write it. */
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { BrowserContext } from 'playwright-core'
 import sharp from 'sharp'
 import { uploadForm } from '../fixtures/upload.ts'
+import { tools } from '../render/fixtures.ts'
 import type { RunningServer } from './server.ts'
 
 export const firstUser = {
@@ -116,6 +121,26 @@ export async function addPhoto(
 ): Promise<string> {
   const bytes = role === 'id-photo' ? await photograph(826, 1134) : await photograph(2400, 1800)
   return (await send<Created>(studio, 'assets', uploadForm(bytes, fileName, { honoree, role }))).doc.id
+}
+
+/** A film of red, green and blue, a second each, uploaded as the studio would; returns the asset's id. */
+export async function addFilm(studio: Studio, honoree: string, fileName: string): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'zuimei-flags-'))
+  try {
+    const file = path.join(folder, 'flags.mp4')
+    const { ffmpeg } = await tools()
+    const parts = ['red', 'lime', 'blue'].map((colour) => `color=${colour}:s=1920x1080:r=25:d=1`)
+    execFileSync(ffmpeg, [
+      ...['-v', 'error', '-nostdin', ...parts.flatMap((part) => ['-f', 'lavfi', '-i', part])],
+      ...['-f', 'lavfi', '-i', 'sine=duration=3', '-filter_complex', '[0][1][2]concat=n=3[v]'],
+      ...['-map', '[v]', '-map', '3', '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'],
+      ...['-c:a', 'aac', '-movflags', '+faststart', file],
+    ])
+    const form = uploadForm(await readFile(file), fileName, { honoree, role: 'film' })
+    return (await send<Created>(studio, 'assets', form)).doc.id
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 /** A picture with the weight and grain of a photograph: noise over soft light, above the notice's 2 MB. */

@@ -1,12 +1,16 @@
 /** The media half of a person's page: crops that cost what they say, and posters of words nobody has saved. */
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
-import type { CropCost, Cropping } from '../../src/domain/cropping.ts'
+import type { FocalPoint } from '../../src/domain/asset.ts'
+import type { CropCost, Cropping, ShownFilm } from '../../src/domain/cropping.ts'
 import type { FrozenContent } from '../../src/domain/frozen-content.ts'
 import type { ShownGallery } from '../../src/domain/gallery.ts'
 import type { PosterPreview } from '../../src/domain/poster-preview.ts'
 import { gather, groundOf } from '../../src/pipeline/gather.ts'
+import { makeFilm } from '../fixtures/hand-in.ts'
 import { uploadForm } from '../fixtures/upload.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
 import { makePhoto } from './photo.ts'
@@ -61,14 +65,13 @@ describe.each(databases)('a person’s pictures on %s', (kind) => {
     return new Map(wanted.map(({ key, output }) => [key, JSON.stringify(output)]))
   }
 
-  it('are shown with every ratio somebody wants them in, and the others as they are', async () => {
+  it('are shown with every ratio somebody wants them in', async () => {
     const { body } = await look()
     expect(body.mayChange).toBe(true)
-    const [first, second] = body.photos
+    const [first] = body.photos
     expect(first).toMatchObject({ fileName: '李明1.jpg', width: 2400, height: 1800, focal: null, crops: [] })
     expect(first?.needs.map(({ ratio }) => ratio).sort()).toEqual(['16:9', '1:1', '3:2', '4:3', '7:9'])
     expect(first?.needs.find(({ ratio }) => ratio === '7:9')?.channels).toContain('公交车')
-    expect(second?.needs).toEqual([])
   })
 
   it('are nobody else’s to see or to cut', async () => {
@@ -173,6 +176,91 @@ describe.each(databases)('a person’s pictures on %s', (kind) => {
     const history = await studio.request('GET', `/api/assets/${photo.id}/history`, { token: editor })
     const { entries } = (await history.json()) as { entries: { untold: string[] }[] }
     expect(entries[0]?.untold).toContain('手动裁切')
+  })
+
+  it('let every photograph be framed, also one that nothing is cut from yet', async () => {
+    const [first, second] = (await look()).body.photos
+    expect(second?.needs).toEqual(first?.needs)
+    expect([first?.isSpare, second?.isSpare, second?.subject]).toEqual([false, true, null])
+    const body = { focal: null, crops: [wide], seen: second?.seen, isTrial: true }
+    const address = `/api/assets/${second?.id}/crops`
+    const trial = await studio.request('POST', address, { token: editor, body })
+    const said = (await trial.json()) as CropCost & { subject: FocalPoint }
+    expect([trial.status, said.redone, said.lost]).toEqual([200, [], []])
+    expect(said.subject.x).toBeGreaterThan(0)
+    const kept = await studio.request('POST', address, { token: editor, body: { ...body, isTrial: false } })
+    expect(kept.status).toBe(200)
+    expect((await look()).body.photos[1]?.crops).toEqual([wide])
+  })
+
+  describe('in a film', () => {
+    const film = async (token: string | null = editor): Promise<ShownFilm> => {
+      const [found] = (await look(token)).body.films
+      if (!found) throw new Error('no film')
+      return found
+    }
+    const choose = async (body: object, token: string | null = editor) => {
+      const { id, seen } = await film()
+      const sent = { focal: null, crops: [], seen, ...body }
+      const response = await studio.request('POST', `/api/assets/${id}/crops`, { token, body: sent })
+      const answer = (await response.json()) as CropCost & { errors?: { message: string }[] }
+      return { status: response.status, ...answer, sentence: answer.errors?.[0]?.message }
+    }
+    const patch = async (body: object) => {
+      const { id } = await film()
+      const response = await studio.request('PATCH', `/api/assets/${id}`, { token: editor, body })
+      const { errors } = (await response.json()) as {
+        errors?: { data?: { errors?: { message: string }[] } }[]
+      }
+      return [response.status, errors?.[0]?.data?.errors?.[0]?.message]
+    }
+    beforeAll(async () => {
+      const file = path.join(studio.folder, 'film.mp4')
+      await makeFilm(file, 2, '1920x1080')
+      const form = uploadForm(await readFile(file), '李明.mp4', { honoree: honoreeId, role: 'film' })
+      const { status } = await studio.request('POST', '/api/assets', { token: editor, form })
+      expect(status).toBe(201)
+    })
+
+    it('are chosen for its covers: that costs the covers and wakes the worker, and is theirs to do who may', async () => {
+      const { needs, coverMs, covers } = await film()
+      expect(needs.map(({ ratio }) => ratio).sort()).toEqual(['16:9', '3:4', '4:3'])
+      expect([coverMs, covers]).toEqual([null, []])
+      expect((await choose({ coverSeconds: 1 }, operator)).status).toBe(403)
+      const before = await wantedKeys()
+      const trial = await choose({ coverSeconds: 0.75, isTrial: true })
+      expect(trial.redone.every((label) => label.startsWith('视频封面'))).toBe(true)
+      expect((await film()).coverMs).toBeNull()
+      studio.woken.length = 0
+      const kept = await choose({ coverSeconds: 0.75, focal: { x: 0.25, y: 0.5 } })
+      expect([kept.status, kept.redone]).toEqual([200, trial.redone])
+      expect(studio.woken).toContain(honoreeId)
+      expect(await film()).toMatchObject({ coverMs: 750, focal: { x: 0.25, y: 0.5 } })
+      const news = [...(await wantedKeys())].filter(([key]) => !before.has(key))
+      expect(news.length).toBe(trial.redone.length)
+      expect(news.every(([, output]) => output.includes('"kind":"frame"'))).toBe(true)
+    })
+
+    it('are not chosen beyond its end, neither here nor in its form, nor of a photograph', async () => {
+      const beyond = '“李明.mp4”的封面画面填的是第 2.5 秒，应在 0 至'
+      const here = await choose({ coverSeconds: 2.5, isTrial: true })
+      expect([here.status, here.sentence?.startsWith(beyond)]).toEqual([400, true])
+      const [status, sentence] = await patch({ coverSeconds: 2.5 })
+      expect([status, String(sentence).startsWith(beyond)]).toEqual([400, true])
+      expect((await draw({ coverSeconds: 1 })).sentence).toContain('不是视频')
+      expect((await patch({ coverSeconds: 0.5 }))[0]).toBe(200)
+      expect(await film()).toMatchObject({ coverMs: 500, focal: { x: 0.25, y: 0.5 } })
+    })
+
+    it('are the machine’s again when nobody chooses, and how they were framed goes with it', async () => {
+      expect((await choose({ coverSeconds: null, focal: { x: 0.25, y: 0.5 } })).status).toBe(200)
+      const { id, coverMs, focal } = await film()
+      expect([coverMs, focal]).toEqual([null, null])
+      const history = await studio.request('GET', `/api/assets/${id}/history`, { token: editor })
+      const told = JSON.stringify(await history.json())
+      expect(told).toContain('封面画面（秒）')
+      expect(told).toContain('0.75')
+    })
   })
 
   const galleryFor = async (token: string | null) => {

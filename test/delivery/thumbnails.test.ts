@@ -1,4 +1,5 @@
 /** Small pictures at the signed address of their file: for whom the file is, and for nobody else. */
+import { execFileSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import sharp from 'sharp'
@@ -7,6 +8,7 @@ import { signPath, staffExpiry } from '../../src/delivery/signed-link.ts'
 import type { Role } from '../../src/domain/role.ts'
 import { smallAt } from '../../src/domain/thumbnail.ts'
 import { sweepThumbnails } from '../../src/pipeline/thumbnails.ts'
+import { tools } from '../render/fixtures.ts'
 import { type House, hours, openHouse, picture, release, secret, six } from './house.ts'
 
 let house: House
@@ -84,6 +86,47 @@ it('are not there of what shows nothing', async () => {
   expect((await ask('editor', 'originals/paper.pdf')).status).toBe(404)
   await house.store.put(file, 'originals/broken.jpg')
   expect((await ask('editor', 'originals/broken.jpg')).status).toBe(404)
+})
+
+it('are of a film at a moment too, for whom the film is, until the night', async () => {
+  const key = 'originals/film.mp4'
+  const { ffmpeg } = await tools()
+  const file = path.join(house.folder, 'film.mp4')
+  const flags = ['red', 'blue'].flatMap((colour) => [
+    '-f',
+    'lavfi',
+    '-i',
+    `color=${colour}:s=320x180:r=5:d=1`,
+  ])
+  const coded = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p']
+  execFileSync(ffmpeg, ['-v', 'error', '-y', ...flags, '-filter_complex', 'concat', ...coded, file])
+  await house.store.put(file, key)
+  const at = (ms: string, role: Role = 'editor') =>
+    house.get(`${smallAt(linkFor(role, key))}&at=${ms}`, { 'x-test-person': `me ${role}` })
+  const [early, late] = [await at('500'), await at('1500')]
+  const colours = []
+  for (const answer of [early, late]) {
+    const { channels, ...facts } = await sharp(Buffer.from(await answer.arrayBuffer())).stats()
+    colours.push(channels.map(({ mean }) => mean > 128))
+    expect(facts.isOpaque).toBe(true)
+  }
+  expect(colours).toEqual([
+    [true, false, false],
+    [false, false, true],
+  ])
+  expect(early.headers.get('etag')).not.toBe(late.headers.get('etag'))
+  for (const odd of ['9000', '-1', '1.5', 'x', '']) expect((await at(odd)).status).toBe(404)
+  expect((await at('500', 'operator')).status).toBe(404)
+  const partner = `${signPath(secret, `/files/${shown}`, hours(1, house.now))}&at=500`
+  expect((await house.get(partner)).status).toBe(400)
+  // Of a picture there is no moment.
+  expect(
+    (await house.get(`${smallAt(linkFor('editor', shown))}&at=0`, { 'x-test-person': 'me editor' })).status,
+  ).toBe(404)
+  await sweepThumbnails(house.store)
+  const left: string[] = []
+  for await (const { key: one } of house.store.list('thumbnails/originals')) left.push(one)
+  expect(left.filter((one) => one.includes('-at-'))).toEqual([])
 })
 
 it('are asked for at one address for an hour, which opens for half a day', async () => {

@@ -12,7 +12,7 @@ const keysOf = (steps: typeof wanted): ReadonlySet<string> => new Set(steps.map(
 const none = { drafted: new Set<string>(), published: new Set<string>() }
 
 it('orders channels as the board does, every file under each channel that shows it and told of once', () => {
-  const { channels: shown, items } = galleryOf(wanted, new Map(), channels, none)
+  const { channels: shown, items } = galleryOf(wanted, assets, new Map(), channels, none)
   expect([...new Set(shown.map(({ group }) => group))]).toEqual(['报纸电视', '屏幕', '新媒体', '短视频'])
   expect(shown.filter(({ group }) => group === '报纸电视').map(({ label }) => label)).toEqual([
     '辽宁日报',
@@ -37,6 +37,7 @@ it('says why something failed, and what was measured of what is made', () => {
   }
   const { items } = galleryOf(
     wanted,
+    assets,
     new Map([
       [
         first.key,
@@ -59,11 +60,26 @@ it('says why something failed, and what was measured of what is made', () => {
 it('tells the posters of a draft from the published ones', () => {
   const draft = planOf('新的寄语')
   const both = [...wanted, ...draft.filter(({ key }) => !keysOf(wanted).has(key))]
-  const { items } = galleryOf(both, new Map(), channels, {
+  const { items } = galleryOf(both, assets, new Map(), channels, {
     drafted: keysOf(draft),
     published: keysOf(wanted),
   })
   const posters = items.filter(({ label }) => label === '海报 1920×1080')
   expect(posters.map(({ edition }) => edition)).toEqual(['已发布的文字', '未发布的修改'])
   expect(items.find(({ label }) => label.startsWith('图片'))?.edition).toBeNull()
+})
+
+it('names what a picture is cut from, also within a poster, and nothing of what is shown whole', () => {
+  const { items } = galleryOf(wanted, assets, new Map(), channels, none)
+  const framedIn = (start: string) => [
+    ...new Set(items.filter(({ label }) => label.startsWith(start)).map((item) => item.framedIn)),
+  ]
+  expect(framedIn('图片')).toEqual([workPhotos[0]?.id])
+  expect(framedIn('海报')).toEqual([workPhotos[0]?.id])
+  expect(framedIn('视频封面')).toEqual([landscape.id])
+  expect([...framedIn('配图'), ...framedIn('横版视频'), ...framedIn('新闻稿件包')]).toEqual([
+    null,
+    null,
+    null,
+  ])
 })

@@ -1,6 +1,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -13,7 +14,9 @@ import { build } from 'esbuild'
 import sharp from 'sharp'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
+import type { FocalPoint } from '../../src/domain/asset.ts'
 import { limitProblems, type Measured } from '../../src/domain/breach.ts'
+import type { Crops } from '../../src/domain/crop.ts'
 import type { FilmOutput } from '../../src/domain/outputs/film.ts'
 import { bufferSeconds, silentLoop, webFilm, webTruePeak } from '../../src/domain/outputs/film.ts'
 import type { FrameOutput } from '../../src/domain/outputs/frame.ts'
@@ -36,6 +39,10 @@ const never = new AbortController().signal
 interface Wish {
   readonly outputs: readonly { key: string; output: FilmOutput | FrameOutput }[]
   readonly marksAi?: boolean
+  /** Of the covers: the moment, and how they are cut. */
+  readonly atMs?: number
+  readonly focal?: FocalPoint
+  readonly crops?: Crops
   readonly signal?: AbortSignal
   readonly onProgress?: (fraction: number) => void
 }
@@ -46,9 +53,10 @@ async function render(source: string, name: string, wish: Wish, by: Renderer = r
   const folder = path.join(dir, name)
   mkdirSync(folder)
   const { marksAi = false, outputs, signal = never, onProgress = () => undefined } = wish
+  const { atMs, focal = null, crops = {} } = wish
   const asset = { fileName: '张三.mp4', probe: probe.value }
   const rest = { dir: folder, signal, onProgress }
-  const results = await by.render(workOf(source, asset, { marksAi }, outputs, rest))
+  const results = await by.render(workOf(source, asset, { marksAi, atMs, focal, crops }, outputs, rest))
   const made = new Map(
     results.map(({ key, result }) => {
       if (!result.ok) throw new Error(`${key}: ${JSON.stringify(result.problem)}`)
@@ -388,6 +396,77 @@ describe('films', () => {
     // One colour needs next to nothing, and outlets that ask for 8 Mb/s get them all the same.
     expect(Number(picture?.bit_rate)).toBeGreaterThan(8_000_000)
     expect(saidOf(webFilm(1920, 1080), made.get('wide'))).toEqual([expect.stringContaining('现为 5 帧')])
+  })
+
+  describe('of which a person chose the picture of the covers', () => {
+    /** Red, then green on the left and white on the right, then blue: a second each, from one key frame. */
+    const flags = async (): Promise<string> => {
+      const file = path.join(dir, 'flags.mp4')
+      const plain = (colour: string, size = '640x360') => `color=${colour}:s=${size}:r=25:d=1`
+      const { ffmpeg } = await tools()
+      const parts = [plain('red'), plain('lime', '320x360'), plain('white', '320x360'), plain('blue')]
+      execFileSync(ffmpeg, [
+        ...['-v', 'error', '-y', ...parts.flatMap((part) => ['-f', 'lavfi', '-i', part])],
+        ...['-f', 'lavfi', '-i', 'sine=duration=3.4'],
+        ...[
+          '-filter_complex',
+          '[1][2]hstack[g];[0][g][3]concat=n=3,scale=out_color_matrix=bt709:out_range=tv[v]',
+        ],
+        ...['-map', '[v]', '-map', '4', '-c:v', 'libx264', '-g', '250', '-bf', '3', '-pix_fmt', 'yuv420p'],
+        ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-c:a', 'aac', file],
+      ])
+      return file
+    }
+    /** The mean colour, each part as off or on. */
+    const colourOf = async (picture: string): Promise<string> => {
+      const { channels } = await sharp(picture).stats()
+      return channels.map(({ mean }) => (mean > 215 ? '1' : mean < 40 ? '0' : '?')).join('')
+    }
+    const cover = { key: 'cover', output: frame(320, 180) }
+    const wide = { key: 'wide', output: webFilm(320, 180) }
+
+    it('have the very one a player shows then, alone, beside their film, and small in the studio', async () => {
+      const source = await flags()
+      const bundled = createRenderer({ ...anyTools, only: 'bundled' })
+      for (const [ms, colour] of [
+        [990, '100'],
+        [2_000, '001'],
+        [2_960, '001'],
+      ] as const) {
+        const { file } = await render(source, `moment-${ms}`, { outputs: [cover], atMs: ms })
+        expect([ms, await colourOf(file('cover'))]).toEqual([ms, colour])
+        const small = path.join(dir, `small-${ms}.webp`)
+        expect(await renderer.thumbnail(source, 'film', small, ms)).toBe(true)
+        expect([ms, await colourOf(small)]).toEqual([ms, colour])
+      }
+      const both = { outputs: [wide, cover], atMs: 2_000 }
+      expect(await colourOf((await render(source, 'beside', both)).file('cover'))).toBe('001')
+      expect(await colourOf((await render(source, 'beside-2018', both, bundled)).file('cover'))).toBe('001')
+      const alone = { outputs: [cover], atMs: 990 }
+      expect(await colourOf((await render(source, 'alone-2018', alone, bundled)).file('cover'))).toBe('100')
+      // A moment the film has not gives no small picture and no file.
+      const none = path.join(dir, 'none.webp')
+      expect([await renderer.thumbnail(source, 'film', none, 9_000), existsSync(none)]).toEqual([
+        false,
+        false,
+      ])
+    })
+
+    it('show of it what the point or the hand says, as the studio had it', async () => {
+      const source = await flags()
+      const tall = { key: 'tall', output: frame(180, 320) }
+      const colours = async (name: string, how: Pick<Wish, 'focal' | 'crops'>) => {
+        const { file } = await render(source, name, { outputs: [cover, tall], atMs: 1_500, ...how })
+        return [await colourOf(file('cover')), await colourOf(file('tall'))]
+      }
+      expect(await colours('left', { focal: { x: 0, y: 0.5 } })).toEqual(['?1?', '010'])
+      const drawn: Crops = { '16:9': { x: 0, y: 0, width: 0.4 } }
+      expect(await colours('drawn', { focal: { x: 1, y: 0.5 }, crops: drawn })).toEqual(['010', '111'])
+      // Where nobody says, renderer and studio look at the same picture.
+      const { x } = await renderer.subject(source, 1_500)
+      const [, found] = await colours('found', {})
+      expect(found).toBe((await colours('said', { focal: { x, y: 0.5 } }))[1])
+    })
   })
 
   it('that stop in the middle are refused for every output and leave nothing', async () => {

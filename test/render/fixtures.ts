@@ -159,7 +159,8 @@ export const workOf = (
     focal = null,
     crops = {},
     marksAi = false,
-  }: Partial<Pick<Asset, 'focal' | 'crops'>> & { marksAi?: boolean },
+    atMs,
+  }: Partial<Pick<Asset, 'focal' | 'crops'>> & { marksAi?: boolean; atMs?: number | undefined },
   outputs: Outputs,
   rest: Around,
 ): GroupWork => ({
@@ -171,6 +172,7 @@ export const workOf = (
       kind: 'asset',
       sha256: 'original',
       ...('width' in output ? cutOf({ focal, crops }, ratioOf(output)) : { focal }),
+      ...(output.kind === 'frame' && atMs !== undefined ? { atMs } : {}),
       marksAi,
     },
   })),

@@ -8,6 +8,7 @@ import { SmallPicture } from '../variant-file.tsx'
 import { VariantStateView } from '../variant-state-cell.tsx'
 import { measuresOf } from './measures.ts'
 import { PreviewDialog } from './preview-dialog.tsx'
+import { frameAsset } from './wanted-asset.ts'
 import './person.css'
 
 const isOpen = ({ state }: ShownItem): boolean => state === 'waiting' || state === 'rendering'
@@ -70,7 +71,10 @@ export function GalleryPanel(): ReactNode {
             lines: linesOf(current, latest.channels),
             href: current.href,
             state: (
-              <ItemState item={current} mayRetry={latest.mayRetry} onRetried={() => setRound(round + 1)} />
+              <>
+                <ItemState item={current} mayRetry={latest.mayRetry} onRetried={() => setRound(round + 1)} />
+                <FrameButton asset={latest.mayRetry ? current.framedIn : null} onLeave={() => setAt(null)} />
+              </>
             ),
           }}
         />
@@ -170,6 +174,25 @@ function ItemState({ item, mayRetry, onRetried }: StateProps): ReactNode {
     </>
   )
 }
+
+interface FrameProps {
+  readonly asset: string | null
+  readonly onLeave: () => void
+}
+
+const FrameButton = ({ asset, onLeave }: FrameProps): ReactNode =>
+  asset === null ? null : (
+    <button
+      type="button"
+      className="zp-button"
+      onClick={() => {
+        onLeave()
+        frameAsset(asset)
+      }}
+    >
+      取景
+    </button>
+  )
 
 const Placeholder = (): ReactNode => (
   <div className="zp" role="status">

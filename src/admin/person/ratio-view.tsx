@@ -2,11 +2,12 @@
 /** A photograph as one ratio shows it: exactly what the renderer will cut, and the part of it that is safe. */
 import type { ReactNode } from 'react'
 import { type Rectangle, sidesOf } from '../../domain/crop.ts'
-import type { CroppedPhoto } from '../../domain/cropping.ts'
+import type { Framed } from '../../domain/cropping.ts'
 
 interface Props {
-  readonly need: CroppedPhoto['needs'][number]
-  readonly photo: CroppedPhoto
+  readonly need: Framed['needs'][number]
+  readonly framed: Framed
+  readonly picture: string
   readonly area: Rectangle
   readonly isDrawn: boolean
   readonly isBeingDrawn: boolean
@@ -19,7 +20,7 @@ interface Props {
 const shownHeight = 120
 
 export function RatioView(props: Props): ReactNode {
-  const { need, photo, area, isDrawn, isBeingDrawn, mayChange } = props
+  const { need, framed, picture, area, isDrawn, isBeingDrawn, mayChange } = props
   const { ratio, use, outputs, channels } = need
   const sides = sidesOf(ratio) ?? area
   const scale = shownHeight / area.height
@@ -35,11 +36,11 @@ export function RatioView(props: Props): ReactNode {
       >
         {/* biome-ignore lint/performance/noImgElement: signed, short-lived addresses must not pass an image cache */}
         <img
-          src={photo.picture}
+          src={picture}
           alt=""
           style={{
-            width: photo.width * scale,
-            height: photo.height * scale,
+            width: framed.width * scale,
+            height: framed.height * scale,
             left: -area.left * scale,
             top: -area.top * scale,
           }}

@@ -1,6 +1,7 @@
 /** Asset documents ↔ domain values. The measured facts travel as one JSON value, so a row is whole or absent. */
 import type { Asset } from '../../domain/asset.ts'
 import { cropList, cropsIn } from '../../domain/crop.ts'
+import { coverMoment, secondsOf } from '../../domain/film-cover.ts'
 import { mediaTypeOf } from '../../domain/media-type.ts'
 import type { Probe } from '../../domain/probe.ts'
 import type { Asset as Document } from '../payload-types.ts'
@@ -11,7 +12,6 @@ import { technicalName } from '../storage-names.ts'
 export function assetOf(doc: Document): Asset | null {
   const honoreeId = referenceId(doc.honoree)
   if (!honoreeId || !doc.role || !doc.sha256 || !doc.storageKey || !isProbe(doc.probe)) return null
-  const { focalX, focalY } = doc
   return {
     id: String(doc.id),
     honoreeId,
@@ -20,22 +20,32 @@ export function assetOf(doc: Document): Asset | null {
     fileName: doc.fileName ?? '',
     storageKey: doc.storageKey,
     probe: doc.probe,
-    // Payload keeps per cent, the domain fractions.
-    focal:
-      typeof focalX === 'number' && typeof focalY === 'number' ? { x: focalX / 100, y: focalY / 100 } : null,
     order: doc.order ?? 1,
     caption: doc.caption ?? '',
     credit: doc.credit ?? '',
     isAiMade: doc.isAiMade ?? false,
     ...waiverOf(doc.waiver),
-    ...croppedOf(doc.crops, doc.probe),
+    ...framedOf(doc, doc.probe),
   }
 }
 
-/** What a hand in the database left that is no crop of this picture counts as none. */
-function croppedOf(stored: unknown, probe: Probe): Pick<Asset, 'crops'> {
-  const crops = probe.kind === 'image' ? cropsIn(stored, probe) : null
-  return crops && Object.keys(crops).length > 0 ? { crops } : {}
+/**
+ * What a hand in the database left that is no crop of this picture counts as none. A film is framed as a photograph is,
+ * once a person has chosen the picture: what was drawn on one that the machine chooses anew would be drawn on another.
+ */
+function framedOf(doc: Document, probe: Probe): Pick<Asset, 'focal' | 'crops' | 'coverMs'> {
+  const cover = coverMoment({ fileName: doc.fileName ?? '', probe }, doc.coverSeconds)
+  const coverMs = cover.ok ? cover.value : null
+  if (probe.kind === 'document' || (probe.kind === 'film' && coverMs === null)) return { focal: null }
+  const { focalX, focalY } = doc
+  const crops = cropsIn(doc.crops, probe)
+  return {
+    // Payload keeps per cent, the domain fractions.
+    focal:
+      typeof focalX === 'number' && typeof focalY === 'number' ? { x: focalX / 100, y: focalY / 100 } : null,
+    ...(crops && Object.keys(crops).length > 0 ? { crops } : {}),
+    ...(coverMs === null ? {} : { coverMs }),
+  }
 }
 
 function waiverOf(stored: Document['waiver']): Pick<Asset, 'waiver'> {
@@ -52,7 +62,7 @@ function isProbe(value: unknown): value is Probe {
 
 /** The row intake writes: what an upload through the studio would have left, with Payload's own columns filled alike. */
 export function assetRow(asset: Omit<Asset, 'id'>): Record<string, unknown> {
-  const { probe, focal, crops } = asset
+  const { probe, focal, crops, coverMs } = asset
   const filename = technicalName(asset.fileName, asset.sha256, asset.honoreeId)
   return {
     honoree: asset.honoreeId,
@@ -68,6 +78,7 @@ export function assetRow(asset: Omit<Asset, 'id'>): Record<string, unknown> {
     focalX: focal ? Math.round(focal.x * 100) : null,
     focalY: focal ? Math.round(focal.y * 100) : null,
     crops: crops ? [...cropList(crops)] : null,
+    coverSeconds: coverMs === undefined ? null : secondsOf(coverMs),
     filename,
     url: `/api/assets/file/${encodeURIComponent(filename)}`,
     mimeType: mediaTypeOf[probe.kind === 'film' ? probe.container : probe.format],

@@ -4,6 +4,7 @@ import { type AssetRole, assetRoleLabel } from '../../domain/asset.ts'
 import { mediaTypeOf } from '../../domain/media-type.ts'
 import { thumbnailKind } from '../../domain/thumbnail.ts'
 import { accessOf, may, nobody } from '../access.ts'
+import { coverSeconds } from '../cover-field.ts'
 import { areCropsJudged, crop } from '../endpoints/crops.ts'
 import { examineUpload, keepUpload, nameWaiver } from '../hooks/accept-upload.ts'
 import {
@@ -144,6 +145,7 @@ export const assets: CollectionConfig = {
       ...measured,
       admin: { readOnly: true, position: 'sidebar', disableListColumn: true },
     },
+    coverSeconds,
     {
       name: 'crops',
       type: 'json',

@@ -18,11 +18,15 @@ export const gallery: Omit<Endpoint, 'root'> = {
     const ports = { records: recordsOf(req), channels, uncovered: runtime().uncovered }
     const editions = await ports.records.honoree(String(req.routeParams?.id ?? ''))
     if (!editions) throw new Refused('找不到这位人选，请刷新页面后再试。', 404)
-    const { wanted, rows, variants, newest, published } = await gather(editions, await groundOf(ports), ports)
+    const { wanted, assets, rows, variants, newest, published } = await gather(
+      editions,
+      await groundOf(ports),
+      ports,
+    )
     const keysOf = (planned: Planned) => new Set(planned.plan.wanted.map(({ key }) => key))
     // Where one edition alone can be planned, nothing is told apart.
     const both = newest.ok && published.ok
-    const found = galleryOf(wanted, rows, channels, {
+    const found = galleryOf(wanted, assets, rows, channels, {
       drafted: both ? keysOf(newest.value) : new Set(),
       published: both ? keysOf(published.value) : new Set(),
     })

@@ -16,6 +16,7 @@ import * as migration_20261128_135413_texts from './20261128_135413_texts.ts';
 import * as migration_20261128_140520_second_factors from './20261128_140520_second_factors.ts';
 import * as migration_20261128_170413_claims from './20261128_170413_claims.ts';
 import * as migration_20261128_171738_campaign_rules from './20261128_171738_campaign_rules.ts';
+import * as migration_20261128_202526_film_cover from './20261128_202526_film_cover.ts';
 
 export const migrations = [
   {
@@ -106,6 +107,11 @@ export const migrations = [
   {
     up: migration_20261128_171738_campaign_rules.up,
     down: migration_20261128_171738_campaign_rules.down,
-    name: '20261128_171738_campaign_rules'
+    name: '20261128_171738_campaign_rules',
+  },
+  {
+    up: migration_20261128_202526_film_cover.up,
+    down: migration_20261128_202526_film_cover.down,
+    name: '20261128_202526_film_cover'
   },
 ];

@@ -3,8 +3,10 @@ import type { Asset } from '../asset.ts'
 import type { Facts } from '../limit.ts'
 import type { MediaRole } from '../media-role.ts'
 import type { Extension } from '../media-type.ts'
+import type { Problem } from '../problem.ts'
 import { screenSizeProblem } from '../screen.ts'
 import { type FilmAsset, filmFor, maxFilmScale, type Size, shrunk, tooSmall } from '../source-asset.ts'
+import type { VariantSource } from '../variant.ts'
 import { assetSource, type FileKind, type Found, type Ingredients, missing, personOf } from './kind.ts'
 
 export interface FilmOutput {
@@ -62,10 +64,13 @@ export const film: FileKind<FilmOutput> = {
   find({ output }, material) {
     const undrawable = screenSizeProblem(output.width, output.height)
     if (undrawable) return { problem: undrawable }
-    return findFilm(output, material, ({ width, height }) => {
+    const problemOf = (asset: FilmAsset): Problem | null => {
+      const { width, height } = asset.probe
       const scale = Math.min(output.width / width, output.height / height)
-      return shrunk({ width: width * scale, height: height * scale }, maxFilmScale)
-    })
+      return tooSmall(asset, shrunk({ width: width * scale, height: height * scale }, maxFilmScale))
+    }
+    // A cover's framing is the cover's alone: the film stays as it is.
+    return findFilm(output, material, problemOf, (asset) => ({ ...assetSource(asset), focal: null }))
   },
   label: (output) => profiles[output.profile].label(output),
   extension: ({ profile }) => profiles[profile].extension,
@@ -101,18 +106,19 @@ function factsOf({ profile, loudness }: FilmOutput, asset: Asset | null): Facts 
   }
 }
 
-/** One group for everything that is made of a film: it is decoded once. */
+/** One group for everything that is made of a film: it is decoded once. `problemOf` says why a film is not fit. */
 export function findFilm<O extends Size>(
   output: O,
   material: Ingredients,
-  leastOf: (film: Size) => Size,
+  problemOf: (film: FilmAsset) => Problem | null,
+  sourceOf: (film: FilmAsset) => VariantSource,
 ): Found<O> {
   const asset: FilmAsset | null = filmFor(material.assets, output.width, output.height)
   if (!asset) return missing(material, '视频（MP4 或 MOV）')
-  const problem = tooSmall(asset, leastOf(asset.probe))
+  const problem = problemOf(asset)
   if (problem) return { problem }
   const group = { kind: 'film', subject: asset.id } as const
-  return { wishes: [{ asset, source: assetSource(asset), output, group }] }
+  return { wishes: [{ asset, source: sourceOf(asset), output, group }] }
 }
 
 /** What outdoor players take at most, and what their operators sell as one slot. */

@@ -1,7 +1,8 @@
-/** A frame of a film as a picture. */
-import { maxFilmScale, shrunk } from '../source-asset.ts'
+/** A frame of a film as a picture: of the moment a person chose, and cut as one drew it; else as the machine finds. */
+import { cutOf, ratioOf } from '../crop.ts'
+import { maxFilmScale, shrunk, tooSmall } from '../source-asset.ts'
 import { findFilm } from './film.ts'
-import { type FileKind, personOf, stillBytes } from './kind.ts'
+import { assetSource, type FileKind, personOf, stillBytes } from './kind.ts'
 
 export interface FrameOutput {
   readonly kind: 'frame'
@@ -13,7 +14,19 @@ export interface FrameOutput {
 }
 
 export const frame: FileKind<FrameOutput> = {
-  find: ({ output }, material) => findFilm(output, material, () => shrunk(output, maxFilmScale)),
+  find({ output }, material) {
+    const ratio = ratioOf(output)
+    return findFilm(
+      output,
+      material,
+      (film) => tooSmall(film, shrunk(output, maxFilmScale), ratio),
+      (film) => ({
+        ...assetSource(film),
+        ...cutOf(film, ratio),
+        ...(film.coverMs === undefined ? {} : { atMs: film.coverMs }),
+      }),
+    )
+  },
   label: ({ width, height }) => `视频封面 ${width}×${height}`,
   extension: () => 'jpg',
   cost: () => 0.3,

@@ -59,6 +59,14 @@ export type FileProblem =
       readonly minWidth: number
       readonly minHeight: number
     }
+  /** Seconds; `found` is null for what is no number. */
+  | {
+      readonly kind: 'cover-beyond-film'
+      readonly file: string
+      readonly found: number | null
+      readonly latest: number
+    }
+  | { readonly kind: 'cover-of-no-film'; readonly file: string }
   | {
       readonly kind: 'film-too-long'
       readonly file: string
@@ -106,6 +114,9 @@ export const fileSentences = {
     `“${file}”只有 ${width}×${height} 像素，至少需要 ${minWidth}×${minHeight}，请提交更大的原图。`,
   'crop-too-small': ({ file, width, height, minWidth, minHeight }) =>
     `“${file}”的裁切框只有 ${width}×${height} 像素，要做的成品至少需要 ${minWidth}×${minHeight}，请把裁切框放大后再保存。`,
+  'cover-beyond-film': ({ file, found, latest }) =>
+    `“${file}”的封面画面${found === null ? '不是秒数' : `填的是第 ${found} 秒`}，应在 0 至 ${latest} 秒之间，请改正，或留空由系统自动选取。`,
+  'cover-of-no-film': ({ file }) => `“${file}”不是视频，没有封面画面可选，请把“封面画面（秒）”留空。`,
   'film-too-long': ({ file, durationMs, maxMs }) =>
     `视频“${file}”长 ${seconds(durationMs)}，不得超过 ${seconds(maxMs)}，请剪短后再提交。`,
   'film-size': ({ file, width, height }) =>

@@ -1,6 +1,13 @@
 import type { FilmOutput } from '../../domain/outputs/film.ts'
+import type { GroupWork } from '../../pipeline/ports.ts'
 import { checkFilm, renderFilm } from '../film.ts'
-import { originalOf, outputsOf, type RenderKind, sourceOf } from './kind.ts'
+import { cutAt, originalOf, outputsOf, type RenderKind, sourceOf } from './kind.ts'
+
+/** Covers of one film are one picture: the same moment stands in the source of each. */
+function momentOf({ steps }: GroupWork): number | null {
+  const source = steps.find(({ output }) => output.kind === 'frame')?.source
+  return (source?.kind === 'asset' ? source.atMs : null) ?? null
+}
 
 export const film: RenderKind<FilmOutput> = {
   async make(work, setting) {
@@ -9,9 +16,11 @@ export const film: RenderKind<FilmOutput> = {
     if (probe.kind !== 'film') throw new Error(`render: a film from ${probe.kind}`)
     const { marksAi } = sourceOf(work, 'asset')
     const { dir, signal, onProgress } = work
-    const outputs = outputsOf(work, 'film', 'frame')
+    const outputs = outputsOf(work, 'film', 'frame').map(({ key, output }, n) =>
+      output.kind === 'film' ? { key, output } : { key, output, cut: cutAt(work, n) },
+    )
     return await renderFilm(
-      { source: file, fileName, probe, marksAi, outputs, dir, signal, onProgress },
+      { source: file, fileName, probe, marksAi, atMs: momentOf(work), outputs, dir, signal, onProgress },
       setting,
     )
   },

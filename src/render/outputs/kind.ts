@@ -1,5 +1,6 @@
 /** What every kind of output says of its bytes: how a group is made and how a finished file is held against its output. */
 
+import type { Cut } from '../../domain/crop.ts'
 import type { FileOutput } from '../../domain/outputs/index.ts'
 import type { FilmProbe } from '../../domain/probe.ts'
 import type { Result } from '../../domain/result.ts'
@@ -58,6 +59,12 @@ export function sourceOf<K extends VariantSource['kind']>(
   const source = steps[0]?.source
   if (source?.kind !== kind) throw new Error(`render: a group made of ${source?.kind}, not of ${kind}`)
   return source as Extract<VariantSource, { kind: K }>
+}
+
+/** Where the nth step of an asset's group is cut: each ratio as its own source says. */
+export function cutAt(work: GroupWork, n: number): Cut {
+  const { focal, crop } = sourceOf({ ...work, steps: work.steps.slice(n) }, 'asset')
+  return { focal, ...(crop ? { crop } : {}) }
 }
 
 /** The asset all steps of a group are made from, and its file. */
