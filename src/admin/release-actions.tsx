@@ -45,8 +45,7 @@ function Closed({ newest, withdrawal, mayRelease }: ReleaseStanding): ReactNode 
       <p className="zm-standing">
         {withdrawal.actor ? `${withdrawal.actor}于` : ''}
         {withdrawal.at ? `${minute(withdrawal.at)}（北京时间）` : ''}
-        撤回，公开的原因：{withdrawal.reason}
-        {withdrawal.note ? `（${withdrawal.note}）` : ''}
+        撤回，公开的原因：“{withdrawal.reason}”{withdrawal.note ? `（${withdrawal.note}）` : ''}。
         {newest
           ? ''
           : mayRelease

@@ -41,13 +41,17 @@ describe.each(databases)('people on %s', (kind) => {
       })
       expect(sent).toMatchObject({ status: 400, sentence: '请先填写姓名再保存；其余内容可以以后再补。' })
     }
+    const empty = await send('POST', '', { _status: 'published' })
+    expect(empty.sentence).toBe(
+      '没有保存：“姓名”“人选类别”“工作单位”“职务职称”“事迹简介”“主要事迹”“活动”“推荐单位”没有填或填得不对，请按各项旁边的提示改好，再保存。',
+    )
     expect(await count()).toBe(0)
     const { id } = await send('POST', '?draft=true', { campaign, unit, name: '张䶮' })
     expect((await send('PATCH', `/${id}?draft=true`, { name: '' })).status).toBe(400)
     expect((await send('PATCH', `/${id}?draft=true`, { motto: '一句话' })).status).toBe(200)
     const early = await send('PATCH', `/${id}`, { _status: 'published' })
     expect(early.sentence).toBe(
-      '没有保存：“人选类别”“主要事迹”“工作单位”“职务职称”“事迹简介”没有填或填得不对，请按各项旁边的提示改好，再保存。',
+      '没有保存：“人选类别”“工作单位”“职务职称”“事迹简介”“主要事迹”没有填或填得不对，请按各项旁边的提示改好，再保存。',
     )
   })
 

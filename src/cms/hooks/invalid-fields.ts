@@ -10,10 +10,14 @@ interface Invalid {
 const labelOf = ({ label, path }: Invalid): string =>
   typeof label === 'string' ? (label.split(' > ').at(-1) ?? label) : path
 
-export const sayInvalidFields: AfterErrorHook = ({ error, result }) => {
+export const sayInvalidFields: AfterErrorHook = ({ collection, error, result }) => {
   if (error.name !== 'ValidationError') return
   const [first] = (result?.errors ?? []) as { readonly data?: { readonly errors?: readonly Invalid[] } }[]
-  const labels = [...new Set((first?.data?.errors ?? []).map(labelOf))]
+  // Fields are judged side by side, and come as each is done.
+  const names = collection?.flattenedFields.map(({ name }) => name) ?? []
+  const placeOf = ({ path }: Invalid): number => names.indexOf(path.split('.')[0] ?? path)
+  const invalid = (first?.data?.errors ?? []).toSorted((a, b) => placeOf(a) - placeOf(b))
+  const labels = [...new Set(invalid.map(labelOf))]
   if (labels.length === 0) return
   const message = `没有保存：“${labels.join('”“')}”没有填或填得不对，请按各项旁边的提示改好，再保存。`
   return { response: { errors: [{ ...first, message }] } }

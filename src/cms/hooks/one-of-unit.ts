@@ -13,7 +13,11 @@ import { beginNaming, endNaming } from '../saving.ts'
 export const oneOfUnit: CollectionBeforeChangeHook<Honoree> = async ({ data, originalDoc, req }) => {
   if (!req.user || req.context.isImport || data.deletedAt) return data
   const name = data.name ?? originalDoc?.name ?? ''
-  if (name.trim() === '') throw new Refused('请先填写姓名再保存；其余内容可以以后再补。')
+  if (name.trim() === '') {
+    // What is to be published is refused by its fields, which name all that is missing.
+    if (data._status === 'published') return data
+    throw new Refused('请先填写姓名再保存；其余内容可以以后再补。')
+  }
   const of = (doc: Partial<Honoree> | undefined): string =>
     `${referenceId(doc?.campaign)} ${referenceId(doc?.unit)}`
   const whole = { ...originalDoc, ...data }
