@@ -3,11 +3,11 @@ import { type BoardRow, type Released, shownOn } from '../domain/board.ts'
 import { type Campaign, channelsInUse } from '../domain/campaign.ts'
 import type { Channel, ChannelId } from '../domain/channel.ts'
 import type { VariantState } from '../domain/variant.ts'
-import { keepByRevision, type Passes, perLatest } from './by-revision.ts'
+import { keepByRevision, type Passes, perLatest, type Sight } from './by-revision.ts'
 import { gather, groundOf } from './gather.ts'
 import { isCounted, type Judgement, type JudgingPorts, judge, judgeAll } from './judging.ts'
 import { type StandingsPorts, standingsOf } from './ledger-memory.ts'
-import type { Records } from './ports.ts'
+import type { Records, Revisions } from './ports.ts'
 
 export interface BoardPorts extends JudgingPorts, StandingsPorts {
   readonly records: JudgingPorts['records'] &
@@ -42,16 +42,20 @@ export async function campaignBoard(
   const { records, judgements = keepByRevision<Judgement> } = ports
   const channels = channelsInUse(campaign, ports.channels)
   // First of all: what is read afterwards is at least as new.
-  const { people, files } = await records.revisions(campaign.id)
-  if (people.length === 0) return { channels, rows: [], made: { done: 0, failed: 0, total: 0 } }
+  const first = await records.revisions(campaign.id)
+  if (first.people.length === 0) return { channels, rows: [], made: { done: 0, failed: 0, total: 0 } }
   const ground = await groundOf(ports)
   const grounds = JSON.stringify(ground)
-  const known = await judgements(campaign.id)({
+  const sightOf = ({ people, files }: Revisions): Sight<Judgement> => ({
     revisions: people.map((one) => ({ ...one, of: `${grounds}${one.of}` })),
-    now,
-    make: (ids) => judgeAll(ids, ground, ports, channels, files, now),
     holds: (one) =>
       (one.files ?? files) === files && isCounted(one.consentGivenAt, now) === one.isConsentCounted,
+  })
+  const known = await judgements(campaign.id)({
+    sight: sightOf(first),
+    now,
+    make: (ids) => judgeAll(ids, ground, ports, channels, first.files, now),
+    look: async () => sightOf(await records.revisions(campaign.id)),
   })
   const judged = [...known.values()].filter(({ campaignId }) => campaignId === campaign.id)
   const releasedOf = releasedBy(await standingsOf(campaign.id, ports))

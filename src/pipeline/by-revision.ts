@@ -4,14 +4,22 @@ import type { Revision } from './ports.ts'
 /** Rows are written within this time of the moment they bear; two of one moment look alike. */
 const settledAfterMs = 10_000
 
-export interface Pass<T> {
+/** What the database says at a moment. */
+export interface Sight<T> {
   /** In their order. */
   readonly revisions: readonly Revision[]
+  /** Whether what was worked out before still holds, where more counts than rows. */
+  holds?(value: T): boolean
+}
+
+export interface Pass<T> {
+  /** Seen before anything else is read. */
+  readonly sight: Sight<T>
   readonly now: Date
   /** Whoever is gone meanwhile is left out. */
   make(ids: readonly string[]): Promise<ReadonlyMap<string, T>>
-  /** Whether what was worked out before still holds, where more counts than rows. */
-  holds?(value: T): boolean
+  /** Asked after `make`: a row that came meanwhile and went again was in what was made, and is in no later revision. */
+  look(): Promise<Sight<T>>
 }
 
 /** In the order of the revisions. */
@@ -25,15 +33,19 @@ export function keepByRevision<T>(): Passes<T> {
   let kept: ReadonlyMap<string, { readonly of: string; readonly value: T }> = new Map()
   let last: Promise<unknown> = Promise.resolve()
 
-  const run = async ({ revisions, now, make, holds = () => true }: Pass<T>) => {
+  const run = async ({ sight: { revisions, holds = () => true }, now, make, look }: Pass<T>) => {
     const known = new Map<string, T>()
     for (const { honoreeId, of } of revisions) {
       const found = kept.get(honoreeId)
       if (found?.of === of && holds(found.value)) known.set(honoreeId, found.value)
     }
-    const changed = revisions.filter(({ honoreeId }) => !known.has(honoreeId))
-    const made =
-      changed.length > 0 ? await make(changed.map(({ honoreeId }) => honoreeId)) : new Map<string, T>()
+    const changed = revisions.filter(({ honoreeId }) => !known.has(honoreeId)).map((one) => one.honoreeId)
+    const made = changed.length > 0 ? await make(changed) : new Map<string, T>()
+    const later = made.size > 0 ? await look() : null
+    const laterOf = new Map(later?.revisions.map(({ honoreeId, of }) => [honoreeId, of]))
+    /** Whether what was made is of the rows that its revision tells of, and of no others. */
+    const isOf = (id: string, of: string, value: T): boolean =>
+      known.has(id) || (laterOf.get(id) === of && (later?.holds?.(value) ?? true))
     const values = new Map<string, T>()
     const next = new Map<string, { of: string; value: T }>()
     for (const { honoreeId, of, changedAt } of revisions) {
@@ -42,7 +54,7 @@ export function keepByRevision<T>(): Passes<T> {
       values.set(honoreeId, value)
       // Of a moment just now more may still be written, and would look the same.
       const isSettled = changedAt.getTime() + settledAfterMs <= now.getTime()
-      if (isSettled) next.set(honoreeId, { of, value })
+      if (isSettled && isOf(honoreeId, of, value)) next.set(honoreeId, { of, value })
     }
     kept = next
     return values

@@ -19,7 +19,8 @@ export const progress: Endpoint = {
     const records = recordsOf(req)
     const now = runtime().now()
     const rows = await passes({
-      revisions: await records.fileRevisions(),
+      sight: { revisions: await records.fileRevisions() },
+      look: async () => ({ revisions: await records.fileRevisions() }),
       now,
       async make(ids) {
         const found = grouped(await records.workRows(ids), ({ honoreeId }) => honoreeId)

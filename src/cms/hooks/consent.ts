@@ -3,7 +3,7 @@
  * Only a consent given later counts again (`consentOf`).
  */
 import type { CollectionAfterChangeHook, CollectionBeforeChangeHook, Where } from 'payload'
-import { beijingDay } from '../../domain/beijing.ts'
+import { beijingDay, beijingStamp } from '../../domain/beijing.ts'
 import { readDate } from '../adapter/date.ts'
 import type { Honoree } from '../payload-types.ts'
 import { Refused } from '../refusal.ts'
@@ -20,9 +20,11 @@ export const keepWithdrawal: CollectionBeforeChangeHook<Honoree> = ({ data, orig
   }
   const givenAt = readDate(data.consent?.givenAt)
   const isNew = withdrawnAt.getTime() !== readDate(known?.withdrawnAt)?.getTime()
+  // Of one day it is the time that differs.
+  const saidOf = givenAt && beijingDay(withdrawnAt) === beijingDay(givenAt) ? beijingStamp : beijingDay
   if (isNew && givenAt && withdrawnAt < givenAt)
     throw new Refused(
-      `“撤回日期”填的是 ${beijingDay(withdrawnAt)}，早于“同意日期” ${beijingDay(givenAt)}；应不早于所撤回的同意，请核对这两个日期。`,
+      `“撤回日期”填的是 ${saidOf(withdrawnAt)}，早于“同意日期” ${saidOf(givenAt)}；应不早于所撤回的同意，请核对这两个日期。`,
     )
   return data
 }

@@ -97,13 +97,14 @@ async function momentsOf(
     : momentsInMongo(payload.db as unknown as MongoAdapter, collection)
 }
 
-const hides = { assets: true, variants: false } as const
+/** Rows in the trash count too: one that came and went there has left a word, were it read in between. */
+const hasTrash = { assets: true, variants: false } as const
 
-async function momentsInSqlite({ client }: SQLiteAdapter, collection: keyof typeof hides) {
+async function momentsInSqlite({ client }: SQLiteAdapter, collection: keyof typeof hasTrash) {
+  const moment = hasTrash[collection] ? `updated_at || coalesce('-' || deleted_at, '')` : 'updated_at'
   const { rows } = await client.execute(
-    `SELECT honoree_id AS owner, group_concat(updated_at, ' ') AS "all", max(updated_at) AS latest
-       FROM (SELECT honoree_id, updated_at FROM ${collection}
-              ${hides[collection] ? 'WHERE deleted_at IS NULL' : ''} ORDER BY honoree_id, updated_at)
+    `SELECT honoree_id AS owner, group_concat(moment, ' ') AS "all", max(updated_at) AS latest
+       FROM (SELECT honoree_id, updated_at, ${moment} AS moment FROM ${collection} ORDER BY honoree_id, updated_at)
       GROUP BY owner`,
   )
   return new Map(
@@ -117,15 +118,23 @@ interface MongoAdapter {
   >
 }
 
-async function momentsInMongo({ collections }: MongoAdapter, collection: keyof typeof hides) {
-  const rows = await collections[collection]!.aggregate<{ _id: unknown; all: readonly unknown[] }>([
-    ...(hides[collection] ? [{ $match: { deletedAt: null } }] : []),
-    { $group: { _id: '$honoree', all: { $push: '$updatedAt' } } },
+async function momentsInMongo({ collections }: MongoAdapter, collection: keyof typeof hasTrash) {
+  const moment = { at: '$updatedAt', ...(hasTrash[collection] ? { gone: '$deletedAt' } : {}) }
+  const rows = await collections[collection]!.aggregate<{ _id: unknown; all: readonly Moment[] }>([
+    { $group: { _id: '$honoree', all: { $push: moment } } },
   ])
   return new Map(
     rows.map(({ _id, all }) => {
-      const moments = all.map((one) => (one instanceof Date ? one.toISOString() : String(one))).toSorted()
-      return [idOf(_id), { all: moments.join(' '), latest: moments.at(-1) ?? '' }]
+      const moments = all.map(({ at }) => wordOf(at)).toSorted()
+      const words = all.map(({ at, gone }) => (gone ? `${wordOf(at)}-${wordOf(gone)}` : wordOf(at))).toSorted()
+      return [idOf(_id), { all: words.join(' '), latest: moments.at(-1) ?? '' }]
     }),
   )
 }
+
+interface Moment {
+  readonly at: unknown
+  readonly gone?: unknown
+}
+
+const wordOf = (moment: unknown): string => (moment instanceof Date ? moment.toISOString() : String(moment))
