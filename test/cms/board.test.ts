@@ -79,6 +79,26 @@ describe.each(databases)('the board on %s', (kind) => {
     expect(json.people[0]).toMatchObject({ name: nameOf(0), unit: unitOf(0), spelling: 'wanglixin wlx' })
   })
 
+  it('counts the files that wait in this campaign’s hand-ins, and of them the refused', async () => {
+    const { records, now } = studio
+    const open = (campaignId: string) =>
+      records.openHandIn({ campaignId, only: null, told: [], openedBy: 'users:1', openedAt: now })
+    const [own, other] = [await open(few.campaignId), await open(many.campaignId)]
+    for (const [handInId, state, at] of [
+      [own, 'received', 1],
+      [own, 'received', 2],
+      [own, 'refused', 3],
+      [own, 'taken', 4],
+      [own, 'aside', 5],
+      [other, 'received', 6],
+    ] as const)
+      await records.addHandInFile({
+        ...{ handInId, state, path: `${at}.jpg`, bytes: 1, storageKey: `incoming/${at}` },
+        ...{ declared: null, problems: [], arrivedAt: now },
+      })
+    expect((await page(few.campaignId)).handedIn).toEqual({ waiting: 2, refused: 1 })
+  })
+
   it('holds nothing private and nothing of where bytes lie', async () => {
     const text = JSON.stringify(await page(few.campaignId))
     for (const word of ['originals/', 'variants/', 'sha256', '.bin"']) expect(text).not.toContain(word)

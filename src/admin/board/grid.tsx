@@ -9,6 +9,7 @@ import {
   type MouseEvent,
   type ReactNode,
   type Ref,
+  useDeferredValue,
   useState,
 } from 'react'
 import { type BoardColumn, type BoardPerson, type BoardView, headOf } from '../../domain/board-view.ts'
@@ -67,8 +68,17 @@ const cellAt = (target: EventTarget): { element: HTMLElement; at: At } | null =>
     : null
 }
 
+/** More than fit on a screen. */
+const drawnFirst = 30
+
+/** The first are drawn at once, the others as soon as nothing more urgent waits; what is typed never waits for rows. */
+function useDrawn(view: BoardView): BoardView {
+  return useDeferredValue(view, { ...view, people: view.people.slice(0, drawnFirst) })
+}
+
 export function Grid({ ref, view, columns, open, onOpen, selection }: GridProps): ReactNode {
-  const { people, columns: shown } = view
+  // What is pressed is a row that is drawn.
+  const { people, columns: shown } = useDrawn(view)
   const [wanted, setActive] = useState<At>({ row: 0, col: 0 })
   const last = { row: people.length - 1, col: shown.length }
   const active = { row: Math.min(wanted.row, last.row), col: Math.min(wanted.col, last.col) }
@@ -116,7 +126,7 @@ export function Grid({ ref, view, columns, open, onOpen, selection }: GridProps)
         role="grid"
         aria-label="人选与渠道"
         aria-multiselectable={selection ? true : undefined}
-        aria-rowcount={people.length + 2}
+        aria-rowcount={view.people.length + 2}
         aria-colcount={shown.length + 1}
         className="zb-grid"
         style={{ '--zb-columns': shown.length } as CSSProperties}
@@ -124,7 +134,7 @@ export function Grid({ ref, view, columns, open, onOpen, selection }: GridProps)
         onKeyDown={press}
         onClick={click}
       >
-        <Heads people={people} columns={columns} shown={shown} selection={selection} />
+        <Heads people={view.people} columns={columns} shown={shown} selection={selection} />
         {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
         <div role="rowgroup">
           {people.map((person, row) => (

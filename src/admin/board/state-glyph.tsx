@@ -2,8 +2,10 @@
 import type { ReactNode } from 'react'
 import { type CellState, cellStates } from '../../domain/board.ts'
 
+export const glyphClass = (state: CellState): string => `zb-glyph zb-glyph--${state}`
+
 export const StateGlyph = ({ state }: { readonly state: CellState }): ReactNode => (
-  <span className={`zb-glyph zb-glyph--${state}`} aria-hidden="true">
+  <span className={glyphClass(state)} aria-hidden="true">
     {cellStates[state].glyph}
   </span>
 )
