@@ -214,4 +214,22 @@ describe.each(databases)('campaigns on %s', (kind) => {
     expect(await save({ title, submissionsUntil: '2026-06-02T15:59:00.000Z' })).toBe(200)
     expect(await save({ title: `${title}长` })).toBe(400)
   })
+
+  it('are not given to whom nobody has given one, by a look or by a save', async () => {
+    const { id } = await studio.payload.db.create({ collection: 'honorees', data: { name: '未定年份' } })
+    const one = `/api/honorees/${id}`
+    for (const path of [one, `${one}?draft=true`, `/api/honorees?where[id][equals]=${id}`]) {
+      const read = (await (await studio.request('GET', path, { token: chief })).json()) as {
+        docs?: readonly unknown[]
+      }
+      expect(read.docs?.[0] ?? read, path).toMatchObject({ name: '未定年份', campaign: null })
+    }
+    const body = { motto: '只改这一句' }
+    expect((await studio.request('PATCH', `${one}?draft=true`, { token: chief, body })).status).toBe(200)
+    const { docs } = await studio.payload.db.findVersions<{ campaign?: unknown }>({
+      collection: 'honorees',
+      where: { parent: { equals: id } },
+    })
+    expect(docs.map(({ version }) => version.campaign ?? null)).toEqual([null])
+  })
 })

@@ -1,6 +1,6 @@
 /** The person shown (人选). What may be public stands in the open; what may not, in a group of its own. */
 
-import type { CollectionConfig, DefaultValue } from 'payload'
+import type { CollectionBeforeReadHook, CollectionConfig, DefaultValue } from 'payload'
 import { editors } from '../../domain/rights.ts'
 import { accessOf, fieldFor, nobody } from '../access.ts'
 import { campaignChosenBy } from '../chosen-campaign.ts'
@@ -22,6 +22,7 @@ import { afterwards, itself } from '../hooks/wake.ts'
 import { draftWithinLimits, wellFormed } from '../hooks/well-formed.ts'
 import { internal } from '../internal-field.ts'
 import { mediaTabs } from '../media-tabs.ts'
+import type { Honoree } from '../payload-types.ts'
 import { portrait } from '../portrait-fields.ts'
 import { privateFields } from '../private-fields.ts'
 import { recordsOf } from '../records.ts'
@@ -54,6 +55,10 @@ const chosenInForm: DefaultValue = async ({ req }) => {
   return (await campaignChosenBy(req, await recordsOf(req).campaigns()))?.id
 }
 
+/** Payload gives a default to every row it reads without a value, and MongoDB keeps no value for none. */
+const ofNone: CollectionBeforeReadHook<Honoree> = ({ doc }) =>
+  doc.campaign === undefined ? { ...doc, campaign: null } : doc
+
 export const honorees: CollectionConfig = {
   slug: 'honorees',
   labels: { singular: '人选', plural: '人选' },
@@ -78,6 +83,7 @@ export const honorees: CollectionConfig = {
   hooks: {
     ...written,
     beforeOperation: [noteBeginning],
+    beforeRead: [ofNone],
     afterChange: [endSavingAfterChange, keepCrossedWithdrawal, ...written.afterChange, recallWithoutConsent],
     beforeValidate: [wellFormed, draftWithinLimits],
     beforeChange: [keepBoth, oneOfUnit, keeps.beforeChange, keepWithdrawal, fillSlug, writeInTurn],
