@@ -199,7 +199,9 @@ describe.skipIf(!chromiumPath)('the first start', () => {
     // On a desk's screen the menu stands open, and stays closed for who closed it.
     const open = page.locator('.nav--nav-open')
     await open.getByRole('link', { name: '人选' }).waitFor()
-    const kept = page.waitForResponse(/payload-preferences\/nav/)
+    const kept = page.waitForResponse(
+      (answer) => answer.url().endsWith('/payload-preferences/nav') && answer.request().method() === 'POST',
+    )
     await page.getByRole('button', { name: '关闭 菜单' }).click()
     await open.waitFor({ state: 'detached' })
     await kept
