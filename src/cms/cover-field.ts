@@ -1,5 +1,6 @@
 /** The moment of a film its covers show (封面画面): written by hand here, or chosen in the player on the person's page. */
-import type { NumberField } from 'payload'
+import type { NumberField, PayloadRequest } from 'payload'
+import type { Asset } from '../domain/asset.ts'
 import { coverMoment } from '../domain/film-cover.ts'
 import type { Probe } from '../domain/probe.ts'
 import { sentence } from '../domain/problem.ts'
@@ -7,16 +8,35 @@ import { sentence } from '../domain/problem.ts'
 const isFilm = (data: Partial<Record<string, unknown>> | undefined): boolean =>
   String(data?.mimeType ?? '').startsWith('video/')
 
+const measuredOf = (data: unknown): Pick<Asset, 'fileName' | 'probe'> | null => {
+  const { fileName, probe } = (data ?? {}) as { readonly fileName?: string; readonly probe?: Probe }
+  return probe ? { fileName: fileName ?? '', probe } : null
+}
+
+/** A save carries what was measured; a form that is drawn anew, with the sentence beside the field, does not. */
+const kept = async (id: number | string | undefined, req: PayloadRequest) =>
+  id === undefined
+    ? null
+    : measuredOf(
+        await req.payload.findByID({
+          collection: 'assets',
+          id: String(id),
+          depth: 0,
+          select: { fileName: true, probe: true },
+          disableErrors: true,
+          req,
+        }),
+      )
+
 export const coverSeconds: NumberField = {
   name: 'coverSeconds',
   type: 'number',
   label: '封面画面（秒）',
   min: 0,
-  validate: (value, { data }) => {
-    const { fileName, probe } = data as { readonly fileName?: string; readonly probe?: Probe }
-    // A form that is only being drawn does not carry what was measured; a save does.
-    if (!probe) return true
-    const moment = coverMoment({ fileName: fileName ?? '', probe }, value)
+  validate: async (value, { data, id, req }) => {
+    const film = measuredOf(data) ?? (await kept(id, req))
+    if (!film) return true
+    const moment = coverMoment(film, value)
     return moment.ok || sentence(moment.problem)
   },
   admin: {

@@ -22,6 +22,7 @@ describe.skipIf(!chromiumPath)('the pictures of a person', () => {
   let page: Page
   let studio: Studio
   let honoree: string
+  let filmId: string
 
   beforeAll(async () => {
     server = await startBuiltServer()
@@ -30,7 +31,7 @@ describe.skipIf(!chromiumPath)('the pictures of a person', () => {
     await addPhoto(studio, honoree, { role: 'work-photo', fileName: '李翀1.jpg' })
     await addPhoto(studio, honoree, { role: 'id-photo', fileName: '李翀_证件照.jpg' })
     await addPhoto(studio, honoree, { role: 'work-photo', fileName: '李翀2.jpg' })
-    await addFilm(studio, honoree, '李翀.mp4')
+    filmId = await addFilm(studio, honoree, '李翀.mp4')
     browser = await launch()
     page = await (await visit(browser, 'zh-CN')).newPage()
     await page.setViewportSize({ width: 1366, height: 768 })
@@ -261,6 +262,16 @@ describe.skipIf(!chromiumPath)('the pictures of a person', () => {
     await film.getByText('保存后将重做').or(film.getByText('没有成品需要重做')).waitFor()
     await film.getByRole('button', { name: '保存封面' }).click()
     await film.getByText('现在自动选取').waitFor()
+  })
+
+  test('of a film say beside the field of its own form what is wrong with the moment', async () => {
+    await page.goto(`${server.url}/admin/collections/assets/${filmId}`)
+    const field = page.getByLabel('封面画面（秒）')
+    await field.fill('99')
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    const beside = page.locator('.field-type', { has: field }).last()
+    await beside.getByText(/封面画面填的是第 99 秒，应在 0 至 2\.96 秒之间/).waitFor()
+    await shoot('film-form')
   })
 
   test('are on posters of words nobody has saved yet', async () => {

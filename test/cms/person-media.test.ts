@@ -1,9 +1,11 @@
 /** The media half of a person's page: crops that cost what they say, and posters of words nobody has saved. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { createLocalReq } from 'payload'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { channels } from '../../src/channels/index.ts'
+import { coverSeconds } from '../../src/cms/cover-field.ts'
 import type { FocalPoint } from '../../src/domain/asset.ts'
 import type { CropCost, Cropping, ShownFilm } from '../../src/domain/cropping.ts'
 import type { FrozenContent } from '../../src/domain/frozen-content.ts'
@@ -247,6 +249,16 @@ describe.each(databases)('a person’s pictures on %s', (kind) => {
       expect([here.status, here.sentence?.startsWith(beyond)]).toEqual([400, true])
       const [status, sentence] = await patch({ coverSeconds: 2.5 })
       expect([status, String(sentence).startsWith(beyond)]).toEqual([400, true])
+      // The form is drawn anew after that, without what was measured, and must not lose the sentence.
+      const { id } = await film()
+      const req = await createLocalReq({}, studio.payload)
+      const args = { data: { mimeType: 'video/mp4' }, id, req }
+      const validate = coverSeconds.validate as unknown as (
+        value: number,
+        how: typeof args,
+      ) => Promise<true | string>
+      expect(String(await validate(2.5, args)).startsWith(beyond)).toBe(true)
+      expect(await validate(0.5, args)).toBe(true)
       expect((await draw({ coverSeconds: 1 })).sentence).toContain('不是视频')
       expect((await patch({ coverSeconds: 0.5 }))[0]).toBe(200)
       expect(await film()).toMatchObject({ coverMs: 500, focal: { x: 0.25, y: 0.5 } })
