@@ -83,7 +83,9 @@ describe.each(databases)('the house on %s, walked by everybody', (kind) => {
       `/api/${slug}?select[private]=true&select[contact]=true&select[tokenHash]=true&select[hash]=true&depth=0`,
       `/api/${slug}/${id}?depth=3&draft=true&showHiddenFields=true`,
       `/api/${slug}/${house.ids.draft}?draft=true`,
-      ...rest.map((path) => `/api/${slug}${filled(path, id)}${path === '/versions' ? '?depth=3&limit=100' : ''}`),
+      ...rest.map(
+        (path) => `/api/${slug}${filled(path, id)}${path === '/versions' ? '?depth=3&limit=100' : ''}`,
+      ),
     ]
   }
 
