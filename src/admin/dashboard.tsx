@@ -28,8 +28,11 @@ export function Dashboard(): ReactNode {
   const { config } = useConfig()
   const { user } = useAuth()
   const to: To = (path) => `${config.routes.admin}/collections/${path}`
-  const progress = usePolled<Work>('/api/progress', progressPause)
   const { chosen, failure } = useCampaign()
+  const progress = usePolled<Work>(
+    chosen && `/api/progress${chosen.campaignId ? `?campaign=${encodeURIComponent(chosen.campaignId)}` : ''}`,
+    progressPause,
+  )
   const role = roleIn(user) ?? 'operator'
   const mayFound = deciders.includes(role)
   return (
@@ -131,7 +134,7 @@ function Files({ latest, failure, to, seesMaterial }: FilesProps): ReactNode {
     <>
       {failure ? <p className="zm-note zm-note--bad">{failure}</p> : null}
       <div className="zm-overall">
-        <Bar fraction={overall.fraction} label="成品制作" />
+        <Bar fraction={overall.fraction} label="成品制作（按工作量）" />
         <p aria-live="polite">{summary(overall)}</p>
       </div>
       {overall.failed > 0 ? (

@@ -8,6 +8,7 @@ import { toNinjs } from '../../src/domain/formats/ninjs.ts'
 import { toRss } from '../../src/domain/formats/rss.ts'
 import { storageKeyOf } from '../../src/domain/outputs/index.ts'
 import { plan } from '../../src/domain/plan.ts'
+import type { Progress } from '../../src/domain/progress.ts'
 import { uploadForm } from '../fixtures/upload.ts'
 import { databases, newestOf, openStudio, type Studio } from './databases.ts'
 import { makePhoto } from './photo.ts'
@@ -16,13 +17,14 @@ import { signIn } from './staff.ts'
 
 describe.each(databases)('releases in the studio on %s', (kind) => {
   let studio: Studio
+  let campaignId: string
   let honoreeId: string
   const tokens: Record<string, string> = {}
   beforeAll(async () => {
     studio = await openStudio(kind)
     for (const role of ['admin', 'chief', 'editor', 'operator'] as const)
       tokens[role] = await signIn(studio, role)
-    const campaignId = await studio.records.ensureCampaign(sampleCampaign)
+    campaignId = await studio.records.ensureCampaign(sampleCampaign)
     honoreeId = (await studio.records.ensureHonoree({ ...sampleHonoree, campaignId, name: '李明' }, {})).id
     await studio.records.publishHonoree(honoreeId)
     const photo = await makePhoto(1500, 2000)
@@ -505,6 +507,12 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
       '别人刚刚发布了这位人选在此渠道的一版，请刷新页面，看过后再决定是否更正。',
     ])
     const id = await newestId()
+    const leaking = await ask('chief', 'POST', '/api/withdrawals', { release: id, reason: '电话13812345678' })
+    expect([leaking.status, JSON.stringify(leaking.json)]).toEqual([
+      400,
+      expect.stringContaining('像是有手机号码'),
+    ])
+    expect(JSON.stringify(leaking.json)).not.toContain('13812345678')
     const incomplete = await ask('chief', 'POST', '/api/withdrawals', { release: id })
     expect(incomplete.sentence).not.toBe('这项发布已经撤回，无需重复操作。')
     late = await beforeWriting(
@@ -561,6 +569,16 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
       expect(status).toBe(200)
       // Whose files are made would tell an operator who is coming.
       expect(json).toEqual({ overall: expect.objectContaining({ failed: 0, etaSeconds: null }) })
+      // Of one year: another's files are not its work.
+      const totalOf = async (campaign: string) => {
+        const found = await ask('operator', 'GET', `/api/progress?campaign=${campaign}`)
+        return (found.json as unknown as Progress).overall.total
+      }
+      const { total } = (json as unknown as Progress).overall
+      expect(total).toBeGreaterThan(0)
+      expect(await totalOf(campaignId)).toBe(total)
+      const nextYear = { ...sampleCampaign, year: sampleCampaign.year + 1 }
+      expect(await totalOf(await studio.records.ensureCampaign(nextYear))).toBe(0)
     })
 
     it('sends a failed variant back to work, for editors, and wakes the worker', async () => {

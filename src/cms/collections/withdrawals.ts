@@ -1,8 +1,18 @@
 /** Facts that a release is no longer to be shown (撤回): appended, never taken back. */
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, TextFieldSingleValidation } from 'payload'
+import { text } from 'payload/shared'
+import { privateNumberIn } from '../../domain/private-number.ts'
 import { accessOf, nobody } from '../access.ts'
 import { markWithdrawn } from '../hooks/mark-shown.ts'
 import { sayWithdrawal, sayWithdrawn, stampWithdrawal, withdrawSuccessor } from '../hooks/withdrawal.ts'
+
+/** It goes out as it is, and nothing takes it back. */
+const publicReason: TextFieldSingleValidation = (value, options) => {
+  const what = privateNumberIn(value ?? '')
+  return what
+    ? `“公开的原因”里像是有${what}，而它会原样告知媒体和屏幕运营方，发出后不能收回；请删去后再撤回。`
+    : text(value, options)
+}
 
 export const withdrawals: CollectionConfig = {
   slug: 'withdrawals',
@@ -40,6 +50,7 @@ export const withdrawals: CollectionConfig = {
       label: '公开的原因',
       required: true,
       maxLength: 200,
+      validate: publicReason,
       admin: { description: '会原样告知媒体和屏幕运营方，请勿写入个人信息。' },
     },
     {

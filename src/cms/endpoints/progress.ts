@@ -1,4 +1,7 @@
-/** GET /api/progress → {overall}: how far the work is, for any member of staff; it names nobody. */
+/**
+ * GET /api/progress?campaign=ID → {overall}: how far the work for a campaign's people is, for everybody's where no
+ * campaign is named; for any member of staff. It names nobody.
+ */
 import type { Endpoint } from 'payload'
 import { grouped } from '../../domain/grouped.ts'
 import { progressAt, type WorkRow } from '../../domain/progress.ts'
@@ -27,7 +30,12 @@ export const progress: Endpoint = {
         return new Map(ids.map((id) => [id, found.get(id) ?? []]))
       },
     })
-    const { overall } = progressAt([...rows.values()].flat(), now)
+    const campaignId = req.searchParams?.get('campaign')
+    const own = campaignId ? await records.honoreeIdsOf(campaignId) : [...rows.keys()]
+    const { overall } = progressAt(
+      own.flatMap((id) => rows.get(id) ?? []),
+      now,
+    )
     return Response.json({ overall }, { headers: { 'Cache-Control': 'no-store' } })
   },
 }
