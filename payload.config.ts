@@ -26,13 +26,13 @@ import { noticeEndpoints } from './src/cms/endpoints/notices.ts'
 import { progress } from './src/cms/endpoints/progress.ts'
 import { withHouseRules } from './src/cms/every-collection.ts'
 import { wordList } from './src/cms/globals/word-list.ts'
+import { endHeldAfterError } from './src/cms/held-claims.ts'
 import { sayBrokenForm } from './src/cms/hooks/broken-form.ts'
 import { sayInvalidFields } from './src/cms/hooks/invalid-fields.ts'
 import { sayStorageFault } from './src/cms/hooks/storage-full.ts'
 import { removeAfterError } from './src/cms/hooks/temp-files.ts'
 import { guardLocks } from './src/cms/locks.ts'
 import { migrate } from './src/cms/migrate.ts'
-import { endSavingAfterError } from './src/cms/saving.ts'
 import { translations } from './src/cms/translations.ts'
 import { env } from './src/platform/env.ts'
 import { createLog } from './src/platform/log.ts'
@@ -84,7 +84,7 @@ const building = buildConfig({
   globals: [wordList],
   endpoints: [progress, checkup, ...noticeEndpoints],
   hooks: {
-    afterError: [sayInvalidFields, sayBrokenForm, sayStorageFault, removeAfterError, endSavingAfterError],
+    afterError: [sayInvalidFields, sayBrokenForm, sayStorageFault, removeAfterError, endHeldAfterError],
   },
   onInit: migrate,
   i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh }, translations },

@@ -4,10 +4,11 @@
  */
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { readdir, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { FileConfigstore, FileStore } from '@tus/file-store'
 import { Upload } from '@tus/server'
+import { settle } from '../platform/file-store.ts'
 
 interface Promised {
   readonly sender: string
@@ -29,23 +30,23 @@ interface Outstanding {
 const sumOf = (all: readonly { readonly bytes: number }[]): number =>
   all.reduce((sum, { bytes }) => sum + bytes, 0)
 
-/** The library writes over what it has: whoever read meanwhile, or after a kill, would find no upload at all. */
+/** The library writes over what it has: whoever read meanwhile, or after a kill or a power cut, would find no upload at all. */
 class Announced extends FileConfigstore<Upload> {
   override async set(key: string, upload: Upload): Promise<void> {
     const file = path.join(this.directory, `${key}.json`)
     const draft = `${file}.${randomUUID()}`
     await writeFile(draft, JSON.stringify(upload))
-    await rename(draft, file)
+    await settle(draft, file)
   }
 }
 
 /** Remembers of what has left it that it was whole: a sender who never heard so would send all of it again. */
 export class HalfUploads extends FileStore {
-  /** Announced and not whole: what one promises, another cannot have. */
   constructor({ directory }: { readonly directory: string }) {
     super({ directory, configstore: new Announced(directory) })
   }
 
+  /** Announced and not whole: what one promises, another cannot have. */
   readonly #promised = new Map<string, Promised>()
   #isRead: Promise<void> | undefined
 

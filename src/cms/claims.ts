@@ -21,26 +21,21 @@ const iso = (at: number): string => new Date(at).toISOString()
 const whereOf = ({ key, stamp }: Claim) => [{ key: { equals: key } }, { stamp: { equals: stamp } }]
 
 /** Null while another holds it; what a dead process holds, or whose time is over, is taken. */
-export async function takeClaim(req: Asker, key: string, ms: number): Promise<Claim | null> {
-  const claim = { key, stamp: randomUUID() }
-  const add = () =>
-    addRow(req, 'claims', {
-      ...claim,
-      owner: hasRuntime() ? runtime().owner : nobody,
-      until: iso(Date.now() + ms),
-    })
-  if (await add()) return claim
+async function takeClaim(req: Asker, key: string, ms: number): Promise<Claim | null> {
   const [held] = await findRows(req.payload, 'claims', { where: { key: { equals: key } } })
   if (held) {
     const now = Date.now()
     const isLost = isDead(held.owner)
-    // Whoever waits reads, and leaves the database to whoever works.
+    // Whoever waits reads, and leaves the database to whoever works: also a row refused for its key is a write.
     if (!isLost && Date.parse(held.until) > now) return null
     // What may have been renewed since it was read is judged by the database.
     const where = { and: [...whereOf(held), ...(isLost ? [] : [{ until: { less_than_equal: iso(now) } }])] }
     await req.payload.db.deleteMany({ collection: 'claims', where, req })
   }
-  return (await add()) ? claim : null
+  const claim = { key, stamp: randomUUID() }
+  const owner = hasRuntime() ? runtime().owner : nobody
+  const until = iso(Date.now() + ms)
+  return (await addRow(req, 'claims', { ...claim, owner, until })) ? claim : null
 }
 
 const lookAgainMs = 20

@@ -2,10 +2,11 @@
 import crypto from 'node:crypto'
 
 const prefix = 'pbkdf2-sha256-v1:'
-const iterations = 600_000
-const bytes = 32
+const present = { iterations: 600_000, bytes: 32 }
+/** Before Payload 3.90, of an account that has not signed in since; its next sign-in stores it anew. */
+const former = { iterations: 25_000, bytes: 512 }
 
-function derive(password: string, salt: string): Promise<Buffer> {
+function derive(password: string, salt: string, { iterations, bytes } = present): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     crypto.pbkdf2(password, salt, iterations, bytes, 'sha256', (error, key) =>
       error ? reject(error) : resolve(key),
@@ -13,18 +14,19 @@ function derive(password: string, salt: string): Promise<Buffer> {
   })
 }
 
-/** False also for what no sign-in has renewed since Payload 3.90: such a password is changed by an administrator. */
 export async function isPassword(
   password: string,
   { hash, salt }: { hash?: unknown; salt?: unknown },
 ): Promise<boolean> {
-  if (typeof hash !== 'string' || typeof salt !== 'string' || !hash.startsWith(prefix)) return false
-  const stored = Buffer.from(hash.slice(prefix.length), 'hex')
-  const derived = await derive(password, salt)
+  if (typeof hash !== 'string' || typeof salt !== 'string') return false
+  const isPresent = hash.startsWith(prefix)
+  const stored = Buffer.from(isPresent ? hash.slice(prefix.length) : hash, 'hex')
+  const derived = await derive(password, salt, isPresent ? present : former)
   return stored.length === derived.length && crypto.timingSafeEqual(stored, derived)
 }
 
 /** The work of one check, for an account that does not exist. */
-export async function pretendToCheck(password: string): Promise<void> {
+export async function pretendToCheck(password: string): Promise<false> {
   await derive(password, 'nobody')
+  return false
 }

@@ -19,7 +19,7 @@ export interface Try {
 }
 
 /** What is kept of an account somebody typed. */
-export const accountKey = (account: string): string =>
+const accountKey = (account: string): string =>
   createHash('sha256').update(account.trim().toLowerCase()).digest('hex')
 
 const keyOf = ({ account, address }: Try): { account: string; address: string } => ({
@@ -27,8 +27,10 @@ const keyOf = ({ account, address }: Try): { account: string; address: string } 
   address: address ?? 'unknown',
 })
 
-/** Throws 429 when this address has tried too often; else counts one more try. */
-export async function countTry(payload: Payload, attempt: Try): Promise<void> {
+type TakeBack = () => Promise<void>
+
+/** Throws 429 when this address has tried too often; else counts one more try, and returns how to take it back. */
+export async function countTry(payload: Payload, attempt: Try): Promise<TakeBack> {
   const now = clockNow()
   const { account, address } = keyOf(attempt)
   const since = new Date(now.getTime() - windowMinutes * 60_000).toISOString()
@@ -43,8 +45,10 @@ export async function countTry(payload: Payload, attempt: Try): Promise<void> {
   const isTooMany =
     (await count({ and: [here, { account: { equals: account } }] })) > perAccount ||
     (await count(here)) > perAddress
-  if (!isTooMany) return
-  await payload.db.deleteMany({ collection: 'sign-in-tries', where: { id: { equals: made.id } } })
+  const takeBack: TakeBack = () =>
+    payload.db.deleteMany({ collection: 'sign-in-tries', where: { id: { equals: made.id } } })
+  if (!isTooMany) return takeBack
+  await takeBack()
   throw new Refused(`尝试次数过多，请 ${windowMinutes} 分钟后再试。`, 429)
 }
 

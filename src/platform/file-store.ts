@@ -35,13 +35,6 @@ export function createFileStore(root: string, reserve = defaultReserve): BlobSto
     return path.join(root, key)
   }
 
-  const settle = async (part: string, target: string): Promise<void> => {
-    await sync(part)
-    await rename(part, target)
-    // The name itself lives in the folder's data: without this a power cut may forget the rename.
-    await sync(path.dirname(target))
-  }
-
   /** Gives a file a name that nothing has; false when something has it. */
   const nameOnce = async (file: string, target: string): Promise<boolean> => {
     try {
@@ -163,6 +156,14 @@ export function createFileStore(root: string, reserve = defaultReserve): BlobSto
       }
     },
   }
+}
+
+/** Gives a whole file its name, in the same folder: after a power cut the name has all of it, or what it had before. */
+export async function settle(part: string, target: string): Promise<void> {
+  await sync(part)
+  await rename(part, target)
+  // The name itself lives in the folder's data: without this a power cut may forget the rename.
+  await sync(path.dirname(target))
 }
 
 /** Removes half-written files a killed process left; call before anything writes. Returns how many. */

@@ -1,4 +1,5 @@
 import crypto from 'node:crypto'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { databases, openStudio, type Studio } from './databases.ts'
 import { hire, password, sessionOf } from './staff.ts'
@@ -24,7 +25,7 @@ describe.each(databases)('accounts on %s', (kind) => {
   const tokenOf = async (email: string, typed = password): Promise<string> =>
     ((await (await signIn(email, typed)).json()) as { token: string }).token
   const sentenceOf = async (response: Response): Promise<string> =>
-    ((await response.json()) as { errors: { message: string }[] }).errors[0]?.message ?? ''
+    ((await response.json()) as { errors?: { message: string }[] }).errors?.[0]?.message ?? ''
   const patch = (id: string, token: string, body: object): Promise<Response> =>
     studio.request('PATCH', `/api/users/${id}`, { token, body })
   const isSignedIn = async (token: string): Promise<boolean> =>
@@ -123,6 +124,67 @@ describe.each(databases)('accounts on %s', (kind) => {
     for (const response of six)
       expect(await isSignedIn(((await response.json()) as { token: string }).token)).toBe(true)
     expect(await studio.payload.db.count({ collection: 'claims' })).toMatchObject({ totalDocs: 0 })
+  })
+
+  it('signs the owner in while others guess elsewhere, whose guesses nobody has judged yet', async () => {
+    const { email } = await hire(studio, 'guessed-at', 'editor')
+    const derive = crypto.pbkdf2
+    let judge = (): void => {}
+    const judging = new Promise<void>((resolve) => {
+      judge = resolve
+    })
+    let held = 0
+    const derived = vi.spyOn(crypto, 'pbkdf2').mockImplementation((...work) => {
+      if (work[0] === password) return derive(...work)
+      held += 1
+      void judging.then(() => derive(...work))
+    })
+    const guesses = ['10.0.2.1', '10.0.2.2', '10.0.2.3'].map((from) => signIn(email, 'wrong-password', from))
+    await expect.poll(() => held).toBeGreaterThan(0)
+    const owner = await signIn(email, password, 'home')
+    judge()
+    const guessed = await Promise.all(guesses)
+    derived.mockRestore()
+    expect([owner.status, await sentenceOf(owner)]).toEqual([200, ''])
+    expect(guessed.map(({ status }) => status)).toEqual([401, 401, 401])
+    expect(await studio.payload.db.count({ collection: 'claims' })).toMatchObject({ totalDocs: 0 })
+  })
+
+  it('counts no try against whoever knows the password and whose turn does not come', async () => {
+    const { id, email } = await hire(studio, 'crowded', 'editor')
+    const until = new Date(Date.now() + 3_600_000).toISOString()
+    await studio.payload.db.create({
+      collection: 'claims',
+      data: { key: `sign-in:${id}`, owner: 'nobody', stamp: 'other', until },
+    })
+    const { find } = studio.payload.db
+    let waited = 0
+    const clock = vi
+      .spyOn(Date, 'now')
+      .mockImplementation(() => performance.timeOrigin + performance.now() + waited)
+    const looks = vi.spyOn(studio.payload.db, 'find').mockImplementation((asked) => {
+      if (asked.collection === 'claims') waited += 11_000
+      return find.call(studio.payload.db, asked) as never
+    })
+    const refused = await signIn(email, password)
+    looks.mockRestore()
+    clock.mockRestore()
+    expect([refused.status, await sentenceOf(refused)]).toEqual([409, expect.stringContaining('同时登录')])
+    expect(await studio.payload.db.count({ collection: 'sign-in-tries' })).toMatchObject({ totalDocs: 0 })
+    await studio.payload.db.deleteMany({ collection: 'claims', where: {} })
+  })
+
+  it('signs in whose password was stored before Payload 3.90, and stores it anew', async () => {
+    const { id, email } = await hire(studio, 'long-here', 'editor')
+    const hash = (await promisify(crypto.pbkdf2)(password, 'salt', 25_000, 512, 'sha256')).toString('hex')
+    await studio.payload.db.updateOne({ collection: 'users', id, data: { hash, salt: 'salt' } })
+    expect((await signIn(email, password)).status).toBe(200)
+    const where = { id: { equals: id } }
+    const stored = await studio.payload.db.findOne<{ id: string; hash: string }>({
+      collection: 'users',
+      where,
+    })
+    expect(stored?.hash).toMatch(/^pbkdf2-sha256-v1:/)
   })
 
   it('keeps one of two administrators who demote each other at once', async () => {

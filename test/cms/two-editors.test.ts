@@ -183,16 +183,18 @@ describe.each(databases)('two people at one person on %s', (kind) => {
     expect((await studio.payload.db.count({ collection: 'claims' })).totalDocs).toBe(0)
   })
 
-  it('deletes nothing while it waits', async () => {
+  it('writes nothing while it waits', async () => {
     const form = await made()
     const holder = await holderOf(studio.folder, 'waited-for')
     await others(form, 'waited-for', new Date(Date.now() + 3_600_000))
-    const deletes = vi.spyOn(studio.payload.db, 'deleteMany')
+    const writes = [vi.spyOn(studio.payload.db, 'deleteMany'), vi.spyOn(studio.payload.db, 'create')]
     const looks = vi.spyOn(runtime(), 'isAlive')
     const saved = save('甲', form, { motto: '甲的话' })
     await expect.poll(() => looks.mock.calls.length).toBeGreaterThan(3)
-    expect(deletes.mock.calls.filter(([{ collection }]) => collection === 'claims')).toEqual([])
-    deletes.mockRestore()
+    for (const write of writes) {
+      expect(write.mock.calls.filter(([{ collection }]) => collection === 'claims')).toEqual([])
+      write.mockRestore()
+    }
     looks.mockRestore()
     holder.kill('SIGKILL')
     await once(holder, 'exit')
@@ -202,7 +204,8 @@ describe.each(databases)('two people at one person on %s', (kind) => {
 
   it('lets nobody write whose turn ran out and was taken, and whose nobody took', async () => {
     const form = await made()
-    const { beginSaving, endSavingAfterError, writeInTurn } = await import('../../src/cms/saving.ts')
+    const { beginSaving, writeInTurn } = await import('../../src/cms/saving.ts')
+    const { endHeldAfterError } = await import('../../src/cms/held-claims.ts')
     const { createLocalReq } = await import('payload')
     const write = async (req: PayloadRequest) =>
       writeInTurn({
@@ -212,7 +215,7 @@ describe.each(databases)('two people at one person on %s', (kind) => {
         req,
       } as unknown as Parameters<typeof writeInTurn>[0])
     const end = async (req: PayloadRequest) =>
-      endSavingAfterError({ req } as unknown as Parameters<typeof endSavingAfterError>[0])
+      endHeldAfterError({ req } as unknown as Parameters<typeof endHeldAfterError>[0])
     const [slow, alone] = [await createLocalReq({}, studio.payload), await createLocalReq({}, studio.payload)]
     const runOut = () =>
       studio.payload.db.updateOne({

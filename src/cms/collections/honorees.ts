@@ -11,6 +11,7 @@ import { gallery } from '../endpoints/gallery.ts'
 import { posterPreview } from '../endpoints/poster-preview.ts'
 import { readiness } from '../endpoints/readiness.ts'
 import { checkedWords, keptFindings } from '../endpoints/words.ts'
+import { endHeldAfterRefusal } from '../held-claims.ts'
 import { keepCrossedWithdrawal, keepWithdrawal } from '../hooks/consent.ts'
 import { consentChange } from '../hooks/event-names.ts'
 import { fillSlug } from '../hooks/fill-slug.ts'
@@ -22,11 +23,12 @@ import { afterwards, itself } from '../hooks/wake.ts'
 import { draftWithinLimits, wellFormed } from '../hooks/well-formed.ts'
 import { internal } from '../internal-field.ts'
 import { mediaTabs } from '../media-tabs.ts'
+import { endNamingAfterChange } from '../naming.ts'
 import type { Honoree } from '../payload-types.ts'
 import { portrait } from '../portrait-fields.ts'
 import { privateFields } from '../private-fields.ts'
 import { recordsOf } from '../records.ts'
-import { endSavingAfterChange, endSavingRefused, writeInTurn } from '../saving.ts'
+import { endSaving, writeInTurn } from '../saving.ts'
 import { asciiName } from '../text-rules.ts'
 
 const insiders = fieldFor(...editors)
@@ -84,11 +86,17 @@ export const honorees: CollectionConfig = {
     ...written,
     beforeOperation: [noteBeginning],
     beforeRead: [ofNone],
-    afterChange: [endSavingAfterChange, keepCrossedWithdrawal, ...written.afterChange, recallWithoutConsent],
+    afterChange: [
+      endSaving,
+      endNamingAfterChange,
+      keepCrossedWithdrawal,
+      ...written.afterChange,
+      recallWithoutConsent,
+    ],
     beforeValidate: [wellFormed, draftWithinLimits],
     beforeChange: [keepBoth, oneOfUnit, keeps.beforeChange, keepWithdrawal, fillSlug, writeInTurn],
     beforeDelete: [keeps.beforeDelete],
-    afterOperation: [endSavingRefused],
+    afterOperation: [endHeldAfterRefusal],
   },
   endpoints: [
     readiness,

@@ -2,12 +2,12 @@
 import type { CollectionBeforeChangeHook } from 'payload'
 import { sentence } from '../../domain/problem.ts'
 import { rulesFor } from '../campaign-of.ts'
+import { beginNaming, endNaming } from '../naming.ts'
 import type { Honoree } from '../payload-types.ts'
 import { findRows } from '../records/rows.ts'
 import { recordsOf } from '../records.ts'
 import { referenceId } from '../reference.ts'
 import { Refused } from '../refusal.ts'
-import { beginNaming, endNaming } from '../saving.ts'
 
 /** Of what staff write, once it holds what others wrote meanwhile; intake judges by itself, and says it in its report. */
 export const oneOfUnit: CollectionBeforeChangeHook<Honoree> = async ({ data, originalDoc, req }) => {

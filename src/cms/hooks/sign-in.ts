@@ -1,14 +1,15 @@
 /** Signing in and changing the password: tries are counted, and an unknown account costs what a known one does. */
-import type {
-  CollectionAfterLoginHook,
-  CollectionBeforeOperationHook,
-  PayloadRequest,
-  TypeWithID,
+import {
+  AuthenticationError,
+  type CollectionAfterLoginHook,
+  type CollectionBeforeOperationHook,
+  type PayloadRequest,
+  type TypeWithID,
 } from 'payload'
 import { addressOf } from '../address.ts'
+import { claimOrRefuse, endHeld, heldBy, writingMs } from '../held-claims.ts'
 import { isPassword, pretendToCheck } from '../password-hash.ts'
 import { Refused } from '../refusal.ts'
-import { beginSigningIn, endSigningIn } from '../saving.ts'
 import { countTry, forgetTries } from '../sign-in-tries.ts'
 
 export type StoredUser = TypeWithID & {
@@ -31,17 +32,36 @@ export const guardSignIn: CollectionBeforeOperationHook = async ({ args, operati
   // Payload itself says what is missing.
   if (typeof email !== 'string' || typeof password !== 'string') return args
   if (email.trim() === '' || password.trim() === '') return args
-  await countTry(req.payload, { account: email, address: addressOf(req) })
-  await beginSigningIn(email, req)
-  // Payload answers at once for an account it does not know, and so would say which ones there are.
+  const takeBack = await countTry(req.payload, { account: email, address: addressOf(req) })
   const user = await storedUser(req, 'email', email.toLowerCase().trim())
   if (user) req.context.signInAs = user
-  else await pretendToCheck(password)
+  // Payload answers at once for an account it does not know, and so would say which ones there are.
+  const isRight = user ? await isPassword(password, user) : await pretendToCheck(password)
+  if (!user || !isRight) throw new AuthenticationError(req.t)
+  try {
+    await beginSigningIn(user, req)
+  } catch (error) {
+    await takeBack()
+    throw error
+  }
   return args
 }
 
+const signingInOf = ({ id }: TypeWithID): string => `sign-in:${id}`
+
+/**
+ * Payload writes an account's sessions as it read them, before it judged the password: of two who sign in at once, one
+ * would lose his, or meet a fault. Only who knows the password waits for a turn or has one: whoever guesses would keep
+ * the owner waiting.
+ */
+async function beginSigningIn(user: StoredUser, req: PayloadRequest): Promise<void> {
+  const key = signingInOf(user)
+  const sentence = '这个账号正有好几处同时登录，请稍等片刻再登录。'
+  heldBy(req).set(key, await claimOrRefuse(req, key, writingMs(), sentence))
+}
+
 export const forgiveTries: CollectionAfterLoginHook = async ({ req, user }) => {
-  await endSigningIn(req)
+  await endHeld(req, signingInOf(user))
   await forgetTries(req.payload, { account: String(user.email), address: addressOf(req) })
 }
 

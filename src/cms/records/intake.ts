@@ -8,10 +8,10 @@ import { actorOf } from '../actor.ts'
 import { assetRow } from '../adapter/asset.ts'
 import { blocksOf, richTextOf, UnknownNode } from '../adapter/rich-text.ts'
 import { endClaim } from '../claims.ts'
+import { takeNaming } from '../naming.ts'
 import { privateGroup } from '../private-fields.ts'
 import { referenceId } from '../reference.ts'
 import { hasRuntime, runtime } from '../runtime.ts'
-import { takeNaming } from '../saving.ts'
 import { type Asker, addRow, changeRow, findRows, isDuplicate } from './rows.ts'
 
 export const intakeRecords = (req: Asker): IntakeRecords => ({
