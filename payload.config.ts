@@ -29,6 +29,7 @@ import { wordList } from './src/cms/globals/word-list.ts'
 import { endHeldAfterError } from './src/cms/held-claims.ts'
 import { sayBrokenForm } from './src/cms/hooks/broken-form.ts'
 import { sayInvalidFields } from './src/cms/hooks/invalid-fields.ts'
+import { saySignedOut } from './src/cms/hooks/signed-out.ts'
 import { sayStorageFault } from './src/cms/hooks/storage-full.ts'
 import { removeAfterError } from './src/cms/hooks/temp-files.ts'
 import { guardLocks } from './src/cms/locks.ts'
@@ -84,7 +85,14 @@ const building = buildConfig({
   globals: [wordList],
   endpoints: [progress, checkup, ...noticeEndpoints],
   hooks: {
-    afterError: [sayInvalidFields, sayBrokenForm, sayStorageFault, removeAfterError, endHeldAfterError],
+    afterError: [
+      saySignedOut,
+      sayInvalidFields,
+      sayBrokenForm,
+      sayStorageFault,
+      removeAfterError,
+      endHeldAfterError,
+    ],
   },
   onInit: migrate,
   i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh }, translations },

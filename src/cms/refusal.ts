@@ -2,10 +2,17 @@
 import { APIError } from 'payload'
 import { type Problem, sentence } from '../domain/problem.ts'
 
+/** Payload's message cuts a sentence at its first colon of a machine's kind, so a clock is said in words: 5时32分. */
+const clockInWords = (text: string): string =>
+  text.replace(
+    /(?<![\d:])(\d{2}):(\d{2})(?![\d:])/g,
+    (_whole, hours: string, minutes: string) => `${Number(hours)}时${minutes}分`,
+  )
+
 export class Refused extends APIError {
   /** `facts` are for the page that asked, which may have to do something else than say the sentence. */
   constructor(text: string, status = 400, facts?: Readonly<Record<string, unknown>>) {
-    super(text, status, facts as never, true)
+    super(clockInWords(text), status, facts as never, true)
   }
 }
 

@@ -195,7 +195,7 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     studio.now = late
     const over = await ask(link.token, 'POST', '/api/hand-ins/open', { name: '王五' })
     expect(over).toMatchObject({ status: 410 })
-    expect(over.sentence).toMatch(/“抚顺丁学会”的材料应在 2026年5月23日 24:00 前提交，现已截止/)
+    expect(over.sentence).toMatch(/“抚顺丁学会”的材料应在 2026年5月23日 24时00分 前提交，现已截止/)
 
     const reopen = `/api/unit-links/${link.id}/reopen`
     const until = '2026-05-25T10:00:00.000Z'

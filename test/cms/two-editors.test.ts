@@ -92,13 +92,35 @@ describe.each(databases)('two people at one person on %s', (kind) => {
     expect(json.docs.map(({ version }: { version: Person }) => version.savedBy)).toEqual(['乙', '甲', '甲'])
   })
 
+  it('tells whose session is over how to keep what was typed, and who lacks the right that it is so', async () => {
+    const form = await made()
+    const keeps = '登录已过期，请在新标签页登录后再保存（已输入的内容保留在本页）。'
+    const attempts = [
+      ['PATCH', `/api/honorees/${form.id}?draft=true`, { ...form, summary: '没有登录的简介。' }],
+      ['POST', `/api/honorees/${form.id}/merge`, form],
+      ['POST', `/api/honorees/${form.id}/editing`, { isEditing: true }],
+    ] as const
+    for (const [method, path, body] of attempts) {
+      expect(await send('谁也不是', method, path, body), path).toMatchObject({ status: 403, sentence: keeps })
+      const lacking = await send('投放', method, path, body)
+      expect(lacking.status, path).toBe(403)
+      expect(lacking.sentence, path).toMatch(/无权|没有.*权限/)
+    }
+    expect(await send('谁也不是', 'GET', `/api/honorees/${form.id}/newest`)).toMatchObject({
+      status: 403,
+      sentence: '登录已过期，请在新标签页登录后再试。',
+    })
+    expect(await open('甲', form.id)).toMatchObject({ summary: '原来的简介。' })
+  })
+
   it('refuses where both changed one field, names it and him, and takes it once it is chosen', async () => {
     const form = await made()
     await save('甲', form, { summary: '甲的简介。', motto: '甲的话' })
     const mine = { summary: '乙的简介。', deeds: richTextOf([{ kind: 'paragraph', text: '乙的事迹。' }]) }
     const refused = await save('乙', form, mine)
     expect(refused.status).toBe(409)
-    expect(refused.sentence).toContain('甲在')
+    // Payload's message cuts a sentence at a colon.
+    expect(refused.sentence).toMatch(/^甲在 \d{1,2}时\d\d分 也改了[^:]*$/)
     expect(refused.sentence).toContain('“事迹简介”')
     expect(refused.sentence).not.toContain('海报语')
     expect(await open('甲', form.id)).toMatchObject({ summary: '甲的简介。', motto: '甲的话' })
@@ -259,7 +281,7 @@ describe.each(databases)('two people at one person on %s', (kind) => {
       send('甲', 'PATCH', `/api/honorees/${form.id}`, { ...one, motto: '甲的话', _status: 'published' })
     const refused = await publish(seen)
     expect(refused.status).toBe(409)
-    expect(refused.sentence).toMatch(/^乙在 \d\d:\d\d 又改了“事迹简介”，.*请看过后再定稿。$/)
+    expect(refused.sentence).toMatch(/^乙在 \d{1,2}时\d\d分 又改了“事迹简介”，.*请看过后再定稿。$/)
     expect(await open('甲', form.id)).toMatchObject({ motto: '原来的话', _status: 'draft' })
     const report = (await send('甲', 'POST', `/api/honorees/${form.id}/merge`, seen)).json as MergeReport
     expect(report.taken).toMatchObject([{ label: '事迹简介', value: '乙的简介，还没有人看过。' }])

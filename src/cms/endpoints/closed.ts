@@ -1,13 +1,13 @@
 /** Payload's ways to an account without one: closed for ever. The first administrator and lost passwords have their own. */
 import type { Endpoint } from 'payload'
-import { Refused } from '../refusal.ts'
+
+const headers = { 'Cache-Control': 'no-store' }
 
 const closed = (path: string, sentence: string): Omit<Endpoint, 'root'> => ({
   path,
   method: 'post',
-  handler: () => {
-    throw new Refused(sentence, 403)
-  },
+  // Not thrown: whoever comes here is signed in nowhere, and is not to be told so (`hooks/signed-out`).
+  handler: () => Response.json({ errors: [{ message: sentence }] }, { status: 403, headers }),
 })
 
 export const closedEndpoints = [
