@@ -126,7 +126,9 @@ async function momentsInMongo({ collections }: MongoAdapter, collection: keyof t
   return new Map(
     rows.map(({ _id, all }) => {
       const moments = all.map(({ at }) => wordOf(at)).toSorted()
-      const words = all.map(({ at, gone }) => (gone ? `${wordOf(at)}-${wordOf(gone)}` : wordOf(at))).toSorted()
+      const words = all
+        .map(({ at, gone }) => (gone ? `${wordOf(at)}-${wordOf(gone)}` : wordOf(at)))
+        .toSorted()
       return [idOf(_id), { all: words.join(' '), latest: moments.at(-1) ?? '' }]
     }),
   )
