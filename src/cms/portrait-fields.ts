@@ -10,6 +10,7 @@ import {
 import type { Field } from 'payload'
 import { categories, categoryName } from '../domain/category.ts'
 import { deedsLabel, posterLimits, summaryLabel } from '../domain/word-limits.ts'
+import { openable } from './adapter/rich-text.ts'
 import { seesMaterial } from './media-tabs.ts'
 import { drawable, ownCategory } from './text-rules.ts'
 
@@ -101,6 +102,7 @@ export const portrait: Field[] = [
     type: 'richText',
     label: deedsLabel,
     required: true,
+    hooks: { afterRead: [({ value }) => openable(value)] },
     // Only what every feed can carry: a format that would be lost on the way out is not offered on the way in.
     editor: lexicalEditor({
       features: () => [

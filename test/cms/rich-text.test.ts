@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { blocksOf, richTextOf, UnknownNode } from '../../src/cms/adapter/rich-text.ts'
+import { blocksOf, openable, richTextOf, UnknownNode } from '../../src/cms/adapter/rich-text.ts'
 import type { Block } from '../../src/domain/honoree.ts'
 
 const text = (value: string) => ({ type: 'text', version: 1, text: value })
@@ -46,6 +46,13 @@ describe('rich text', () => {
     ['a paragraph in a list', root({ type: 'list', children: [{ type: 'paragraph', children: [] }] })],
   ])('fails on %s rather than lose it', (_, tree) => {
     expect(() => blocksOf(tree)).toThrow(UnknownNode)
+  })
+
+  it('gives the editor no root without children, which it cannot open', () => {
+    expect(richTextOf([])).toBeNull()
+    expect(openable(root())).toBeNull()
+    const written = root({ type: 'paragraph', children: [] })
+    for (const value of [written, null, undefined]) expect(openable(value)).toBe(value)
   })
 
   it('takes no text for nothing', () => {

@@ -101,7 +101,15 @@ function textOf(node: Node): string {
     .join('')
 }
 
-export function richTextOf(blocks: readonly Block[]): RichText {
+/** As the editor can open it: none for a root without children, which rows of an earlier version and requests may hold. */
+export const openable = (value: unknown): unknown => {
+  const { root } = (value ?? {}) as { readonly root?: { readonly children?: unknown } | null }
+  return Array.isArray(root?.children) && root.children.length === 0 ? null : value
+}
+
+/** Null for no words: Lexical opens no root without children. */
+export function richTextOf(blocks: readonly Block[]): RichText | null {
+  if (blocks.length === 0) return null
   return {
     root: { ...element('root'), children: blocks.map(nodeOf) } as RichText['root'],
   }

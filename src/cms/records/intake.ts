@@ -9,6 +9,7 @@ import { assetRow } from '../adapter/asset.ts'
 import { blocksOf, richTextOf, UnknownNode } from '../adapter/rich-text.ts'
 import { endClaim } from '../claims.ts'
 import { takeNaming } from '../naming.ts'
+import type { Honoree as Document } from '../payload-types.ts'
 import { privateGroup } from '../private-fields.ts'
 import { referenceId } from '../reference.ts'
 import { hasRuntime, runtime } from '../runtime.ts'
@@ -137,7 +138,8 @@ function draftOf(honoree: NewHonoree, unit: string, privateFields: Readonly<Reco
     category: honoree.category as Category,
     motto: honoree.motto,
     summary: honoree.summary,
-    deeds: richTextOf(honoree.deeds),
+    // As of the class.
+    deeds: richTextOf(honoree.deeds) as Document['deeds'],
     consent: { givenAt: honoree.consentGivenAt?.toISOString() ?? null },
     private: privateGroup(privateFields),
     isDemo: honoree.isDemo ?? false,
@@ -155,7 +157,7 @@ async function fillDeeds(req: Asker, id: string, deeds: Honoree['deeds']): Promi
     id,
     draft: true,
     context: { isImport: true, actor: actorOf(req) },
-    data: { deeds: richTextOf(deeds) },
+    data: { deeds: richTextOf(deeds) as Document['deeds'] },
   })
 }
 
