@@ -8,7 +8,7 @@ import type { Category } from './category.ts'
 import type { ChannelId } from './channel.ts'
 import { declarationLabel } from './eligibility.ts'
 import { type Gap, gapOf, inOrder } from './gap.ts'
-import type { Editions, Honoree } from './honoree.ts'
+import type { Editions, Facts } from './honoree.ts'
 import { materialOfRole } from './material-kind.ts'
 import { acceptedOf, check, gapsOf, waiversOf } from './material-rules.ts'
 import { personProblems } from './person-problems.ts'
@@ -99,7 +99,8 @@ export interface Released {
 }
 
 interface Judged {
-  readonly honoree: Honoree
+  /** Of somebody unfinished what there is: whatever else is missing is told from the start. */
+  readonly honoree: Facts
   readonly assets: readonly Asset[]
   /** Of the person's campaign. */
   readonly rules: CampaignRules
@@ -107,7 +108,7 @@ interface Judged {
 
 /** Against every channel, whatever it takes. `judged` is null where neither edition can be read. */
 function personGaps(editions: Editions, judged: Judged | null, now: Date): readonly Gap[] {
-  const { name, undeclared, newest } = editions
+  const { name, undeclared, newest, published } = editions
   if (!judged) return newest.ok ? [] : [gapOf(newest.problem)]
   const { honoree, assets, rules } = judged
   const { summary } = wordsOver(honoree, rules)
@@ -118,6 +119,7 @@ function personGaps(editions: Editions, judged: Judged | null, now: Date): reado
       : []
   return inOrder(
     [
+      ...(newest.ok || published.ok ? [] : [newest.problem]),
       ...papers.map(({ problem }) => problem),
       ...brokenRules(name, assets, rules),
       ...open,
@@ -138,7 +140,7 @@ function notesOf({ name, newest, published }: Editions, judged: Judged | null): 
   const hasDraft = published.ok && newest.ok && newest.value.edition === 'draft'
   return [
     ...new Set([
-      ...(newest.ok ? [] : [sentence(newest.problem)]),
+      ...(newest.ok || !published.ok ? [] : [sentence(newest.problem)]),
       ...(hasDraft ? [draftNote] : []),
       ...papers,
     ]),

@@ -39,6 +39,11 @@ export interface Honoree {
   readonly edition: 'draft' | 'published'
 }
 
+/** What is said of somebody so far, too little to judge it all by: the class may still be asked, an address be made. */
+export type Facts = Omit<Honoree, 'id' | 'campaignId' | 'slug' | 'category'> & {
+  readonly category: Category | null
+}
+
 /** Somebody just handed in: the class may still be asked. */
 export type NewHonoree = Omit<Honoree, 'id' | 'edition' | 'category'> & {
   readonly category: Category | null
@@ -60,6 +65,8 @@ export interface Editions {
   /** Equal to `published` where nothing was changed since; refused while it cannot be read or does not say yet who it is about. */
   readonly newest: Result<Honoree>
   readonly published: Result<PublishedHonoree>
+  /** What the newest edition says, however unfinished; null where it cannot be read. */
+  readonly facts: Facts | null
   /** A consent that was recorded is taken back; also told of editions that cannot be read. */
   readonly isWithdrawn: boolean
   /** What nobody has declared yet, as the newest edition says: facts about the person, whatever the words. */

@@ -1,10 +1,10 @@
 /** What stands against showing this person anywhere, whatever the channel. */
 import { beijingDay } from './beijing.ts'
 import { type CampaignRules, categoriesField, categoryLabel } from './campaign-rules.ts'
-import type { Honoree } from './honoree.ts'
+import type { Facts } from './honoree.ts'
 import type { Problem } from './problem.ts'
 
-export function personProblems(honoree: Honoree, rules: CampaignRules, now: Date): readonly Problem[] {
+export function personProblems(honoree: Facts, rules: CampaignRules, now: Date): readonly Problem[] {
   const { name, consentGivenAt } = honoree
   const fields: readonly (readonly [string, string])[] = [
     ['姓名', name],
@@ -22,7 +22,7 @@ export function personProblems(honoree: Honoree, rules: CampaignRules, now: Date
   ]
 }
 
-const consentProblem = ({ name, consentWithdrawnAt }: Honoree): Problem =>
+const consentProblem = ({ name, consentWithdrawnAt }: Facts): Problem =>
   consentWithdrawnAt
     ? { kind: 'consent-withdrawn', name, on: beijingDay(consentWithdrawnAt) }
     : { kind: 'consent-missing', name }

@@ -25,6 +25,8 @@ export interface Planned<H extends Honoree = Honoree> {
 
 export interface Gathered {
   readonly assets: readonly Asset[]
+  /** Of the newest edition, also where the rest of it cannot be planned; null where it names none there is. */
+  readonly campaign: Campaign | null
   readonly screens: readonly Screen[]
   readonly newest: Result<Planned>
   readonly published: Result<Planned<PublishedHonoree>>
@@ -109,7 +111,7 @@ export function* batchesOf<T>(everybody: readonly T[], size = manyAtOnce): Gener
   for (let at = 0; at < everybody.length; at += size) yield everybody.slice(at, at + size)
 }
 
-type PlannedAll = Pick<Gathered, 'assets' | 'screens' | 'newest' | 'published' | 'wanted'>
+type PlannedAll = Pick<Gathered, 'assets' | 'campaign' | 'screens' | 'newest' | 'published' | 'wanted'>
 
 function planAll(
   editions: Editions,
@@ -133,7 +135,8 @@ function planAll(
   const wanted = new Map<VariantKey, Step>()
   for (const edition of [newest, published])
     if (edition.ok) for (const step of edition.value.plan.wanted) wanted.set(step.key, step)
-  return { assets, screens, newest, published, wanted: [...wanted.values()] }
+  const campaign = campaigns.find(({ id }) => id === editions.campaignId) ?? null
+  return { assets, campaign, screens, newest, published, wanted: [...wanted.values()] }
 }
 
 /** Wanted keys whose rows, if there are any, are another's. */

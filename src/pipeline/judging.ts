@@ -50,14 +50,15 @@ export const isCounted = (givenAt: Date | null, now: Date): boolean => givenAt !
 /** Judged on the published words where there are any: a release shows nothing else. */
 export function judge(
   editions: Editions,
-  { assets, newest, published, rows, screens, wanted }: Gathered,
+  { assets, campaign, newest, published, rows, screens, wanted }: Gathered,
   channels: readonly Channel[],
   files: string,
   now: Date,
 ): Judgement {
   const isDraftOnly = !published.ok && published.problem.kind === 'honoree-draft'
   const judged = isDraftOnly ? newest : published
-  const consentGivenAt = judged.ok ? judged.value.honoree.consentGivenAt : null
+  const unfinished = isDraftOnly && !judged.ok && campaign ? editions.facts : null
+  const consentGivenAt = (judged.ok ? judged.value.honoree : unfinished)?.consentGivenAt ?? null
   const seen = judged.ok
     ? {
         honoree: judged.value.honoree,
@@ -65,7 +66,7 @@ export function judge(
         rules: judged.value.campaign.rules,
         channels: readiness(judged.value.plan, [...rows.values()], channels, screens),
       }
-    : null
+    : unfinished && campaign && { honoree: unfinished, assets, rules: campaign.rules, channels: [] }
   return {
     campaignId: editions.campaignId,
     row: boardRow(judged.ok ? editions : { ...editions, newest: judged }, seen, channels, now),

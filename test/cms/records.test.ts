@@ -56,6 +56,31 @@ describe.each(databases)('records on %s', (kind) => {
     })
   })
 
+  it('gives the form deeds that its editor can open, also of a row that has a root without children', async () => {
+    const person = { ...sampleHonoree, campaignId, name: '无文', slug: 'wu-wen', deeds: [] }
+    const { id } = await studio.records.ensureHonoree(person, {})
+    const inForm = async () =>
+      (await studio.payload.findByID({ collection: 'honorees', id, draft: true })).deeds ?? null
+    expect(await inForm()).toBeNull()
+    const shape = { direction: 'ltr', format: '', indent: 0, version: 1 } as const
+    const root = { type: 'root', children: [], ...shape }
+    const context = { isImport: true }
+    const data = { deeds: { root } }
+    await studio.payload.update({ collection: 'honorees', id, draft: true, context, data })
+    expect(await inForm()).toBeNull()
+    await studio.records.ensureHonoree({ ...person, deeds: [{ kind: 'paragraph', text: '后补' }] }, {})
+    expect(await inForm()).toMatchObject({ root: { children: [{ type: 'paragraph' }] } })
+  })
+
+  it('says of somebody without a class what is known all the same', async () => {
+    const person = { ...sampleHonoree, campaignId, name: '无类', slug: 'wu-lei', category: null }
+    const { id } = await studio.records.ensureHonoree(person, {})
+    expect(await studio.records.honoree(id)).toMatchObject({
+      newest: { ok: false },
+      facts: { name: '无类', category: null, workplace: sampleHonoree.workplace, edition: 'draft' },
+    })
+  })
+
   it('wakes the worker for whose asset came', async () => {
     studio.woken.length = 0
     expect(await studio.records.addAsset(sampleAsset(honoreeId, '3'.repeat(64)))).toBe(true)

@@ -63,7 +63,7 @@ function row({ of = written, assets = whole, undeclared = [], rows = () => ({}) 
     ...rows(index),
   }))
   return boardRow(
-    { ...of, newest: ok(of), published, isWithdrawn: false, undeclared },
+    { ...of, newest: ok(of), published, facts: of, isWithdrawn: false, undeclared },
     { honoree: of, assets, rules: rules2021, channels: readiness(planned, made, channels, []) },
     channels,
     now,
@@ -210,9 +210,40 @@ describe('a cell', () => {
   it('is red, not empty, where nothing can be read', () => {
     const unread = refuse({ kind: 'field-missing', field: '人选类别' } as const)
     const editions = { ...honoree, newest: unread, published: unread, isWithdrawn: false, undeclared: [] }
-    const one = boardRow(editions, null, channels, now)
+    const one = boardRow({ ...editions, facts: null }, null, channels, now)
     expect(statesOf(one)).toEqual(all('missing'))
     expect(textsOf(one.gaps)).toEqual(['缺少“人选类别”，请填写。'])
+  })
+
+  it('says from the start whatever else is missing of somebody without a class, and whom it waits for', () => {
+    const facts = {
+      ...written,
+      category: null,
+      workplace: '',
+      consentGivenAt: null,
+      edition: 'draft',
+    } as const
+    const editions = {
+      ...honoree,
+      newest: refuse({ kind: 'field-missing', field: '人选类别' } as const),
+      published: refuse({ kind: 'honoree-draft', name: honoree.name } as const),
+      facts,
+      isWithdrawn: false,
+      undeclared: declarations,
+    }
+    const assets = whole.filter((one) => !forms.includes(one))
+    const one = boardRow(editions, { honoree: facts, assets, rules: rules2021, channels: [] }, channels, now)
+    expect(one.gaps.map(({ actor, text }) => [actor, text])).toEqual([
+      ['unit', expect.stringContaining('推荐表（Word 版）')],
+      ['unit', expect.stringContaining('推荐表（盖章 PDF 版）')],
+      ['staff', '缺少“人选类别”，请填写。'],
+      ['staff', expect.stringContaining('还有 4 项未勾选')],
+      ['staff', '缺少“工作单位”，请填写。'],
+      ['staff', expect.stringContaining('尚未登记本人对公开展示的单独同意')],
+      ['staff', expect.stringContaining('还是草稿')],
+    ])
+    expect(one.notes).toEqual([])
+    expect(statesOf(one)).toEqual(all('missing'))
   })
 
   const release = {

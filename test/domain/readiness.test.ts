@@ -101,7 +101,7 @@ describe('the board of one honoree', () => {
         ? ok({ ...of, edition })
         : refuse({ kind: 'honoree-draft', name: of.name } as const)
     return saidOf(
-      { ...of, newest: ok(of), published, isWithdrawn: false, undeclared: [] },
+      { ...of, newest: ok(of), published, facts: of, isWithdrawn: false, undeclared: [] },
       { honoree: of, assets, rules: rules2021, channels: [] },
     )
   }
@@ -145,7 +145,13 @@ describe('the board of one honoree', () => {
   it('judges what was published, and says that a newer draft is not', () => {
     const draft = { ...honoree, position: '', edition: 'draft' } as const
     const judged = { honoree, assets: whole, rules: rules2021, channels: [] }
-    const editions = { ...honoree, published: ok(honoree), isWithdrawn: false, undeclared: [] }
+    const editions = {
+      ...honoree,
+      published: ok(honoree),
+      facts: honoree,
+      isWithdrawn: false,
+      undeclared: [],
+    }
     expect(saidOf({ ...editions, newest: ok(draft) }, judged)).toEqual({
       gaps: [],
       notes: [expect.stringContaining('已定稿的文字')],
@@ -165,7 +171,7 @@ describe('the board of one honoree', () => {
       reason: '“同意日期”不是日期',
     } as const)
     const { gaps } = saidOf(
-      { ...honoree, newest: unread, published: unread, isWithdrawn: false, undeclared: [] },
+      { ...honoree, newest: unread, published: unread, facts: null, isWithdrawn: false, undeclared: [] },
       null,
     )
     expect(gaps).toEqual([expect.stringMatching(/^人选“王翀”的记录无法读取：“同意日期”不是日期；请/)])

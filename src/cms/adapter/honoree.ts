@@ -1,6 +1,6 @@
 /** Honoree documents → domain values by allow-list; what an unfinished draft lacks is empty, never made up. */
 import { isCategory } from '../../domain/category.ts'
-import type { Honoree } from '../../domain/honoree.ts'
+import type { Facts, Honoree } from '../../domain/honoree.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Honoree as Document } from '../payload-types.ts'
@@ -23,17 +23,24 @@ export function honoreeOf<E extends Honoree['edition']>(
     ['人选类别', isCategory(category)],
   ])
   if (!name || !campaignId || !slug || !isCategory(category)) return refuse(lacks)
+  const facts = factsOf(doc, unitName, edition)
+  return facts.ok ? ok({ ...facts.value, id: String(doc.id), campaignId, slug, category }) : facts
+}
+
+/** However unfinished; refuses what cannot be read. */
+export function factsOf<E extends Honoree['edition']>(
+  doc: Document,
+  unitName: string,
+  edition: E,
+): Result<Facts & { readonly edition: E }> {
   const unreadable = (reason: string): Result<never> =>
-    refuse({ kind: 'record-unreadable', what: '人选', name, reason })
+    refuse({ kind: 'record-unreadable', what: '人选', name: doc.name ?? '', reason })
   const consentGivenAt = consentOf(doc.consent)
   if (consentGivenAt === 'unreadable') return unreadable('“同意日期”或“撤回日期”不是有效的日期')
   try {
     return ok({
       ...wordsOf(doc, unitName),
-      id: String(doc.id),
-      campaignId,
-      slug,
-      category,
+      category: isCategory(doc.category) ? doc.category : null,
       consentGivenAt,
       consentWithdrawnAt: withdrawalOf(doc),
       edition,
@@ -49,10 +56,7 @@ export function honoreeOf<E extends Honoree['edition']>(
 export const wordsOf = (
   doc: Partial<Document>,
   unitName: string,
-): Omit<
-  Honoree,
-  'id' | 'campaignId' | 'slug' | 'category' | 'consentGivenAt' | 'consentWithdrawnAt' | 'edition'
-> => ({
+): Omit<Facts, 'category' | 'consentGivenAt' | 'consentWithdrawnAt' | 'edition'> => ({
   name: doc.name ?? '',
   nominatedBy: unitName,
   workplace: doc.workplace ?? '',

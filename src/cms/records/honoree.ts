@@ -7,7 +7,7 @@ import { ok, refuse } from '../../domain/result.ts'
 import type { Records } from '../../pipeline/ports.ts'
 import { assetOf } from '../adapter/asset.ts'
 import { campaignOf, screenOf } from '../adapter/campaign-screen-partner.ts'
-import { honoreeOf, isWithdrawn, withdrawalOf } from '../adapter/honoree.ts'
+import { factsOf, honoreeOf, isWithdrawn, withdrawalOf } from '../adapter/honoree.ts'
 import type { Honoree as Document } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
 import { findRows } from './rows.ts'
@@ -114,13 +114,16 @@ function editionsIn(row: Document, newest: Document, unitOf: (doc: Document) => 
       ? ok({ ...publishedRow.value, consentGivenAt: null, consentWithdrawnAt: withdrawalOf(newest) })
       : (publishedRow ?? refuse({ kind: 'honoree-draft', name } as const))
   const isSame = newest._status === 'published' && publishedRow !== null
+  const newestRead = isSame ? published : honoreeOf(newest, unitOf(newest), 'draft')
+  const facts = newestRead.ok ? newestRead : factsOf(newest, unitOf(newest), 'draft')
   return {
     id: String(row.id),
     campaignId: referenceId(newest.campaign),
     name,
     nominatedBy: unitOf(newest),
-    newest: isSame ? published : honoreeOf(newest, unitOf(newest), 'draft'),
+    newest: newestRead,
     published,
+    facts: facts.ok ? facts.value : null,
     isWithdrawn: isWithdrawn(newest) || (publishedRow !== null && isWithdrawn(row)),
     undeclared: declarations.filter((name) => newest.declarations?.[name] !== true),
   }
