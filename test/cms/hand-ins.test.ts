@@ -213,7 +213,10 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     expect((await ask(link.token, 'GET', '/api/hand-ins/mine')).sentence).toMatch(/已作废/)
     studio.now = open
     expect((await ask(next.token, 'GET', '/api/hand-ins/mine')).status).toBe(200)
-    await ask('editor', 'POST', `/api/unit-links/${next.id}/revoke`)
+    // One that was never shown, because its making was broken off, hides none that works.
+    const data = { campaign, unit: unitId, tokenHash: 'never shown' }
+    const { id } = await studio.payload.db.create({ collection: 'unit-links', data })
+    await ask('editor', 'POST', `/api/unit-links/${id}/revoke`)
     expect((await ask(next.token, 'GET', '/api/hand-ins/mine')).status).toBe(410)
   })
 
@@ -303,6 +306,51 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     expect((await ask(first.token, 'GET', '/api/hand-ins/mine')).sentence).toMatch(/已作废/)
     const after = (await studio.payload.find({ collection: 'events', where: linkIssued })).totalDocs
     expect(after - before).toBe(units.length)
+    const one = await ask('editor', 'POST', '/api/unit-links/issue', {
+      campaign,
+      unit: listed.json.units[0].unitId,
+    })
+    expect(one.json.until).toBe(json.links[0].until)
+  })
+
+  it('keep their earlier links while new ones cannot all be made, and say so', async () => {
+    const issueAll = () => ask('editor', 'POST', '/api/unit-links/issue-all', { campaign })
+    const tokensOf = (links: readonly { path: string }[]) =>
+      links.map((one) => one.path.split('/').at(-1) ?? '')
+    const works = async (links: readonly { path: string }[]) => {
+      const answers = await Promise.all(
+        tokensOf(links).map((token) => ask(token, 'GET', '/api/hand-ins/mine')),
+      )
+      return answers.filter(({ status }) => status === 200).length
+    }
+    const inForce = async (): Promise<number> =>
+      (await studio.records.unitLinks(campaign)).filter(({ revokedAt }) => revokedAt === null).length
+    const first = (await issueAll()).json.links
+    expect([await works(first), await inForce()]).toEqual([first.length, first.length])
+
+    const { db } = studio.payload
+    for (const [write, at] of [
+      ['create', 3],
+      [kind === 'SQLite' ? 'updateOne' : 'updateMany', 1],
+    ] as const) {
+      const whole = db[write] as (args: { collection: string }) => Promise<never>
+      let count = 0
+      db[write] = (args: { collection: string }) => {
+        if (args.collection === 'unit-links' && ++count === at) throw new Error('the disk is full')
+        return whole.call(db, args)
+      }
+      const broken = await issueAll()
+      Object.assign(db, { [write]: whole })
+      expect([write, count, broken.status]).toEqual([write, at, 500])
+      expect(broken.sentence).toMatch(/一个新链接也没有生成，原有的链接都没有作废/)
+      expect([await works(first), await inForce()]).toEqual([first.length, first.length])
+    }
+
+    // Of two at once the later one's count, whichever that is.
+    const [a, b] = await Promise.all([issueAll(), issueAll()])
+    expect([a.status, b.status]).toEqual([201, 201])
+    const working = [await works(a.json.links), await works(b.json.links)].toSorted((x, y) => x - y)
+    expect([working, await inForce()]).toEqual([[0, first.length], first.length])
   })
 
   it('record nobody of whom nothing could be taken', async () => {

@@ -3,7 +3,7 @@
 import { useSearchParams } from 'next/navigation'
 import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react'
 import { beijingInstant } from '../../domain/beijing.ts'
-import { ask, send } from '../ask.ts'
+import { type Answer, ask, send } from '../ask.ts'
 import { type MadeLink, MadeOne, MadeSheet } from './made-links.tsx'
 
 interface UnitRow {
@@ -44,6 +44,7 @@ export function UnitLinks({ campaign, takings }: Props): ReactNode {
   const [rows, setRows] = useState<readonly UnitRow[] | null>(null)
   const [made, setMade] = useState<readonly MadeLink[]>([])
   const [failure, setFailure] = useState<string | null>(null)
+  const [isIssuing, setIsIssuing] = useState(false)
   const look = useCallback(async (): Promise<void> => {
     const answer = await ask<{ units: readonly UnitRow[] }>(`/api/unit-links/list?campaign=${campaign}`)
     if (answer.ok) setRows(answer.value.units)
@@ -53,6 +54,11 @@ export function UnitLinks({ campaign, takings }: Props): ReactNode {
     if (takings >= 0) void look()
   }, [look, takings])
 
+  /** After the looking, which would wipe the sentence. */
+  const lookAfter = async (answer: Answer<unknown>): Promise<void> => {
+    await look()
+    if (!answer.ok) setFailure(answer.sentence)
+  }
   const issue = async ({ unitId, unit, link }: UnitRow): Promise<void> => {
     if (
       link?.isOpen &&
@@ -61,8 +67,7 @@ export function UnitLinks({ campaign, takings }: Props): ReactNode {
       return
     const answer = await send<Issued>('/api/unit-links/issue', { campaign, unit: unitId })
     if (answer.ok) setMade([madeOf({ ...answer.value, unit })])
-    setFailure(answer.ok ? null : answer.sentence)
-    await look()
+    await lookAfter(answer)
   }
   const issueAll = async (units: readonly UnitRow[]): Promise<void> => {
     const open = units.filter(({ link }) => link?.isOpen).length
@@ -71,10 +76,11 @@ export function UnitLinks({ campaign, takings }: Props): ReactNode {
         ? `其中 ${open} 个单位的原链接会同时作废，用原链接打开的页面不能再交件。`
         : '链接只显示这一次。'
     if (!window.confirm(`将为全部 ${units.length} 个单位各生成一个链接；${ends}生成吗？`)) return
+    setIsIssuing(true)
     const answer = await send<{ links: readonly Issued[] }>('/api/unit-links/issue-all', { campaign })
     if (answer.ok) setMade(answer.value.links.map(madeOf))
-    setFailure(answer.ok ? null : answer.sentence)
-    await look()
+    await lookAfter(answer)
+    setIsIssuing(false)
   }
   const reopen = async (event: FormEvent<HTMLFormElement>, id: string): Promise<void> => {
     event.preventDefault()
@@ -86,14 +92,12 @@ export function UnitLinks({ campaign, takings }: Props): ReactNode {
       until: Number.isNaN(until.getTime()) ? '' : until.toISOString(),
       reason: form.get('reason'),
     })
-    setFailure(answer.ok ? null : answer.sentence)
-    await look()
+    await lookAfter(answer)
   }
   const revoke = async (id: string, unit: string): Promise<void> => {
     if (!window.confirm(`作废后，“${unit}”不能再用这个链接交件；已收下的材料不受影响。作废吗？`)) return
     const answer = await send(`/api/unit-links/${id}/revoke`, {})
-    setFailure(answer.ok ? null : answer.sentence)
-    await look()
+    await lookAfter(answer)
   }
 
   const [only] = made
@@ -111,8 +115,13 @@ export function UnitLinks({ campaign, takings }: Props): ReactNode {
       ) : null}
       {rows && rows.length > 1 ? (
         <p>
-          <button type="button" className="zi-button" onClick={() => void issueAll(rows)}>
-            为全部单位生成链接
+          <button
+            type="button"
+            className="zi-button"
+            disabled={isIssuing}
+            onClick={() => void issueAll(rows)}
+          >
+            {isIssuing ? `正在为 ${rows.length} 个单位生成…` : '为全部单位生成链接'}
           </button>
         </p>
       ) : null}

@@ -1,26 +1,24 @@
 /**
  * Links by which units hand in without an account. The token stands in the address once, when it is made.
  *
- *   POST /api/unit-links/issue   {campaign, unit}        → {id, path}; the unit's earlier links end
- *   POST /api/unit-links/issue-all  {campaign}      → {links: [{unit, path, until}]}; one for every unit, as above
+ *   POST /api/unit-links/issue   {campaign, unit}        → {id, unit, path, until}; the unit's earlier links end
+ *   POST /api/unit-links/issue-all  {campaign}      → {links: [{id, unit, path, until}]}; one for every unit, as above
  *   POST /api/unit-links/:id/reopen  {until, reason}     late materials, with a reason
- *   POST /api/unit-links/:id/revoke
+ *   POST /api/unit-links/:id/revoke                      the unit's earlier links end with it
  *   GET  /api/unit-links/list?campaign=ID  every unit, its person and its newest link
  */
-import { randomBytes } from 'node:crypto'
 import type { Endpoint, PayloadRequest } from 'payload'
-import { newToken } from '../../domain/token.ts'
 import { deadlineOf, linkProblem, openUntil } from '../../domain/unit-link.ts'
 import { may } from '../access.ts'
 import { recordEvent } from '../events.ts'
+import { issueLinks } from '../issue-links.ts'
 import { askedOf } from '../json-body.ts'
 import type { Campaign, Unit, UnitLink } from '../payload-types.ts'
+import { changeRows } from '../records/rows.ts'
 import { recordsOf } from '../records.ts'
 import { referenceId } from '../reference.ts'
 import { Refused } from '../refusal.ts'
 import { runtime } from '../runtime.ts'
-
-export const unitLinkPath = (token: string): string => `/hand-in/${token}`
 
 /** Late materials come within a season; a link that never ends is none. */
 const longestMs = 90 * 24 * 3_600_000
@@ -33,11 +31,8 @@ const issue: Omit<Endpoint, 'root'> = {
     const { campaign, unit } = await askedOf(req)
     const found = await named<Unit>(req, 'units', unit, '请选择推荐单位后再生成链接。')
     const of = await named<Campaign>(req, 'campaigns', campaign, '请选择活动后再生成链接。')
-    const made = await issueTo(req, of, found)
-    return Response.json(
-      { ...made, until: of.submissionsUntil },
-      { status: 201, headers: { 'Cache-Control': 'no-store' } },
-    )
+    const [made] = await issueLinks(req, of, [found])
+    return Response.json(made, { status: 201, headers: { 'Cache-Control': 'no-store' } })
   },
 }
 
@@ -48,10 +43,7 @@ const issueAll: Omit<Endpoint, 'root'> = {
     mustIssue(req)
     const { campaign } = await askedOf(req)
     const of = await named<Campaign>(req, 'campaigns', campaign, '请选择活动后再生成链接。')
-    const until = deadlineOf(new Date(of.submissionsUntil))
-    const links: { unit: string; path: string; until: string }[] = []
-    for (const unit of await unitsOf(req))
-      links.push({ unit: unit.name, path: (await issueTo(req, of, unit)).path, until })
+    const links = await issueLinks(req, of, await unitsOf(req))
     return Response.json({ links }, { status: 201, headers: { 'Cache-Control': 'no-store' } })
   },
 }
@@ -59,37 +51,6 @@ const issueAll: Omit<Endpoint, 'root'> = {
 function mustIssue(req: PayloadRequest): void {
   if (!may(req, 'unit-links', 'issue'))
     throw new Refused('您没有生成交件链接的权限，请联系编辑或管理员。', 403)
-}
-
-/** The unit's earlier links of the campaign end. */
-async function issueTo(
-  req: PayloadRequest,
-  campaign: Campaign,
-  unit: Pick<Unit, 'id' | 'name'>,
-): Promise<{ id: string; path: string }> {
-  const now = runtime().now().toISOString()
-  const { db } = req.payload
-  const where = {
-    and: [
-      { campaign: { equals: campaign.id } },
-      { unit: { equals: unit.id } },
-      { revokedAt: { exists: false } },
-    ],
-  }
-  const earlier = await db.find<UnitLink>({ collection: 'unit-links', where, pagination: false, limit: 0 })
-  for (const one of earlier.docs)
-    await db.updateOne({ collection: 'unit-links', id: one.id, data: { revokedAt: now }, returning: false })
-  const { text, hash } = newToken(randomBytes)
-  const { id } = await db.create({
-    collection: 'unit-links',
-    data: { campaign: campaign.id, unit: unit.id, tokenHash: hash },
-  })
-  await recordEvent(req, {
-    kind: 'link-issued',
-    subject: { collection: 'units', id: String(unit.id), title: unit.name },
-    note: earlier.docs.length > 0 ? '原链接同时作废' : '',
-  })
-  return { id: String(id), path: unitLinkPath(text) }
 }
 
 /** Those in the trash are none; by name. */
@@ -151,12 +112,14 @@ const revoke: Omit<Endpoint, 'root'> = {
       req.routeParams?.id,
       '找不到这个交件链接，请刷新页面后再试。',
     )
-    await req.payload.db.updateOne({
-      collection: 'unit-links',
-      id: link.id,
-      data: { revokedAt: runtime().now().toISOString() },
-      returning: false,
-    })
+    const itAndEarlier = [
+      { campaign: { equals: referenceId(link.campaign) } },
+      { unit: { equals: referenceId(link.unit) } },
+      { createdAt: { less_than_equal: link.createdAt } },
+      { revokedAt: { exists: false } },
+    ]
+    const revokedAt = runtime().now().toISOString()
+    await changeRows(req, 'unit-links', { and: itAndEarlier }, { revokedAt })
     await recordEvent(req, { kind: 'link-revoked', subject: await subjectOfLink(req, link) })
     return Response.json({ message: '链接已作废。' })
   },

@@ -1,4 +1,4 @@
-/** The three things Records does to rows, the same on both databases. */
+/** What Records does to rows, the same on both databases. */
 import type { CollectionSlug, Payload, PayloadRequest, SelectType, Where } from 'payload'
 import type { Config } from '../payload-types.ts'
 
@@ -45,10 +45,22 @@ export async function changeRow(
     where,
     data,
     req,
-    // SQLite's adapter otherwise looks for an id first and updates it afterwards; MongoDB's is one findOneAndUpdate anyway.
+    // SQLite's adapter otherwise looks for an id first and updates it afterwards; atomic, it changes every row that
+    // fulfils `where`. MongoDB's is one findOneAndUpdate anyway.
     ...(db.name === 'sqlite' ? { options: { atomic: true } } : {}),
   })
   return changed !== null && changed !== undefined
+}
+
+/** As `changeRow`, every row that fulfils `where`: one statement of SQLite, one updateMany of MongoDB. */
+export async function changeRows(
+  req: Asker,
+  collection: CollectionSlug,
+  where: Where,
+  data: Record<string, unknown>,
+): Promise<void> {
+  if (req.payload.db.name === 'sqlite') await changeRow(req, collection, where, data)
+  else await req.payload.db.updateMany({ collection, where, data, returning: false, req })
 }
 
 /** False when a unique key refused the row: the key decides, not a look before. */
