@@ -405,6 +405,15 @@ export interface HandInFile {
   storageKey: string;
   state: string;
   declared?: string | null;
+  person?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   problems?:
     | {
         [k: string]: unknown;
@@ -1069,6 +1078,7 @@ export interface HandInFilesSelect<T extends boolean = true> {
   storageKey?: T;
   state?: T;
   declared?: T;
+  person?: T;
   problems?: T;
   arrivedAt?: T;
   arrivedAt_tz?: T;

@@ -2,6 +2,7 @@
 import type { AssetRole } from './asset.ts'
 import { numberRules } from './campaign-rules.ts'
 import { type Category, isCategory } from './category.ts'
+import type { Named } from './named.ts'
 import { isRoster, type RelativePath } from './nominee-folders.ts'
 import type { Problem } from './problem.ts'
 
@@ -14,13 +15,15 @@ export type HandInFileState = 'received' | 'taken' | 'refused' | 'aside'
 export interface HandInFile {
   readonly id: string
   readonly handInId: string
-  /** Below the root of the hand-in; one path has one open file, the newest. */
+  /** As it was sent, below the root of the hand-in; one path has one open file, the newest. */
   readonly path: RelativePath
   readonly bytes: number
   readonly storageKey: string
   readonly state: HandInFileState
   /** What somebody said it is, over what its name says. */
   readonly declared: AssetRole | null
+  /** Whose somebody said it is, over what its folders and name say. */
+  readonly person: Named | null
   /** Why it was refused, or what it was replaced by; empty otherwise. */
   readonly problems: readonly Problem[]
   readonly arrivedAt: Date
@@ -40,7 +43,7 @@ export interface HandIn {
   readonly id: string
   readonly campaignId: string
   /** Everything is this one's, whatever it is called: handed in by a unit's link or on a person's page. */
-  readonly only: { readonly unit: string; readonly name: string } | null
+  readonly only: Named | null
   readonly told: readonly Told[]
   /** `users:ID` or `units:CAMPAIGN:UNIT`. */
   readonly openedBy: string

@@ -8,7 +8,8 @@
  */
 import { error, type Finding } from './finding.ts'
 import { acceptedMaterials, plainName } from './material-kind.ts'
-import type { Nominee } from './roster.ts'
+import { meant, type Named } from './named.ts'
+import { type Nominee, unknown } from './roster.ts'
 
 /** A file's path below the root, `/` between names, NFC. */
 export type RelativePath = string
@@ -20,6 +21,9 @@ export interface RosterAt {
   readonly nominees: readonly Nominee[] | null
   readonly refusedNames: readonly string[]
 }
+
+/** Whose somebody said a file is, wherever it lies. */
+export type Whose = ReadonlyMap<RelativePath, Named>
 
 export interface Assignment {
   readonly filesOf: ReadonlyMap<Nominee, readonly RelativePath[]>
@@ -34,6 +38,12 @@ export const isRoster = (file: RelativePath): boolean =>
 export const baseOf = (file: RelativePath): string => file.slice(file.lastIndexOf('/') + 1)
 export const folderOf = (file: RelativePath): RelativePath =>
   file.slice(0, Math.max(0, file.lastIndexOf('/')))
+
+/** Every folder around a file, the outermost first. */
+const foldersOf = (file: RelativePath): readonly RelativePath[] => {
+  const names = file.split('/').slice(0, -1)
+  return names.map((_, at) => names.slice(0, at + 1).join('/'))
+}
 
 const isWithin = (folder: RelativePath, ancestor: RelativePath): boolean =>
   ancestor === '' || folder === ancestor || folder.startsWith(`${ancestor}/`)
@@ -55,6 +65,7 @@ export function assign(
   files: readonly RelativePath[],
   emptyFolders: readonly RelativePath[],
   rosters: readonly RosterAt[],
+  whose: Whose = new Map(),
 ): Assignment {
   const nominees = rosters.flatMap((roster) => roster.nominees ?? [])
   const filesOf = new Map<Nominee, RelativePath[]>(nominees.map((nominee) => [nominee, []]))
@@ -67,8 +78,13 @@ export function assign(
   const misnamed = new Set<RelativePath>()
 
   for (const file of files) {
-    const names = folderOf(file) === '' ? [] : folderOf(file).split('/')
-    const folders = names.map((_, at) => names.slice(0, at + 1).join('/'))
+    const said = whose.get(file)
+    if (said) {
+      const one = meant(said, nominees)
+      if (one) filesOf.get(one)?.push(file)
+      continue
+    }
+    const folders = foldersOf(file)
     const owner = firstOf(folders, (folder) => ownerOf(folder, nominees))
     if (owner) {
       filesOf.get(owner.value)?.push(file)
@@ -137,6 +153,7 @@ export function withoutTable(
   files: readonly RelativePath[],
   rosters: readonly RosterAt[],
   known: readonly Nominee[],
+  whose: Whose = new Map(),
 ): readonly Nominee[] {
   const tabled = rosters.flatMap(({ nominees }) => nominees ?? [])
   const isTabled = (folder: RelativePath): boolean =>
@@ -146,8 +163,13 @@ export function withoutTable(
     found.set(`${plainName(one.unit)}\0${plainName(one.name)}`, one)
   }
   for (const file of files) {
-    const names = folderOf(file) === '' ? [] : folderOf(file).split('/')
-    const folders = names.map((_, at) => names.slice(0, at + 1).join('/'))
+    const said = whose.get(file)
+    if (said) {
+      const one = meant(said, known) ?? (isTabled('') ? undefined : unknown(said.unit, said.name))
+      if (one && !meant(said, tabled)) add(one)
+      continue
+    }
+    const folders = foldersOf(file)
     if (firstOf(folders, (folder) => ownerOf(folder, tabled)) || namedIn(file, tabled)) continue
     const recorded = firstOf(folders, (folder) => ownerOf(folder, known))?.value ?? namedIn(file, known)
     if (recorded) {
@@ -167,20 +189,6 @@ const isBorne = (folder: RelativePath, files: readonly RelativePath[]): boolean 
   return files.some((file) => isWithin(folderOf(file), folder) && plainName(baseOf(file)).startsWith(name))
 }
 
-/** Somebody of whom nothing but this is known. */
-export const unknown = (unit: string, name: string): Nominee => ({
-  unit,
-  name,
-  workplace: '',
-  position: '',
-  field: '',
-  category: null,
-  motto: '',
-  summary: '',
-  consentGivenAt: null,
-  privateFields: {},
-})
-
 function firstOf<T>(
   folders: readonly RelativePath[],
   find: (folder: RelativePath) => T | undefined,
@@ -190,15 +198,6 @@ function firstOf<T>(
     if (value) return { folder, value }
   }
   return undefined
-}
-
-/** Where a file lies once somebody said whose it is; below that it stays where it lay, so that no two fall together. */
-export function pathOfPerson(
-  { unit, name }: { readonly unit: string; readonly name: string },
-  file: RelativePath,
-): RelativePath {
-  const folder = unit === '' ? name : `${unit}_${name}`
-  return `${folder.replaceAll('/', '／')}/${file}`
 }
 
 /** What a hand-in is called, by everything that ever came with it: its one person's folder, or of how many units it is. */

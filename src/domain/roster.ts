@@ -21,6 +21,20 @@ export interface Nominee {
   readonly privateFields: Readonly<Record<string, string>>
 }
 
+/** Somebody of whom nothing but this is known. */
+export const unknown = (unit: string, name: string): Nominee => ({
+  unit,
+  name,
+  workplace: '',
+  position: '',
+  field: '',
+  category: null,
+  motto: '',
+  summary: '',
+  consentGivenAt: null,
+  privateFields: {},
+})
+
 export interface Roster {
   readonly nominees: readonly Nominee[]
   /** Of refused rows: their people are known, so their folders are not strangers'. */

@@ -2,6 +2,7 @@
 import type { AssetRole } from './asset.ts'
 import type { CampaignRules } from './campaign-rules.ts'
 import type { Told } from './hand-in.ts'
+import type { Named } from './named.ts'
 
 /** Serialisable: it goes to the page as it is. */
 export interface Verdict {
@@ -9,7 +10,7 @@ export interface Verdict {
   /** Files that belong to nobody. */
   readonly strangers: readonly FileVerdict[]
   /** Whose a stranger's file may be said to be; empty where there is none. */
-  readonly choices: readonly { readonly unit: string; readonly name: string }[]
+  readonly choices: readonly Named[]
   /** Of the hand-in as a whole. */
   readonly remarks: readonly Remark[]
   /** What somebody typed of people so far. */

@@ -10,14 +10,15 @@ import { type CampaignRules, rules2021 } from '../domain/campaign-rules.ts'
 import { error, type Finding } from '../domain/finding.ts'
 import type { Told } from '../domain/hand-in.ts'
 import type { Editions, NewHonoree } from '../domain/honoree.ts'
-import { type Assignment, type RelativePath, unknown } from '../domain/nominee-folders.ts'
+import { isNamed, type Named } from '../domain/named.ts'
+import type { Assignment, RelativePath, Whose } from '../domain/nominee-folders.ts'
 import type { Problem } from '../domain/problem.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
-import type { Nominee } from '../domain/roster.ts'
+import { type Nominee, unknown } from '../domain/roster.ts'
 import { deadlineOf } from '../domain/unit-link.ts'
 import { keepMaterial } from './accept-material.ts'
 import { type HandInFolder, withHandIn } from './intake/hand-in.ts'
-import { isNamed, isSamePerson, overQuota, rivalsOf } from './intake/named.ts'
+import { isSamePerson, overQuota, rivalsOf } from './intake/named.ts'
 import {
   type AcceptedFile,
   checkWords,
@@ -46,11 +47,13 @@ export interface IntakeSource {
   readonly campaignId: string | null
   readonly rules: CampaignRules
   /** Everything is this one's; null: tables, folders and names say. */
-  readonly only: { readonly unit: string; readonly name: string } | null
+  readonly only: Named | null
   /** What somebody said of people whom no table names. */
   readonly told: readonly Told[]
   /** What somebody said a file is. */
   readonly declared: ReadonlyMap<RelativePath, AssetRole>
+  /** Whose somebody said a file is. */
+  readonly whose?: Whose
   /** The table came already, with this hand-in or another of the campaign. */
   readonly hasTable?: boolean
   /** Only these; null: all. */
@@ -277,9 +280,10 @@ function knownPeople(source: IntakeSource, recorded: readonly Editions[]): Known
     ...said,
     ...recorded.filter((one) => !said.some((each) => isSamePerson(one, each))).map(nomineeOf),
   ]
-  const { hasTable = false } = source
-  if (!only) return { only: null, others, hasTable }
-  return { hasTable, only: others.find((one) => isNamed(one, only)) ?? unknown(only.unit, only.name), others }
+  const { hasTable = false, whose = new Map() } = source
+  if (!only) return { only: null, others, hasTable, whose }
+  const known = others.find((one) => isNamed(one, only)) ?? unknown(only.unit, only.name)
+  return { only: known, others, hasTable, whose }
 }
 
 const recordedOf = async (found: Editions | null, { records }: IntakePorts): Promise<Recorded> =>

@@ -94,7 +94,7 @@ describe.each(databases)('the board on %s', (kind) => {
     ] as const)
       await records.addHandInFile({
         ...{ handInId, state, path: `${at}.jpg`, bytes: 1, storageKey: `incoming/${at}` },
-        ...{ declared: null, problems: [], arrivedAt: now },
+        ...{ declared: null, person: null, problems: [], arrivedAt: now },
       })
     expect((await page(few.campaignId)).handedIn).toEqual({ waiting: 2, refused: 1 })
   })

@@ -135,6 +135,45 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     )
   })
 
+  it('keep apart two files of one name, whosever they are said to be', async () => {
+    const { json } = await ask('editor', 'POST', '/api/hand-ins/open', { campaign })
+    const at = `/api/hand-ins/${json.id}/file`
+    const whose = { unit: '沈阳甲学会', name: '张䶮' }
+    const inFolder = '沈阳甲学会_张䶮/IMG_7.jpg'
+    await arrive(json.id, 'IMG_7.jpg', await heavyJpeg(31))
+    await arrive(json.id, inFolder, await heavyJpeg(32))
+    const files = () => studio.records.handInFiles([json.id])
+    const loose = (await files()).find((one) => one.path === 'IMG_7.jpg')
+    const file = loose?.id
+    const nobody = await ask('editor', 'POST', at, { file, person: { unit: '别的学会', name: '张䶮' } })
+    expect(nobody.sentence).toMatch(/没有人选“张䶮”（别的学会），“IMG_7\.jpg”没有改动。.*从列表中选定/)
+    const traversal = await ask('editor', 'POST', at, { file, person: { unit: '', name: '..' } })
+    expect(traversal.sentence).toMatch(/没有人选“\.\.”，/)
+    expect((await ask('editor', 'POST', at, { file, person: whose })).status).toBe(200)
+
+    const [person, ...others] = (await verdictOf('editor', json.id)).people
+    expect(others).toEqual([])
+    expect(person?.files.map((one) => one.path).toSorted()).toEqual(['IMG_7.jpg', inFolder].toSorted())
+    const waiting = await ask('editor', 'GET', `/api/hand-ins/waiting?campaign=${campaign}`)
+    const own = (waiting.json.files as { handInId: string }[]).filter(({ handInId }) => handInId === json.id)
+    expect(own).toHaveLength(2)
+
+    // Replacing goes by what was sent, and leaves the other its bytes.
+    await arrive(json.id, inFolder, await heavyJpeg(33))
+    const now = await files()
+    expect(now.find(({ id }) => id === file)).toMatchObject({ state: 'received', person: whose })
+    expect(now.filter((one) => one.path === inFolder).map(({ state }) => state)).toEqual([
+      'aside',
+      'received',
+    ])
+    expect(await studio.store.size(loose?.storageKey ?? '')).not.toBeNull()
+    for (const { id } of now) await ask('editor', 'POST', at, { file: id, declared: 'work-photo' })
+    expect((await ask('editor', 'POST', `/api/hand-ins/${json.id}/take`, {})).json).toMatchObject({
+      added: 2,
+      refused: 0,
+    })
+  })
+
   it('let a unit hand in its own nominee’s materials and see nobody else’s', async () => {
     const link = await issue(await unit('大连乙学会'))
     const other = await issue(await unit('鞍山丙学会'))

@@ -79,6 +79,7 @@ describe.each(databases)('notices on %s', (kind) => {
       storageKey: 'incoming/x/1',
       state: 'refused',
       declared: null,
+      person: null,
       problems: [],
       arrivedAt: studio.now,
     })

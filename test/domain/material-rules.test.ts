@@ -251,6 +251,24 @@ describe('folders', () => {
     })
   })
 
+  it('goes by what somebody said over folders and names; where no unit was known, by the only one of the name', () => {
+    const files = ['甲_张三/a', '张三1.jpg', 'b', 'c']
+    const nominees = [nominee('甲', '张三'), nominee('乙', '李四')]
+    const li = { unit: '乙', name: '李四' }
+    const whose = new Map([
+      ['甲_张三/a', li],
+      ['张三1.jpg', li],
+      ['b', { unit: '', name: '张三' }],
+      ['c', { unit: '丙', name: '王五' }],
+    ])
+    const { filesOf, findings } = assign(files, [], [{ folder: '', nominees, refusedNames: [] }], whose)
+    expect([...filesOf.values()]).toEqual([['b'], ['甲_张三/a', '张三1.jpg']])
+    expect(findings).toEqual([])
+    const twice = [nominee('甲', '张三'), nominee('乙', '张三')]
+    const undecided = assign(['b'], [], [{ folder: '', nominees: twice, refusedNames: [] }], whose)
+    expect([...undecided.filesOf.values()]).toEqual([[], []])
+  })
+
   it('warns when the folder names another unit', () => {
     const one = nominee('甲', '张三')
     const { findingsOf } = assign(['乙_张三/a'], [], [{ folder: '', nominees: [one], refusedNames: [] }])

@@ -7,7 +7,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { slugOf } from '../../src/cms/hooks/fill-slug.ts'
 import { organisers2021 } from '../../src/domain/campaign.ts'
 import type { HandIn } from '../../src/domain/hand-in.ts'
-import { pathOfPerson } from '../../src/domain/nominee-folders.ts'
 import { sentence } from '../../src/domain/problem.ts'
 import type { Result } from '../../src/domain/result.ts'
 import type { FileVerdict, Verdict } from '../../src/domain/verdict.ts'
@@ -350,7 +349,7 @@ it('gives a stranger’s file to whom somebody says', async () => {
   expect(before.choices).toEqual([{ unit: '沈阳甲学会', name: '张䶮' }])
   const [stranger] = before.strangers
   await room.records.changeHandInFile(stranger?.id ?? '', ['received'], {
-    path: pathOfPerson({ unit: '沈阳甲学会', name: '张䶮' }, stranger?.path ?? ''),
+    person: { unit: '沈阳甲学会', name: '张䶮' },
     declared: 'work-photo',
   })
   const verdict = await room.verdict()

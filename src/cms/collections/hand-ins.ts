@@ -52,6 +52,7 @@ export const handInFiles: CollectionConfig = {
     { name: 'storageKey', type: 'text', required: true, unique: true, index: true },
     { name: 'state', type: 'text', label: '状态', required: true, index: true },
     { name: 'declared', type: 'text', label: '用途' },
+    { name: 'person', type: 'json', label: '人选' },
     { name: 'problems', type: 'json', label: '未收下的原因' },
     { name: 'arrivedAt', type: 'date', label: '收到时间', required: true },
   ],

@@ -18,13 +18,13 @@ import { type HandIn, isOpen, toldOf } from '../../domain/hand-in.ts'
 import type { Editions } from '../../domain/honoree.ts'
 import { plainName } from '../../domain/material-kind.ts'
 import { acceptedOf, gapsOf, heldOf } from '../../domain/material-rules.ts'
-import { baseOf, pathOfPerson } from '../../domain/nominee-folders.ts'
+import { baseOf } from '../../domain/nominee-folders.ts'
 import { sentence } from '../../domain/problem.ts'
 import { unitsOver } from '../../domain/quota.ts'
 import type { Result } from '../../domain/result.ts'
 import { hasHiddenSigns } from '../../domain/text.ts'
 import { deadlineOf, type UnitLink } from '../../domain/unit-link.ts'
-import { judge, take } from '../../pipeline/hand-in/judge.ts'
+import { chosenPerson, judge, take } from '../../pipeline/hand-in/judge.ts'
 import { leave } from '../../pipeline/hand-in/leave.ts'
 import type { Records } from '../../pipeline/ports.ts'
 import { actingFor } from '../actor.ts'
@@ -58,7 +58,7 @@ const portsOf = (req: PayloadRequest, sender: HandInSender) => ({
   actor: sender.actor,
 })
 
-/** A removal that began meanwhile has taken the campaign away under the hand-in. */
+/** E.g. a removal that began meanwhile has taken the campaign away under the hand-in. */
 function done<T>(result: Result<T>): T {
   if (result.ok) return result.value
   throw new Refused(sentence(result.problem), 409)
@@ -182,20 +182,18 @@ const file = endpoint('post', '/:id/file', async (req, sender) => {
   }
   if (person !== undefined) {
     // The holder of a link hands in for its own person alone.
-    const [whose] = (handIn.only ? null : toldOf([person], null)) ?? []
-    if (!whose) throw new Refused('请从列表中选定这个文件是哪位人选的。')
-    const changes = { path: pathOfPerson(whose, found.path), state: 'received', problems: [] } as const
+    const [asked] = (handIn.only ? null : toldOf([person], null)) ?? []
+    if (!asked) throw new Refused('请从列表中选定这个文件是哪位人选的。')
+    const whose = done(await chosenPerson(handIn, found, asked, portsOf(req, sender), runtime().now()))
+    const changes = { person: whose, state: 'received', problems: [] } as const
     if (!(await records.changeHandInFile(found.id, ['received', 'refused'], changes)))
       throw new Refused(`文件“${found.path}”已经处理过，请刷新页面查看。`, 409)
     return { message: `已把“${baseOf(found.path)}”归到${whose.name}名下。` }
   }
   if (declared !== null && !(typeof declared === 'string' && Object.hasOwn(assetRoleLabel, declared)))
     throw new Refused('请从列表中选择这个文件的用途。')
-  await records.changeHandInFile(found.id, ['received', 'refused'], {
-    declared: declared as AssetRole | null,
-    state: 'received',
-    problems: [],
-  })
+  const changes = { declared: declared as AssetRole | null, state: 'received', problems: [] } as const
+  await records.changeHandInFile(found.id, ['received', 'refused'], changes)
   return { message: '已更改用途。' }
 })
 

@@ -17,6 +17,7 @@ import * as migration_20261128_140520_second_factors from './20261128_140520_sec
 import * as migration_20261128_170413_claims from './20261128_170413_claims.ts';
 import * as migration_20261128_171738_campaign_rules from './20261128_171738_campaign_rules.ts';
 import * as migration_20261128_202526_film_cover from './20261128_202526_film_cover.ts';
+import * as migration_20261128_214138_hand_in_person from './20261128_214138_hand_in_person.ts';
 
 export const migrations = [
   {
@@ -112,6 +113,11 @@ export const migrations = [
   {
     up: migration_20261128_202526_film_cover.up,
     down: migration_20261128_202526_film_cover.down,
-    name: '20261128_202526_film_cover'
+    name: '20261128_202526_film_cover',
+  },
+  {
+    up: migration_20261128_214138_hand_in_person.up,
+    down: migration_20261128_214138_hand_in_person.down,
+    name: '20261128_214138_hand_in_person'
   },
 ];

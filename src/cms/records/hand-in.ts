@@ -85,6 +85,11 @@ const handInOf = (row: Row): HandIn => ({
   openedAt: readDate(row.openedAt) ?? new Date(0),
 })
 
+function personOf(said: unknown): HandInFile['person'] {
+  const [one] = toldOf([said], null) ?? []
+  return one ? { unit: one.unit, name: one.name } : null
+}
+
 const fileOf = (row: FileRow): HandInFile => ({
   id: String(row.id),
   handInId: referenceId(row.handIn) ?? '',
@@ -93,6 +98,7 @@ const fileOf = (row: FileRow): HandInFile => ({
   storageKey: String(row.storageKey),
   state: row.state as HandInFileState,
   declared: row.declared && Object.hasOwn(assetRoleLabel, row.declared) ? (row.declared as AssetRole) : null,
+  person: personOf(row.person),
   problems: Array.isArray(row.problems) ? (row.problems as unknown[]).filter(isProblem) : [],
   arrivedAt: readDate(row.arrivedAt) ?? new Date(0),
 })

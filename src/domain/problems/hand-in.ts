@@ -50,6 +50,8 @@ export type HandInProblem =
       readonly expected: string
     }
   | { readonly kind: 'file-nobodys'; readonly file: string }
+  /** Said to be somebody's who is neither recorded nor in the hand-in. */
+  | { readonly kind: 'person-unlisted'; readonly file: string; readonly unit: string; readonly name: string }
   /** Refused once; `by` was taken in its place. */
   | { readonly kind: 'file-replaced'; readonly file: string; readonly by: string }
   | { readonly kind: 'honoree-unknown'; readonly file: string; readonly name: string }
@@ -111,6 +113,8 @@ export const handInSentences = {
     `表格“${file}”第 ${row} 行“${column}”填的是“${found}”，应为${expected}，请更正。`,
   'file-nobodys': ({ file }) =>
     `看不出文件“${file}”是哪位人选的：请在这里选定人选，或放进“推荐单位_姓名”文件夹重新提交。`,
+  'person-unlisted': ({ file, unit, name }) =>
+    `本活动和这次收件里都没有人选“${name}”${unit && `（${unit}）`}，“${file}”没有改动。请刷新页面，从列表中选定一位；列表里没有的，请先新建人选。`,
   'file-replaced': ({ file, by }) => `退回的“${file}”已由“${by}”替换。`,
   'honoree-unknown': ({ file, name }) =>
     `文件“${file}”对应的“${name}”不在汇总表里，请在汇总表中补上此人，或更正文件夹名。`,

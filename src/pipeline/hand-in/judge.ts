@@ -3,7 +3,8 @@
 import type { Campaign } from '../../domain/campaign.ts'
 import type { HandIn, HandInFile } from '../../domain/hand-in.ts'
 import { isOpen } from '../../domain/hand-in.ts'
-import { isRoster, type RelativePath } from '../../domain/nominee-folders.ts'
+import { isNamed, type Named } from '../../domain/named.ts'
+import { baseOf, isRoster, type RelativePath } from '../../domain/nominee-folders.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Verdict } from '../../domain/verdict.ts'
 import type { IntakePorts } from '../intake/ports.ts'
@@ -23,16 +24,43 @@ export interface HandInPorts extends Omit<IntakePorts, 'records' | 'store'> {
 export async function judge(handIn: HandIn, ports: HandInPorts, now: Date): Promise<Result<Verdict>> {
   const campaign = await campaignOf(handIn, ports)
   if (!campaign.ok) return campaign
-  const files = openFiles(await ports.records.handInFiles([handIn.id]))
-  const report = await withFiles(files, ports.store, (paths) =>
-    run(handIn, campaign.value, files, null, paths, ports, true, now),
-  )
+  const { files, report } = await rehearse(handIn, campaign.value, ports, now)
   const told = handIn.openedBy.startsWith('units:') ? withoutInternals(report) : report
   const verdict = verdictOf(handIn, campaign.value, files, told)
   // Whoever hands in for one person hears of nobody else.
   const isAsking = !handIn.only && verdict.strangers.length > 0
   const recorded = isAsking ? await ports.records.honorees(campaign.value.id) : []
   return ok({ ...verdict, choices: isAsking ? choicesOf(recorded, report) : [] })
+}
+
+/** Of all whose the file may be said to be, the one whom `asked` names. */
+export async function chosenPerson(
+  handIn: HandIn,
+  { path }: Pick<HandInFile, 'path'>,
+  asked: Named,
+  ports: HandInPorts,
+  now: Date,
+): Promise<Result<Named>> {
+  const campaign = await campaignOf(handIn, ports)
+  if (!campaign.ok) return campaign
+  const recorded = await ports.records.honorees(campaign.value.id)
+  const { report } = await rehearse(handIn, campaign.value, ports, now)
+  const chosen = choicesOf(recorded, report).find((one) => isNamed(one, asked))
+  const { unit, name } = asked
+  return chosen ? ok(chosen) : refuse({ kind: 'person-unlisted', file: baseOf(path), unit, name })
+}
+
+async function rehearse(
+  handIn: HandIn,
+  campaign: Campaign,
+  ports: HandInPorts,
+  now: Date,
+): Promise<{ readonly files: readonly HandInFile[]; readonly report: IntakeReport }> {
+  const files = openFiles(await ports.records.handInFiles([handIn.id]))
+  const report = await withFiles(files, ports.store, (paths) =>
+    run(handIn, campaign, files, null, paths, ports, true, now),
+  )
+  return { files, report }
 }
 
 export interface Taken {
@@ -137,7 +165,8 @@ async function run(
     rules: campaign.rules,
     only: handIn.only,
     told: handIn.told,
-    declared: new Map(files.flatMap((file) => (file.declared ? [[file.path, file.declared] as const] : []))),
+    declared: new Map(files.flatMap(({ path, declared }) => (declared ? [[path, declared] as const] : []))),
+    whose: new Map(files.flatMap(({ path, person }) => (person ? [[path, person] as const] : []))),
     hasTable: await hasTable(handIn, ports),
     chosen,
   }

@@ -18,7 +18,7 @@ export interface HandInRecords {
   changeHandInFile(
     id: string,
     from: readonly HandInFileState[],
-    changes: Partial<Pick<HandInFile, 'state' | 'declared' | 'problems' | 'path'>>,
+    changes: Partial<Pick<HandInFile, 'state' | 'declared' | 'person' | 'problems'>>,
   ): Promise<boolean>
   /** Storage keys of every file that still waits. */
   incomingKeys(): Promise<readonly string[]>

@@ -79,6 +79,7 @@ async function keep(
     storageKey,
     state: problems.length > 0 ? 'refused' : 'received',
     declared: null,
+    person: null,
     problems,
     arrivedAt: now,
   })

@@ -2,9 +2,11 @@
 import { type Actor, systemActor } from '../../domain/event.ts'
 import type { HandIn, HandInFile } from '../../domain/hand-in.ts'
 import { plainName } from '../../domain/material-kind.ts'
-import { assign, baseOf, unknown } from '../../domain/nominee-folders.ts'
+import { meant, type Named } from '../../domain/named.ts'
+import { assign, baseOf } from '../../domain/nominee-folders.ts'
 import { sentence } from '../../domain/problem.ts'
 import { type HandedIn, replacedOf } from '../../domain/replacement.ts'
+import { unknown } from '../../domain/roster.ts'
 import type { BlobStore, Records } from '../ports.ts'
 import { leave } from './leave.ts'
 import type { HandInRecords } from './ports.ts'
@@ -72,10 +74,9 @@ const handedIn = ({ path, declared, arrivedAt }: HandInFile): HandedIn => ({
   arrivedAt,
 })
 
-const keyOf = ({ unit, name }: { readonly unit: string; readonly name: string }): string =>
-  `${plainName(unit)}\0${plainName(name)}`
+const keyOf = ({ unit, name }: Named): string => `${plainName(unit)}\0${plainName(name)}`
 
-/** Whose each file is: its hand-in's only person's, else as folders and names say. */
+/** Whose each file is: its hand-in's only person's, else whose somebody said, else as folders and names say. */
 function ownersOf(
   files: readonly HandInFile[],
   handIns: readonly HandIn[],
@@ -83,17 +84,19 @@ function ownersOf(
 ): ReadonlyMap<string, readonly HandInFile[]> {
   const onlyOf = new Map(handIns.map(({ id, only }) => [id, only]))
   const nominees = people.map(({ unit, name }) => unknown(unit, name))
+  const saidOf = ({ handInId, person }: HandInFile): Named | null => onlyOf.get(handInId) ?? person
   const { filesOf } = assign(
-    files.filter(({ handInId }) => !onlyOf.get(handInId)).map(({ path }) => path),
+    files.filter((file) => !saidOf(file)).map(({ path }) => path),
     [],
     [{ folder: '', nominees, refusedNames: [] }],
   )
   const ownerOf = new Map([...filesOf].flatMap(([one, paths]) => paths.map((path) => [path, keyOf(one)])))
   const found = new Map<string, HandInFile[]>()
   for (const file of files) {
-    const only = onlyOf.get(file.handInId)
-    const key = only ? keyOf(only) : ownerOf.get(file.path)
-    if (key !== undefined) found.set(key, [...(found.get(key) ?? []), file])
+    const said = saidOf(file)
+    const owner = said ? meant(said, people) : null
+    const key = said ? owner && keyOf(owner) : ownerOf.get(file.path)
+    if (key) found.set(key, [...(found.get(key) ?? []), file])
   }
   return found
 }

@@ -3,17 +3,16 @@ import type { CampaignRules } from '../../domain/campaign-rules.ts'
 import { type Finding, warning } from '../../domain/finding.ts'
 import type { Editions } from '../../domain/honoree.ts'
 import { plainName } from '../../domain/material-kind.ts'
+import { isNamed, type Named } from '../../domain/named.ts'
 import { sentence } from '../../domain/problem.ts'
 import { quotaProblems } from '../../domain/quota.ts'
 import type { Nominee } from '../../domain/roster.ts'
 
-export const isNamed = (a: { unit: string; name: string }, b: { unit: string; name: string }): boolean =>
-  plainName(a.name) === plainName(b.name) && plainName(a.unit) === plainName(b.unit)
 const isOfUnit = ({ nominatedBy }: Pick<Editions, 'nominatedBy'>, { unit }: { unit: string }): boolean =>
   unit !== '' && plainName(nominatedBy) === plainName(unit)
 export const isSamePerson = (
   { name, nominatedBy }: Pick<Editions, 'name' | 'nominatedBy'>,
-  nominee: { unit: string; name: string },
+  nominee: Named,
 ): boolean => isNamed({ name, unit: nominatedBy }, nominee)
 
 /** Numbers that are exceeded only since these came. */

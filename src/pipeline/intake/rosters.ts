@@ -1,13 +1,14 @@
 /** Whose a hand-in is: the tables in it, no more nominees of a unit than it may name, and which files belong to whom. */
 import type { CampaignRules } from '../../domain/campaign-rules.ts'
 import { error, type Finding, warning } from '../../domain/finding.ts'
-import { plainName } from '../../domain/material-kind.ts'
+import { isNamed } from '../../domain/named.ts'
 import {
   type Assignment,
   assign,
   folderOf,
   isRoster,
   type RosterAt,
+  type Whose,
   withoutTable,
 } from '../../domain/nominee-folders.ts'
 import { unitsOver } from '../../domain/quota.ts'
@@ -23,11 +24,13 @@ export interface Known {
   readonly others: readonly Nominee[]
   /** A table came before, so none is missing now. */
   readonly hasTable: boolean
+  /** What somebody said, over folders and names. */
+  readonly whose: Whose
 }
 
 export async function readRosters(
   handIn: HandInFolder,
-  { only, others, hasTable }: Known,
+  { only, others, hasTable, whose }: Known,
   rules: CampaignRules,
   { reader }: Pick<IntakePorts, 'reader'>,
   now: Date,
@@ -49,7 +52,7 @@ export async function readRosters(
   }
   const files = [...handIn.files.keys()].filter((file) => !isRoster(file))
   if (only) {
-    const read = rosters.flatMap(({ nominees }) => nominees ?? []).find((one) => isSame(one, only))
+    const read = rosters.flatMap(({ nominees }) => nominees ?? []).find((one) => isNamed(one, only))
     const nominee = read ?? only
     return {
       assignment: {
@@ -60,7 +63,7 @@ export async function readRosters(
       findings,
     }
   }
-  const nominees = withoutTable(files, rosters, others)
+  const nominees = withoutTable(files, rosters, others, whose)
   if (rosters.length === 0) {
     const problem = { kind: 'material-missing', name: '材料文件夹', what: '“候选人汇总表.xlsx”' } as const
     if (!hasTable) findings.push(nominees.length > 0 ? warning(problem) : error(problem))
@@ -68,11 +71,9 @@ export async function readRosters(
     rosters.push({ folder: '', nominees: nominees.length > 0 ? nominees : null, refusedNames: [] })
   } else if (nominees.length > 0) rosters.push({ folder: '', nominees, refusedNames: [] })
   const { kept, refused } = withinUnits(rosters, rules)
-  return { assignment: assign(files, handIn.emptyFolders, kept), findings: [...findings, ...refused] }
+  const assignment = assign(files, handIn.emptyFolders, kept, whose)
+  return { assignment, findings: [...findings, ...refused] }
 }
-
-const isSame = (a: Nominee, b: Nominee): boolean =>
-  plainName(a.name) === plainName(b.name) && plainName(a.unit) === plainName(b.unit)
 
 /** 限报: which of too many is meant only the unit can say, so none is taken. One nominee listed twice is one. */
 function withinUnits(
