@@ -142,6 +142,10 @@ export function ReleaseActions({ releaseId, onChange }: ActionsProps): ReactNode
   )
 }
 
+// In one piece: a line broken here would be a space between two sentences.
+const afterWithdrawal =
+  '此渠道立即停止展示（含此前各版），条目地址失效，供稿和海报包里出现撤回标记，媒体和屏幕下次取用时得知；不能恢复，只能重新发布。只用于此渠道的文件不能再取；同一文件还在别的渠道展示时，先前取得的文件链接仍可打开，要全部停用请逐一撤回那些发布。'
+
 interface SheetProps {
   readonly reach: string
   readonly onConfirm: (reason: string) => Promise<void>
@@ -162,8 +166,7 @@ function WithdrawSheet({ reach, onConfirm, onCancel }: SheetProps): ReactNode {
       <h2>撤回这项发布？</h2>
       <p>
         {reach}
-        此渠道立即停止展示（含此前各版），条目地址失效，供稿和海报包里出现撤回标记，媒体和屏幕下次取用时得知；不能恢复，只能重新发布。
-        只用于此渠道的文件不能再取；同一文件还在别的渠道展示时，先前取得的文件链接仍可打开，要全部停用请逐一撤回那些发布。
+        {afterWithdrawal}
       </p>
       <label htmlFor={field}>公开的原因（会原样告知媒体和屏幕运营方，请勿写入个人信息）</label>
       <input id={field} value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} />

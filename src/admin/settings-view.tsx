@@ -20,7 +20,7 @@ const places: readonly {
   { href: '/admin/collections/units', title: '推荐单位', about: '单位全称、联系人和联系电话。' },
   {
     href: '/admin/collections/users',
-    title: '同事',
+    title: '用户',
     about: '谁可以登录、是什么角色；重设密码，重置二次验证。',
     isForAdmin: true,
   },
@@ -36,7 +36,7 @@ const places: readonly {
   },
   {
     href: '/admin/globals/word-list',
-    title: '词表',
+    title: '用语提示',
     about: '写稿时提醒的用词、名称和头衔，可随时增改。',
   },
   {

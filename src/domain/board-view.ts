@@ -112,8 +112,8 @@ function isFound({ name, spelling }: BoardPerson, asked: string): boolean {
   )
 }
 
-/** By how Chinese is spoken: 张 after 王. */
-const collator = new Intl.Collator('zh-CN')
+/** By how Chinese is spoken: 张 after 王; by what numbers say: 第10 after 第2. */
+const collator = new Intl.Collator('zh-CN', { numeric: true })
 
 function inOrder(
   people: readonly BoardPerson[],

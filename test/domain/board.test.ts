@@ -320,6 +320,13 @@ describe('what somebody wants to see of it', () => {
     [{ sort: 'open' }, ['张晓梅', '陈海', '王立新']],
   ])('%o', (asked, expected) => expect(see(asked)).toEqual(expected))
 
+  it('sorts units by the numbers in their names', () => {
+    const units = ['沈阳第10学会', '沈阳第2学会', '沈阳第1学会']
+    const of = units.map((unit) => person(unit, '', { unit }))
+    const asked = { ...readQuery(() => null), sort: 'unit' }
+    expect(viewOf(of, columns, asked).people.map(({ unit }) => unit)).toEqual(units.toReversed())
+  })
+
   it('shows the one channel asked for, and counts who is there', () => {
     const asked = { ...readQuery(() => null), channel: 'bus' }
     expect(viewOf(people, columns, asked).columns).toEqual([channels.findIndex(({ id }) => id === 'bus')])

@@ -96,4 +96,4 @@ export function Filters({ page, query, onAsk, shown }: Props): ReactNode {
   )
 }
 
-const { compare: byChinese } = new Intl.Collator('zh-CN')
+const { compare: byChinese } = new Intl.Collator('zh-CN', { numeric: true })

@@ -77,7 +77,9 @@ export const users: CollectionConfig = {
       typescriptSchema: [() => ({ type: 'string' })],
       admin: {
         isClearable: false,
-        description: '邮件只说有几条新通知，不写具体内容。系统没有设置邮件服务器时不会发送。',
+        // A sentence of the machine it runs on, which generated types must not depend on.
+        description: () =>
+          `邮件只说有几条新通知，不写具体内容。${env().smtp === null ? '系统没有设置邮件服务器，暂不会发送。' : ''}`,
       },
     },
     {

@@ -58,7 +58,7 @@ export function choicesOf(
   return [...found.values()].toSorted((a, b) => collator.compare(a.name, b.name))
 }
 
-const collator = new Intl.Collator('zh')
+const collator = new Intl.Collator('zh', { numeric: true })
 
 function personVerdict(one: HonoreeReport, byPath: ReadonlyMap<RelativePath, HandInFile>): PersonVerdict {
   const files = one.files.flatMap((report) => {
