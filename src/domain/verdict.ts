@@ -24,7 +24,7 @@ export interface PersonVerdict {
   readonly name: string
   /** Null when nobody of this name and unit is recorded yet. */
   readonly honoreeId: string | null
-  /** What no table and nobody said yet of a person not recorded. */
+  /** What no table and nobody said yet, and no record has. */
   readonly asks: readonly Ask[]
   /** Of the person: what is missing or worth a look. */
   readonly remarks: readonly Remark[]
@@ -32,6 +32,10 @@ export interface PersonVerdict {
 }
 
 export type Ask = 'unit' | 'category' | 'workplace' | 'position' | 'summary'
+
+/** Of a person, what has still to be said. */
+export const asksOf = (of: Readonly<Record<Ask, string | null>>): readonly Ask[] =>
+  (['unit', 'category', 'workplace', 'position', 'summary'] as const).filter((field) => !of[field]?.trim())
 
 export interface FileVerdict {
   readonly id: string

@@ -178,9 +178,10 @@ interface About {
 }
 
 async function takeNominee(about: About, ports: IntakePorts, isDryRun: boolean): Promise<HonoreeReport> {
-  const { nominee, others, found, campaignId, handIn, assignment, source } = about
+  const { others, found, campaignId, handIn, assignment, source } = about
+  const nominee = withRecorded(about.nominee, found)
   const { name, unit } = nominee
-  const problems: Finding[] = [...(assignment.findingsOf.get(nominee) ?? [])]
+  const problems: Finding[] = [...(assignment.findingsOf.get(about.nominee) ?? [])]
   let files: readonly FileReport[] = []
   const report = (facts: Pick<HonoreeReport, 'id' | 'isNew' | 'added' | 'unchanged'>): HonoreeReport => ({
     ...facts,
@@ -191,7 +192,7 @@ async function takeNominee(about: About, ports: IntakePorts, isDryRun: boolean):
     files,
     nominee,
   })
-  const relatives = (assignment.filesOf.get(nominee) ?? []).filter(
+  const relatives = (assignment.filesOf.get(about.nominee) ?? []).filter(
     (relative) => source.chosen === null || source.chosen.has(relative),
   )
   if (relatives.length === 0) return report({ id: found?.id ?? null, isNew: false, added: 0, unchanged: 0 })
@@ -290,8 +291,21 @@ const recordedOf = async (found: Editions | null, { records }: IntakePorts): Pro
   found
     ? { known: await records.assetsOf(found.id), trashed: await records.trashedAssets(found.id) }
     : { known: [], trashed: [] }
-const nomineeOf = ({ name, nominatedBy, newest }: Editions): Nominee =>
-  newest.ok ? { ...newest.value, unit: nominatedBy, privateFields: {} } : unknown(nominatedBy, name)
+const nomineeOf = ({ name, nominatedBy, facts }: Editions): Nominee =>
+  facts ? { ...facts, unit: nominatedBy, privateFields: {} } : unknown(nominatedBy, name)
+
+/** Nobody is asked for what the records have. */
+function withRecorded(nominee: Nominee, found: Editions | null): Nominee {
+  const facts = found?.facts
+  if (!facts) return nominee
+  return {
+    ...nominee,
+    category: nominee.category ?? facts.category,
+    workplace: nominee.workplace || facts.workplace,
+    position: nominee.position || facts.position,
+    summary: nominee.summary || facts.summary,
+  }
+}
 
 const honoreeOf = (
   nominee: Nominee,

@@ -151,13 +151,35 @@ describe.skipIf(!chromiumPath)('intake in the browser', () => {
       if (request.url().endsWith('/take')) order.push('take asked')
     })
     await unit.getByLabel('IMG_1.jpg 的用途').selectOption('work-photo')
+    // Typed and not saved: it goes along with the files.
+    await unit.getByLabel('工作单位', { exact: true }).fill(aili.workplace)
+    await unit.getByLabel('职务职称', { exact: true }).fill('高级工程师')
     await unit.getByRole('button', { name: `提交 ${names.length} 个文件` }).click()
     await unit.getByText(`已提交 ${names.length} 个文件`, { exact: false }).waitFor()
     await unit.getByText(`已交的材料：${names.length} 个文件`).waitFor()
     await unit.getByText(`主办方已有的材料：${names.length} 个文件`).waitFor()
     await unit.getByText('通知要求的材料已齐。').waitFor()
     expect(order).toEqual(['use told', 'take asked'])
+
+    // What is still asked stays there, also when the page is opened anew and nothing waits.
+    await unit.reload()
+    await unit.getByLabel('事迹简介', { exact: true }).fill('三十年守一座灯塔。')
+    expect(await unit.getByLabel('工作单位', { exact: true }).count()).toBe(0)
+    await unit.getByRole('button', { name: '保存 艾力·买买提 的资料' }).click()
+    await unit.getByText('已把填写的资料记入人选“艾力·买买提”', { exact: false }).waitFor()
+    await unit.getByLabel('人选类别', { exact: true }).waitFor()
+    await unit.getByLabel('事迹简介', { exact: true }).waitFor({ state: 'detached' })
     await phone.close()
+    const facts = await page.evaluate(async () => {
+      const { docs } = await (await fetch('/api/honorees?draft=true&depth=0&limit=50')).json()
+      const found = docs.find(({ name }: { name: string }) => name === '艾力·买买提')
+      return { workplace: found.workplace, position: found.position, summary: found.summary }
+    })
+    expect(facts).toEqual({
+      workplace: aili.workplace,
+      position: '高级工程师',
+      summary: '三十年守一座灯塔。',
+    })
 
     await page.goto(`${server.url}/admin/board`)
     await page.getByRole('grid').getByText('艾力·买买提').waitFor()

@@ -329,6 +329,40 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     expect((await ask(link.token, 'GET', '/api/hand-ins/mine')).status).toBe(401)
   })
 
+  it('ask for what is not recorded until it is, never over what the office has', async () => {
+    const unitId = await unit('锦州壬学会')
+    const link = await issue(unitId)
+    const { json } = await ask(link.token, 'POST', '/api/hand-ins/open', { name: '吴十' })
+    await arrive(json.id, '吴十1.jpg', await heavyJpeg(31))
+    await ask(link.token, 'POST', `/api/hand-ins/${json.id}/take`, {})
+    const asked = async () =>
+      (await verdictOf(link.token, json.id)).people.map(({ name, asks }) => [name, asks])
+    expect(await asked()).toEqual([['吴十', ['category', 'workplace', 'position', 'summary']]])
+    const mine = async () => (await ask(link.token, 'GET', '/api/hand-ins/mine')).json
+    expect(await mine()).toMatchObject({ lacking: ['吴十'], waiting: [] })
+
+    const person = async () =>
+      (await studio.records.honorees(campaign)).find((one) => one.nominatedBy === '锦州壬学会')
+    const id = (await person())?.id ?? ''
+    await studio.payload.update({ collection: 'honorees', id, draft: true, data: { position: '研究员' } })
+    expect(await asked()).toEqual([['吴十', ['category', 'workplace', 'summary']]])
+    const tell = (told: object) => ask(link.token, 'POST', `/api/hand-ins/${json.id}/tell`, { told: [told] })
+    const first = await tell({ workplace: '壬研究所', position: '工程师' })
+    expect(first.json.message).toMatch(/记入人选“吴十”/)
+    expect((await person())?.facts).toMatchObject({
+      workplace: '壬研究所',
+      position: '研究员',
+      category: null,
+    })
+    expect(await asked()).toEqual([['吴十', ['category', 'summary']]])
+    await tell({ workplace: '别处', category: 'economy', summary: '二十年。' })
+    expect((await person())?.newest).toMatchObject({
+      ok: true,
+      value: { workplace: '壬研究所', position: '研究员', category: 'economy', summary: '二十年。' },
+    })
+    expect([await asked(), (await mine()).lacking]).toEqual([[], []])
+  })
+
   it('have a link for every unit in one action, and end the earlier ones', async () => {
     const first = await issue(await unit('盘锦辛学会'))
     const before = (await studio.payload.find({ collection: 'events', where: linkIssued })).totalDocs

@@ -25,25 +25,36 @@ export function Asks({
   readonly rules: CampaignRules
   readonly handIn: OpenHandIn
 }): ReactNode {
-  const { name, unit, asks } = person
+  const { name, unit, asks, honoreeId } = person
   const id = useId()
-  const save = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    const of = (field: string): string => String(form.get(field) ?? '').trim()
+  const typedIn = (form: HTMLFormElement): Told | null => {
+    const data = new FormData(form)
+    const of = (field: Ask): string => String(data.get(field) ?? '').trim()
+    const before = handIn.told.find((one) => one.name === name && one.unit === unit)
     const told: Told = {
       unit: unit || of('unit'),
       name,
-      category: (of('category') || null) as Category | null,
-      workplace: of('workplace'),
-      position: of('position'),
-      summary: of('summary'),
+      category: ((of('category') || before?.category) ?? null) as Category | null,
+      workplace: of('workplace') || (before?.workplace ?? ''),
+      position: of('position') || (before?.position ?? ''),
+      summary: of('summary') || (before?.summary ?? ''),
     }
-    void handIn.tell([...handIn.told.filter((one) => one.name !== name || one.unit !== told.unit), told])
+    return told.unit !== '' && asks.some((field) => of(field) !== '') ? told : null
+  }
+  const note = (event: FormEvent<HTMLFormElement>): void =>
+    handIn.note(`${unit} ${name}`, typedIn(event.currentTarget))
+  const save = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    note(event)
+    void handIn.tell()
   }
   return (
-    <form className="zi-asks" onSubmit={save}>
-      <p>没有汇总表写明以下各项，请补填（也可收下后再填）：</p>
+    <form className="zi-asks" onSubmit={save} onChange={note}>
+      <p>
+        {honoreeId === null
+          ? '没有汇总表写明以下各项，请补填（收下或提交时一并保存，也可以后再填）：'
+          : '这位人选还缺以下各项，请补填（已有的内容不会改动）：'}
+      </p>
       {asks.map((field) => (
         <label key={field} htmlFor={`${id}-${field}`}>
           {askLabel[field]}

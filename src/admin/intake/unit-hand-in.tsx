@@ -15,6 +15,8 @@ interface Mine {
   readonly until: string
   /** Whom the unit has named so far. */
   readonly names: readonly string[]
+  /** Those of them of whom something has still to be written. */
+  readonly lacking: readonly string[]
   readonly rules: CampaignRules
   /** Names of files that came from the unit itself. */
   readonly taken: readonly string[]
@@ -71,6 +73,7 @@ export function UnitHandIn({ token }: { readonly token: string }): ReactNode {
             authorization={authorization}
             name={name}
             known={waiting.find((one) => one.name === name)?.id ?? null}
+            isLacking={mine.lacking.includes(name)}
             rules={rules}
             onTaken={look}
           />
@@ -179,17 +182,21 @@ interface MaterialsProps {
   readonly name: string
   /** Where files of this person wait or were refused. */
   readonly known: string | null
+  /** Something has still to be written of this person. */
+  readonly isLacking: boolean
   readonly rules: CampaignRules
   readonly onTaken: () => Promise<void>
 }
 
-function Materials({ authorization, name, known, rules, onTaken }: MaterialsProps): ReactNode {
+function Materials({ authorization, name, known, isLacking, rules, onTaken }: MaterialsProps): ReactNode {
   const opens = useMemo(() => ({ name }), [name])
   const handIn = useHandIn(authorization, opens, takenSentence)
-  const { id, resume } = handIn
+  const { id, resume, begin } = handIn
   useEffect(() => {
-    if (known !== null && id === null) resume(known)
-  }, [known, id, resume])
+    if (id !== null) return
+    if (known !== null) resume(known)
+    else if (isLacking) void begin()
+  }, [known, isLacking, id, resume, begin])
   const prompt = `请提交${name}的材料：${papersText(rules)}，工作生活照片 ${photoCountText(rules)}（手机里的原图不必改名，每张不小于 ${rules.photoMegabytes} MB），视频（每段不超过 ${rules.filmMinutes} 分钟）。`
   return <HandInPanel handIn={handIn} prompt={prompt} verb="提交" onTaken={onTaken} />
 }

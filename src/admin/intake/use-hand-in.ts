@@ -27,14 +27,21 @@ export interface OpenHandIn {
   send(picked: readonly PickedFile[]): Promise<void>
   /** Goes on with one that was left. */
   resume(id: string): void
-  declare(file: string, declared: string | null): Promise<void>
-  aside(file: string): Promise<void>
+  declare(file: string, declared: string | null): Promise<boolean>
+  aside(file: string): Promise<boolean>
   /** Says whose a file is. */
-  assign(file: string, person: { readonly unit: string; readonly name: string }): Promise<void>
-  tell(told: readonly Told[]): Promise<void>
+  assign(file: string, person: { readonly unit: string; readonly name: string }): Promise<boolean>
+  /** What is being typed of a person and not saved yet; null: nothing. Taking saves it first. */
+  note(person: string, told: Told | null): void
+  /** Saves what was typed. */
+  tell(): Promise<boolean>
+  /** Opens one with no file yet, for what is asked of a person. */
+  begin(): Promise<void>
   /** Takes what may be taken, of all or of these; of the rest it is recorded why not. */
-  take(files?: readonly string[]): Promise<void>
+  take(files?: readonly string[]): Promise<boolean>
 }
+
+const none: readonly Told[] = []
 
 /** `opens`: the body of the request that opens a hand-in; `say`: what taking came to, a function that stays the same. */
 export function useHandIn(
@@ -117,21 +124,45 @@ export function useHandIn(
   // One after the other: what is taken must know the use just chosen, and an answer that comes late would wipe
   // the sentence of what was done after it.
   const [acting, setActing] = useState(0)
-  const last = useRef<Promise<void>>(Promise.resolve())
+  const last = useRef<Promise<unknown>>(Promise.resolve())
   const act = useCallback(
-    <T>(path: string, body: unknown, say: (value: T) => string | null): Promise<void> => {
+    <T>(path: string, body: unknown, say: (value: T) => string | null): Promise<boolean> => {
       setActing((count) => count + 1)
-      last.current = last.current.then(async () => {
+      const done = last.current.then(async () => {
         const answer = await call<T>(`${current.current}/${path}`, body)
         setFailure(answer.ok ? null : answer.sentence)
         setResult(answer.ok ? say(answer.value) : null)
         await judge()
         setActing((count) => count - 1)
+        return answer.ok
       })
-      return last.current
+      last.current = done
+      return done
     },
     [call, judge],
   )
+
+  const begin = useCallback(async (): Promise<void> => {
+    if ((await open()) !== null) await judge()
+  }, [open, judge])
+
+  const typed = useRef(new Map<string, Told>())
+  const note = useCallback((person: string, one: Told | null): void => {
+    if (one) typed.current.set(person, one)
+    else typed.current.delete(person)
+  }, [])
+  const told = verdict?.told ?? none
+  const tell = useCallback(async (): Promise<boolean> => {
+    const sent = [...typed.current]
+    const isSent = (known: Told): boolean =>
+      sent.some(([, one]) => one.name === known.name && one.unit === known.unit)
+    const all = [...told.filter((known) => !isSent(known)), ...sent.map(([, one]) => one)]
+    const isSaved = await act<{ message: string }>('tell', { told: all }, ({ message }) => message)
+    // What was typed meanwhile is not saved yet.
+    if (isSaved)
+      for (const [person, one] of sent) if (typed.current.get(person) === one) typed.current.delete(person)
+    return isSaved
+  }, [told, act])
 
   const isBusy = isJudging || acting > 0
   return useMemo(
@@ -139,7 +170,7 @@ export function useHandIn(
       id,
       uploads,
       verdict,
-      told: verdict?.told ?? [],
+      told,
       isBusy,
       failure,
       result,
@@ -152,9 +183,14 @@ export function useHandIn(
       declare: (file, declared) => act('file', { file, declared }, () => null),
       aside: (file) => act<{ message: string }>('file', { file, aside: true }, ({ message }) => message),
       assign: (file, person) => act<{ message: string }>('file', { file, person }, ({ message }) => message),
-      tell: (told) => act('tell', { told }, () => null),
-      take: (files) => act<Taken>('take', { files: files ?? null }, say),
+      note,
+      tell,
+      begin,
+      async take(files) {
+        if (typed.current.size > 0 && !(await tell())) return false
+        return act<Taken>('take', { files: files ?? null }, say)
+      },
     }),
-    [id, uploads, verdict, isBusy, failure, result, resume, open, act, say],
+    [id, uploads, verdict, told, isBusy, failure, result, resume, begin, note, tell, open, act, say],
   )
 }

@@ -35,26 +35,29 @@ interface VerdictProps {
 
 export function VerdictView({ verdict, handIn, isArriving }: VerdictProps): ReactNode {
   const [only, setOnly] = useState<Shown | null>(null)
-  if (filesOf(verdict).length === 0) return null
+  if (filesOf(verdict).length === 0 && verdict.people.length === 0) return null
   const seen = isArriving ? withoutGaps(verdict) : verdict
   const counts = countsOf(seen)
   const strangers = seen.strangers.filter((file) => isShown(file, only))
   return (
     <div className="zi-verdict">
-      <fieldset className="zi-filter">
-        <legend className="zi-hidden">只看</legend>
-        {(Object.keys(shownLabel) as Shown[]).map((shown) => (
-          <button
-            key={shown}
-            type="button"
-            className={`zi-chip zi-chip--${shown}`}
-            aria-pressed={only === shown}
-            onClick={() => setOnly(only === shown ? null : shown)}
-          >
-            <span aria-hidden="true">{shownLabel[shown].glyph}</span> {shownLabel[shown].word} {counts[shown]}
-          </button>
-        ))}
-      </fieldset>
+      {filesOf(verdict).length > 0 ? (
+        <fieldset className="zi-filter">
+          <legend className="zi-hidden">只看</legend>
+          {(Object.keys(shownLabel) as Shown[]).map((shown) => (
+            <button
+              key={shown}
+              type="button"
+              className={`zi-chip zi-chip--${shown}`}
+              aria-pressed={only === shown}
+              onClick={() => setOnly(only === shown ? null : shown)}
+            >
+              <span aria-hidden="true">{shownLabel[shown].glyph}</span> {shownLabel[shown].word}{' '}
+              {counts[shown]}
+            </button>
+          ))}
+        </fieldset>
+      ) : null}
       {isArriving ? <p className="zi-quiet">文件还在上传：缺什么，等传完再说。</p> : null}
       <Remarks remarks={seen.remarks} />
       {strangers.length > 0 ? (

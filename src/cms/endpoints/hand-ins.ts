@@ -24,8 +24,10 @@ import { unitsOver } from '../../domain/quota.ts'
 import type { Result } from '../../domain/result.ts'
 import { hasHiddenSigns } from '../../domain/text.ts'
 import { deadlineOf, type UnitLink } from '../../domain/unit-link.ts'
+import { asksOf } from '../../domain/verdict.ts'
 import { chosenPerson, judge, take } from '../../pipeline/hand-in/judge.ts'
 import { leave } from '../../pipeline/hand-in/leave.ts'
+import { tell } from '../../pipeline/hand-in/tell.ts'
 import type { Records } from '../../pipeline/ports.ts'
 import { actingFor } from '../actor.ts'
 import { type HandInSender, handInSender, mayReach } from '../hand-in-sender.ts'
@@ -157,7 +159,7 @@ const verdict = endpoint('get', '/:id/verdict', async (req, sender) =>
   done(await judge(await handInOf(req, sender), portsOf(req, sender), runtime().now())),
 )
 
-const tell = endpoint('post', '/:id/tell', async (req, sender) => {
+const tellOf = endpoint('post', '/:id/tell', async (req, sender) => {
   const handIn = await handInOf(req, sender)
   const { rules } = await campaignOf(handIn, recordsOf(req))
   const told = toldOf((await askedOf(req)).told, handIn.only, rules.summaryMax)
@@ -165,8 +167,12 @@ const tell = endpoint('post', '/:id/tell', async (req, sender) => {
     throw new Refused(
       `补填的资料有误：姓名、推荐单位和类别应填写完整，类别须是本活动所列的，事迹简介不应超过 ${rules.summaryMax} 字，其余各项不应超过 300 字。`,
     )
-  await recordsOf(req).tell(handIn.id, told)
-  return { told }
+  const recorded = await tell(handIn, told, portsOf(req, sender))
+  const message =
+    recorded.length > 0
+      ? `已把填写的资料记入人选“${recorded.join('”“')}”，主办方原有的内容没有改动；要更改请联系主办方。`
+      : '已保存填写的资料，提交或收下材料时一并记入。'
+  return { told, message }
 })
 
 const file = endpoint('post', '/:id/file', async (req, sender) => {
@@ -234,6 +240,9 @@ const mine = endpoint('get', '/mine', async (req, sender) => {
     campaign: campaignLabel(campaign),
     until: deadlineOf(until),
     names: people.map(({ name }) => name),
+    lacking: people.flatMap(({ name, facts }) =>
+      facts && asksOf({ ...facts, unit }).length > 0 ? [name] : [],
+    ),
     rules,
     // What staff added beside it is not the unit's to see.
     taken: [...new Set(files.filter(({ state }) => state === 'taken').map(({ path }) => baseOf(path)))],
@@ -245,4 +254,4 @@ const mine = endpoint('get', '/mine', async (req, sender) => {
   }
 })
 
-export const handInEndpoints = [open, waiting, mine, verdict, tell, file, takeAll]
+export const handInEndpoints = [open, waiting, mine, verdict, tellOf, file, takeAll]

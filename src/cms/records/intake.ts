@@ -2,8 +2,8 @@
 import type { Where } from 'payload'
 import { campaignLabel } from '../../domain/campaign.ts'
 import type { Category } from '../../domain/category.ts'
-import type { Honoree, NewHonoree } from '../../domain/honoree.ts'
-import type { IntakeRecords } from '../../pipeline/intake/ports.ts'
+import type { NewHonoree } from '../../domain/honoree.ts'
+import type { IntakeRecords, Missing } from '../../pipeline/intake/ports.ts'
 import { actorOf } from '../actor.ts'
 import { assetRow } from '../adapter/asset.ts'
 import { blocksOf, richTextOf, UnknownNode } from '../adapter/rich-text.ts'
@@ -63,7 +63,7 @@ export const intakeRecords = (req: Asker): IntakeRecords => ({
     for (let n = 1; ; n += 1) {
       const id = await known()
       if (id) {
-        await fillDeeds(req, id, honoree.deeds)
+        await fillMissing(req, id, honoree)
         return { id, isNew: false }
       }
       // Of two imports at once the unique slug lets one through, and the other then finds it; a namesake gets a number.
@@ -81,6 +81,8 @@ export const intakeRecords = (req: Asker): IntakeRecords => ({
       }
     }
   },
+
+  fillHonoree: (id, words) => fillMissing(req, id, words),
 
   async trashedHonorees(campaignId) {
     const where: Where = {
@@ -147,18 +149,24 @@ function draftOf(honoree: NewHonoree, unit: string, privateFields: Readonly<Reco
   }
 }
 
-/** Deeds that came later than the rest are added as a draft; what somebody wrote is left alone. */
-async function fillDeeds(req: Asker, id: string, deeds: Honoree['deeds']): Promise<void> {
-  if (deeds.length === 0) return
+/** What came later than the rest is added as a draft; what somebody wrote is left alone. */
+async function fillMissing(req: Asker, id: string, told: Missing): Promise<boolean> {
   const newest = await req.payload.findByID({ collection: 'honorees', id, draft: true, depth: 0 })
-  if (hasDeeds(newest.deeds)) return
+  const words = (['category', 'workplace', 'position', 'summary'] as const).filter(
+    (field) => told[field] && !newest[field]?.trim(),
+  )
+  const data: Partial<Document> = Object.fromEntries(words.map((field) => [field, told[field]]))
+  const deeds = richTextOf(told.deeds)
+  if (deeds && !hasDeeds(newest.deeds)) data.deeds = deeds
+  if (Object.keys(data).length === 0) return false
   await req.payload.update({
     collection: 'honorees',
     id,
     draft: true,
     context: { isImport: true, actor: actorOf(req) },
-    data: { deeds: richTextOf(deeds) as Document['deeds'] },
+    data,
   })
+  return true
 }
 
 /** What cannot be read was written by somebody too. */

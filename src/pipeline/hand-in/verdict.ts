@@ -7,7 +7,13 @@ import { materialLabel, plainName } from '../../domain/material-kind.ts'
 import { workPhotos } from '../../domain/material-rules.ts'
 import { isRoster, type RelativePath } from '../../domain/nominee-folders.ts'
 import { type Problem, sentence } from '../../domain/problem.ts'
-import type { Ask, FileVerdict, PersonVerdict, Remark, Verdict } from '../../domain/verdict.ts'
+import {
+  asksOf,
+  type FileVerdict,
+  type PersonVerdict,
+  type Remark,
+  type Verdict,
+} from '../../domain/verdict.ts'
 import type { FileReport } from '../intake/nominee.ts'
 import type { HonoreeReport, IntakeReport } from '../intake.ts'
 
@@ -15,7 +21,7 @@ export const outcomesOf = ({ honorees }: IntakeReport): ReadonlyMap<RelativePath
   new Map(honorees.flatMap(({ files }) => files.map((file) => [file.relative, file])))
 
 export function verdictOf(
-  { told }: HandIn,
+  { told, only }: HandIn,
   { rules }: Campaign,
   files: readonly HandInFile[],
   report: IntakeReport,
@@ -23,8 +29,9 @@ export function verdictOf(
   const byPath = new Map(files.map((file) => [file.path, file]))
   const outcomes = outcomesOf(report)
   const people = report.honorees
-    .filter((one) => one.files.length > 0)
     .map((one) => personVerdict(one, byPath))
+    // Whoever hands in for one person is asked also when nothing waits any more.
+    .filter(({ files: own, honoreeId, asks }) => own.length > 0 || (only && honoreeId && asks.length > 0))
   const strangers = files
     .filter(({ path }) => !outcomes.has(path) && !isRoster(path))
     .map((file) =>
@@ -67,20 +74,15 @@ function personVerdict(one: HonoreeReport, byPath: ReadonlyMap<RelativePath, Han
   })
   const ofFiles = new Set(files.flatMap(({ remarks }) => remarks.map(({ text }) => text)))
   const { unit, name, nominee } = one
-  const asks: Ask[] = (['unit', 'category', 'workplace', 'position', 'summary'] as const).filter(
-    (field) => !nominee[field],
-  )
   return {
     unit,
     name,
     honoreeId: one.id,
-    // Whoever is recorded is completed on the person's own page.
-    asks: one.id === null ? asks : [],
+    asks: asksOf(nominee),
     // What is asked needs no saying.
     remarks: remarksOf(
       one.problems.filter(
-        ({ problem }) =>
-          (one.id !== null || problem.kind !== 'field-missing') && !isTooFewByRefusal(problem, one.files),
+        ({ problem }) => problem.kind !== 'field-missing' && !isTooFewByRefusal(problem, one.files),
       ),
     ).filter(({ text }) => !ofFiles.has(text)),
     files,

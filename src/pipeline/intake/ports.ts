@@ -24,6 +24,9 @@ export interface IntakePorts {
   readonly actor?: Actor
 }
 
+/** What may come later than the person. */
+export type Missing = Pick<NewHonoree, 'category' | 'workplace' | 'position' | 'summary' | 'deeds'>
+
 export type IntakeEvent =
   | { readonly kind: 'opened'; readonly fileCount: number; readonly nomineeCount: number }
   /** `number` of `nomineeCount`, from 1. */
@@ -36,11 +39,13 @@ export interface IntakeRecords {
   ensureCampaign(campaign: NewCampaign): Promise<string>
   /** What is looked at and written in `use` nobody changes meanwhile: who is recorded of this unit. Waits for its turn. */
   naming<T>(campaignId: string, unit: string, use: () => Promise<T>): Promise<T>
-  /** Finds or creates by (campaign, name, unit). An existing honoree's text is never overwritten, but deeds that were missing are filled in. */
+  /** Finds or creates by (campaign, name, unit). An existing honoree is filled in as by `fillHonoree`. */
   ensureHonoree(
     honoree: NewHonoree,
     privateFields: Readonly<Record<string, string>>,
   ): Promise<{ id: string; isNew: boolean }>
+  /** Writes what nobody has written of them yet, never over what somebody has; false where nothing came of it. */
+  fillHonoree(id: string, words: Missing): Promise<boolean>
   /** People of the campaign who lie in the trash. */
   trashedHonorees(campaignId: string): Promise<readonly Pick<Editions, 'name' | 'nominatedBy'>[]>
   /** What was taken for the honoree and lies in the trash: its bytes are taken still. */
