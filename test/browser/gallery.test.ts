@@ -100,7 +100,7 @@ describe.skipIf(!chromiumPath)('the pictures of a person', () => {
     await isWellSpoken()
     expect(asked.length).toBeGreaterThan(0)
     expect(asked.filter((url) => !url.includes('small=1'))).toEqual([])
-    const first = gallery.getByRole('button', { name: /^看大图：海报/ }).first()
+    const first = gallery.getByRole('button', { name: /^看大图：\s*海报/ }).first()
     await first.focus()
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog')
@@ -122,7 +122,7 @@ describe.skipIf(!chromiumPath)('the pictures of a person', () => {
 
   test('lead from a finished picture to where its photograph is framed', async () => {
     await openTab('成品')
-    const tile = page.getByRole('button', { name: /^看大图：图片 1280×720/ }).first()
+    const tile = page.getByRole('button', { name: /^看大图：\s*图片 1280×720/ }).first()
     await tile.focus()
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').getByRole('button', { name: '取景' }).click()
