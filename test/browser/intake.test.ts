@@ -167,7 +167,8 @@ describe.skipIf(!chromiumPath)('intake in the browser', () => {
     expect(await unit.getByLabel('工作单位', { exact: true }).count()).toBe(0)
     await unit.getByRole('button', { name: '保存 艾力·买买提 的资料' }).click()
     await unit.getByText('已把填写的资料记入人选“艾力·买买提”', { exact: false }).waitFor()
-    await unit.getByLabel('人选类别', { exact: true }).waitFor()
+    // A label holds the words of its choices, too.
+    await unit.getByLabel('人选类别').waitFor()
     await unit.getByLabel('事迹简介', { exact: true }).waitFor({ state: 'detached' })
     await phone.close()
     const facts = await page.evaluate(async () => {
