@@ -60,12 +60,14 @@ export async function senderNames(
   keys: readonly unknown[],
 ): Promise<(key: unknown) => { readonly name: string; readonly isUnit: boolean }> {
   const names = new Map<string, string>()
+  // MongoDB refuses to look for what can be no id of its own.
+  const id = req.payload.db.name === 'mongoose' ? /^[\da-f]{24}$/i : /./
   for (const collection of ['units', 'users'] as const) {
-    const wanted = keys.map(partsOf).filter((one) => one.collection === collection)
+    const wanted = keys.map(partsOf).filter((one) => one.collection === collection && id.test(one.id))
     if (wanted.length === 0) continue
-    const where = { id: { in: wanted.map(({ id }) => id) } }
-    for (const { id, name } of await findRows(req.payload, collection, { where, withTrash: true }))
-      names.set(`${collection} ${id}`, name)
+    const where = { id: { in: wanted.map((one) => one.id) } }
+    for (const found of await findRows(req.payload, collection, { where, withTrash: true }))
+      names.set(`${collection} ${found.id}`, found.name)
   }
   return (key) => {
     const { collection, id } = partsOf(key)

@@ -239,7 +239,9 @@ it('is whole after any kill', async () => {
   expect(isAmidst('done', found.variants.length), 'killed amidst the renders').toBe(true)
   expect(isAmidst('releases', found.releases.length), 'killed amidst the releases').toBe(true)
   const known = new Set([...found.originals, ...found.variants].map(({ file }) => file))
-  const rest = found.files.filter((file) => !known.has(file) && !/^(sample|quarantine)\//.test(file))
+  // A small picture belongs to the file it shows.
+  const shown = (file: string): string => /^thumbnails\/(.+)\.webp$/.exec(file)?.[1] ?? file
+  const rest = found.files.filter((file) => !known.has(shown(file)) && !/^(sample|quarantine)\//.test(file))
   expect(
     rest.filter((file) => !/^(secret|(server|guests)\.lock|zuimei\.db(-wal|-shm)?)$/.test(file)),
   ).toEqual([])

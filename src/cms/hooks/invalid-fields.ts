@@ -17,8 +17,9 @@ export const sayInvalidFields: AfterErrorHook = ({ collection, error, result }) 
   const names = collection?.flattenedFields.map(({ name }) => name) ?? []
   const placeOf = ({ path }: Invalid): number => names.indexOf(path.split('.')[0] ?? path)
   const invalid = (first?.data?.errors ?? []).toSorted((a, b) => placeOf(a) - placeOf(b))
+  // What bears no label is of no form: whoever signs in without an address has saved nothing.
+  if (invalid.length === 0 || invalid.some(({ label }) => typeof label !== 'string')) return
   const labels = [...new Set(invalid.map(labelOf))]
-  if (labels.length === 0) return
   const message = `没有保存：“${labels.join('”“')}”没有填或填得不对，请按各项旁边的提示改好，再保存。`
   return { response: { errors: [{ ...first, message }] } }
 }
