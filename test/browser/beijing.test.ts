@@ -38,8 +38,8 @@ describe.skipIf(!chromiumPath)('a form on a computer in New York', () => {
     const { id } = await campaign()
     await page.goto(`${server.url}/admin/collections/campaigns/${id}`)
     const field = page.locator('#field-submissionsUntil input').first()
-    await field.waitFor()
-    expect(await field.inputValue()).toBe('2026-05-23 23:59')
+    // The form is drawn before it has its values.
+    await expect.poll(() => field.inputValue()).toBe('2026-05-23 23:59')
     await field.fill('2026-05-24 08:30')
     await field.press('Enter')
     if (process.env.GALLERY_SHOTS) await page.screenshot({ path: `${process.env.GALLERY_SHOTS}/beijing.png` })

@@ -10,8 +10,10 @@ const allowed = [
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g,
   /\b[0-9a-f]{12,64}\b/g,
   /\b(image|video|application|text)\/[a-z0-9.+-]+/g,
+  // versions of programs
+  /\b\d+(\.\d+)+[\w.+-]*/g,
   // names, formats and units
-  /(?<![A-Za-z])(Payload|APP|API|Shift|SHA-256|JPEG|JPG|PNG|TIFF|MP4|MOV|MXF|ZIP|TXT|PDF|Word|RSS|Atom|JSON|Feed|ninjs|LED|ID|GB|MB|KB|npm run import|npm run admin|\/setup\?code=|Authorization: Bearer|token=)(?![A-Za-z])/g,
+  /(?<![A-Za-z])(Payload|SQLite|MongoDB|ffmpeg|Node\.js|libx264|aac|mpeg2video|mxf|APP|API|Shift|SHA-256|JPEG|JPG|PNG|TIFF|MP4|MOV|MXF|ZIP|TXT|PDF|Word|RSS|Atom|JSON|Feed|ninjs|LED|ID|GB|MB|KB|npm run import|npm run admin|\/setup\?code=|Authorization: Bearer|token=)(?![A-Za-z])/g,
 ]
 
 export interface Finding {
