@@ -186,10 +186,10 @@ async function checkAll({ made, file, folder }: Awaited<ReturnType<typeof render
     const { lkfs, dbtp } = await heard(file(key))
     expect(Math.abs(lkfs - -16)).toBeLessThan(1)
     expect(dbtp).toBeLessThanOrEqual(-2)
-    // ffprobe reads the rate from the index of the file, the code counts packets.
+    // ffprobe reads the rate from the index of the file, the code counts packets: they differ by a rounding.
     expect(made.get(key)?.facts).toEqual({
       fps: 30,
-      kbps: Math.round(Number(streams[0]?.bit_rate) / 1000),
+      kbps: expect.closeTo(Number(streams[0]?.bit_rate) / 1000, -1),
       loudness: expect.closeTo(lkfs, 0),
       truePeak: expect.closeTo(dbtp, 0),
     })
@@ -200,7 +200,7 @@ async function checkAll({ made, file, folder }: Awaited<ReturnType<typeof render
   expect(Math.abs(Number(loop.format.duration) - 0.6)).toBeLessThan(0.15)
   expect(made.get('loop')?.facts).toEqual({
     fps: 30,
-    kbps: Math.round(Number(loop.streams[0]?.bit_rate) / 1000),
+    kbps: expect.closeTo(Number(loop.streams[0]?.bit_rate) / 1000, -1),
   })
 
   const tv = await facts(file('tv'))
