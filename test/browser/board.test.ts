@@ -38,7 +38,7 @@ describe.skipIf(!chromiumPath)('the board in the browser', () => {
 
   async function signedIn(email: string, password: string): Promise<Page> {
     const opened = await (await visit(browser, 'zh-CN')).newPage()
-    opened.setDefaultTimeout(30_000)
+    opened.setDefaultTimeout(60_000)
     await opened.setViewportSize({ width: 1366, height: 768 })
     await opened.goto(`${server.url}/admin/login`)
     await opened.getByLabel('电子邮件').fill(email)

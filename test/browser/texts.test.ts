@@ -34,7 +34,7 @@ describe.skipIf(!chromiumPath)('the words of a person', () => {
   const newPage = async (who: { email: string; password: string }): Promise<Page> => {
     const page = await (await visit(browser, 'zh-CN')).newPage()
     await page.setViewportSize({ width: 1366, height: 768 })
-    page.setDefaultTimeout(30_000)
+    page.setDefaultTimeout(60_000)
     // Leaving with unsaved words is what is tried here.
     page.on('dialog', (dialog) => void dialog.accept())
     await signIn(page, who)
