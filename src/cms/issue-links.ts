@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto'
 import type { PayloadRequest, Where } from 'payload'
 import { newToken } from '../domain/token.ts'
 import { deadlineOf } from '../domain/unit-link.ts'
-import { awaitClaim, type Claim, endClaim, renewClaim } from './claims.ts'
+import { type Claim, endClaim, renewClaim } from './claims.ts'
 import { recordEvent } from './events.ts'
+import { claimOrRefuse } from './held-claims.ts'
 import type { Campaign, Unit } from './payload-types.ts'
 import { changeRows, findRows } from './records/rows.ts'
 import { referenceId } from './reference.ts'
@@ -24,7 +25,6 @@ export interface IssuedLink {
 
 /** Of so many units as there are, on a slow disk. */
 const issuingMs = 60_000
-const patienceMs = 10_000
 
 /** One working link for each of these units; refused with a sentence that says what became of the earlier ones. */
 export async function issueLinks(
@@ -33,12 +33,8 @@ export async function issueLinks(
   units: readonly UnitOfLink[],
 ): Promise<readonly IssuedLink[]> {
   if (units.length === 0) return []
-  const claim = await awaitClaim(req, `links:${campaign.id}`, issuingMs, patienceMs)
-  if (!claim)
-    throw new Refused(
-      '有同事正在为这项活动生成交件链接，您这次没有生成。请稍等片刻，刷新页面看过结果再决定。',
-      409,
-    )
+  const sentence = '有同事正在为这项活动生成交件链接，您这次没有生成。请稍等片刻，刷新页面看过结果再决定。'
+  const claim = await claimOrRefuse(req, `links:${campaign.id}`, issuingMs, sentence)
   try {
     return await replaceLinks(req, campaign, units, claim)
   } finally {

@@ -39,22 +39,26 @@ export function keepByRevision<T>(): Passes<T> {
       const found = kept.get(honoreeId)
       if (found?.of === of && holds(found.value)) known.set(honoreeId, found.value)
     }
-    const changed = revisions.filter(({ honoreeId }) => !known.has(honoreeId)).map((one) => one.honoreeId)
-    const made = changed.length > 0 ? await make(changed) : new Map<string, T>()
-    const later = made.size > 0 ? await look() : null
+    // Of a moment just now more may still be written, and would look the same.
+    const isSettled = ({ changedAt }: Revision): boolean =>
+      changedAt.getTime() + settledAfterMs <= now.getTime()
+    const changed = revisions.filter(({ honoreeId }) => !known.has(honoreeId))
+    const made =
+      changed.length > 0 ? await make(changed.map(({ honoreeId }) => honoreeId)) : new Map<string, T>()
+    // While files are being made nobody who changed has settled, and there is nothing to look again for.
+    const later = changed.some((one) => isSettled(one) && made.has(one.honoreeId)) ? await look() : null
     const laterOf = new Map(later?.revisions.map(({ honoreeId, of }) => [honoreeId, of]))
     /** Whether what was made is of the rows that its revision tells of, and of no others. */
     const isOf = (id: string, of: string, value: T): boolean =>
       known.has(id) || (laterOf.get(id) === of && (later?.holds?.(value) ?? true))
     const values = new Map<string, T>()
     const next = new Map<string, { of: string; value: T }>()
-    for (const { honoreeId, of, changedAt } of revisions) {
+    for (const one of revisions) {
+      const { honoreeId, of } = one
       const value = known.get(honoreeId) ?? made.get(honoreeId)
       if (value === undefined) continue
       values.set(honoreeId, value)
-      // Of a moment just now more may still be written, and would look the same.
-      const isSettled = changedAt.getTime() + settledAfterMs <= now.getTime()
-      if (isSettled && isOf(honoreeId, of, value)) next.set(honoreeId, { of, value })
+      if (isSettled(one) && isOf(honoreeId, of, value)) next.set(honoreeId, { of, value })
     }
     kept = next
     return values

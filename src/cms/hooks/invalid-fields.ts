@@ -7,9 +7,6 @@ interface Invalid {
   readonly path: string
 }
 
-const labelOf = ({ label, path }: Invalid): string =>
-  typeof label === 'string' ? (label.split(' > ').at(-1) ?? label) : path
-
 export const sayInvalidFields: AfterErrorHook = ({ collection, error, result }) => {
   if (error.name !== 'ValidationError') return
   const [first] = (result?.errors ?? []) as { readonly data?: { readonly errors?: readonly Invalid[] } }[]
@@ -18,8 +15,9 @@ export const sayInvalidFields: AfterErrorHook = ({ collection, error, result }) 
   const placeOf = ({ path }: Invalid): number => names.indexOf(path.split('.')[0] ?? path)
   const invalid = (first?.data?.errors ?? []).toSorted((a, b) => placeOf(a) - placeOf(b))
   // What bears no label is of no form: whoever signs in without an address has saved nothing.
-  if (invalid.length === 0 || invalid.some(({ label }) => typeof label !== 'string')) return
-  const labels = [...new Set(invalid.map(labelOf))]
+  const given = invalid.flatMap(({ label }) => (typeof label === 'string' ? [label] : []))
+  if (invalid.length === 0 || given.length < invalid.length) return
+  const labels = [...new Set(given.map((label) => label.split(' > ').at(-1)))]
   const message = `没有保存：“${labels.join('”“')}”没有填或填得不对，请按各项旁边的提示改好，再保存。`
   return { response: { errors: [{ ...first, message }] } }
 }
