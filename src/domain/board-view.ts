@@ -1,5 +1,6 @@
 /** The board as it goes to the page, and what of it somebody wants to see: the same for the page and for the export. */
 import { type BoardRow, type CellState, cellStates, isOpen, isThere, openGaps } from './board.ts'
+import { byChinese } from './by-chinese.ts'
 import type { Category } from './category.ts'
 import type { ChannelGroup, ChannelId } from './channel.ts'
 import { type Actor, actorLabel, actors } from './gap.ts'
@@ -113,7 +114,6 @@ function isFound({ name, spelling }: BoardPerson, asked: string): boolean {
 }
 
 /** By how Chinese is spoken: 张 after 王; by what numbers say: 第10 after 第2. */
-const collator = new Intl.Collator('zh-CN', { numeric: true })
 
 function inOrder(
   people: readonly BoardPerson[],
@@ -124,9 +124,9 @@ function inOrder(
     shown.filter((at) => states[at] !== undefined && isOpen(states[at])).length
   switch (sort) {
     case 'name':
-      return people.toSorted((a, b) => collator.compare(a.name, b.name))
+      return people.toSorted((a, b) => byChinese(a.name, b.name))
     case 'unit':
-      return people.toSorted((a, b) => collator.compare(a.unit, b.unit))
+      return people.toSorted((a, b) => byChinese(a.unit, b.unit))
     case 'open':
       return people.toSorted((a, b) => openOf(b) - openOf(a))
     default:

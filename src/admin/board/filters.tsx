@@ -3,6 +3,7 @@
 import { type ReactNode, useMemo } from 'react'
 import { type CellState, cellStates } from '../../domain/board.ts'
 import { type BoardPage, type BoardQuery, isNarrowed, sorts, writeQuery } from '../../domain/board-view.ts'
+import { byChinese } from '../../domain/by-chinese.ts'
 import { Legend } from './state-glyph.tsx'
 import type { Ask } from './use-board-query.ts'
 import { Views } from './views.tsx'
@@ -95,5 +96,3 @@ export function Filters({ page, query, onAsk, shown }: Props): ReactNode {
     </search>
   )
 }
-
-const { compare: byChinese } = new Intl.Collator('zh-CN', { numeric: true })

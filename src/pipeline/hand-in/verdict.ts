@@ -1,4 +1,5 @@
 /** What an intake's report says of a hand-in, as the people who decide see it. */
+import { byChinese } from '../../domain/by-chinese.ts'
 import type { Campaign } from '../../domain/campaign.ts'
 import type { Finding } from '../../domain/finding.ts'
 import type { HandIn, HandInFile } from '../../domain/hand-in.ts'
@@ -62,10 +63,8 @@ export function choicesOf(
     ...honorees.filter(({ id }) => id === null).map(({ unit, name }) => ({ unit, name })),
   ]
   const found = new Map(all.map((one) => [`${plainName(one.unit)}\0${plainName(one.name)}`, one]))
-  return [...found.values()].toSorted((a, b) => collator.compare(a.name, b.name))
+  return [...found.values()].toSorted((a, b) => byChinese(a.name, b.name))
 }
-
-const collator = new Intl.Collator('zh', { numeric: true })
 
 function personVerdict(one: HonoreeReport, byPath: ReadonlyMap<RelativePath, HandInFile>): PersonVerdict {
   const files = one.files.flatMap((report) => {

@@ -1,6 +1,7 @@
 /** The files of a hand-in as they lie on disk, folder or zip, without what operating systems leave there. */
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { byChinese } from '../../domain/by-chinese.ts'
 import { type RelativePath, wrapperOf } from '../../domain/nominee-folders.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { BlobStore, DocumentReader } from '../ports.ts'
@@ -81,7 +82,7 @@ async function walk(
   emptyFolders: RelativePath[],
 ): Promise<void> {
   const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !isJunk(name))
-  entries.sort((a, b) => collator.compare(a.name, b.name))
+  entries.sort((a, b) => byChinese(a.name, b.name))
   if (entries.length === 0 && relative !== '') emptyFolders.push(relative)
   for (const entry of entries) {
     const below = path.join(folder, entry.name)
@@ -92,4 +93,3 @@ async function walk(
 }
 
 /** 张三2 stands before 张三10, on every machine alike. */
-const collator = new Intl.Collator('zh', { numeric: true })
