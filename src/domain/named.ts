@@ -10,6 +10,9 @@ export interface Named {
 export const isNamed = (a: Named, b: Named): boolean =>
   plainName(a.name) === plainName(b.name) && plainName(a.unit) === plainName(b.unit)
 
+/** Whether two names of a unit are one, however they are spaced and dotted; none is nobody's. */
+export const isSameUnit = (a: string, b: string): boolean => b !== '' && plainName(a) === plainName(b)
+
 /** Whom `said` means; where no unit was known when it was said, the only one of that name. */
 export function meant<T extends Named>(said: Named, people: readonly T[]): T | undefined {
   const exact = people.find((one) => isNamed(one, said))

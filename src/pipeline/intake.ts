@@ -257,7 +257,7 @@ function record(
   return records.naming(campaignId, nominee.unit, async () => {
     const rivals = about.found
       ? []
-      : rivalsOf(nominee, await records.honorees(campaignId), [nominee], source.rules)
+      : rivalsOf(nominee, await records.nomineesOf(campaignId, nominee.unit), [nominee], source.rules)
     const barred = barredBy({ ...about, rivals })
     if (barred) return refuse(barred)
     const honoree = { ...honoreeOf(nominee, campaignId, examined, ports), isDemo: source.isDemo ?? false }

@@ -154,6 +154,8 @@ export interface Records {
   campaigns(options?: { readonly withRemovals: boolean }): Promise<readonly Campaign[]>
   /** Everybody whose newest edition names the campaign; null: everybody, also who names none yet. Never fails for a row that cannot be read. */
   honorees(campaignId: string | null): Promise<readonly Editions[]>
+  /** Of the campaign, whom the unit names in their newest edition, however its name is spaced and dotted; reads nobody else. */
+  nomineesOf(campaignId: string, unit: string): Promise<readonly Editions[]>
   /** Those of them there are, in the order of `honorees`. */
   honoreesOf(ids: readonly string[]): Promise<readonly Editions[]>
   honoree(id: string): Promise<Editions | null>

@@ -6,6 +6,7 @@ import type { Verdict } from '../../src/domain/verdict.ts'
 import { receive } from '../../src/pipeline/hand-in/receive.ts'
 import { documentReader } from '../../src/render/documents/document-reader.ts'
 import { heavyJpeg } from '../fixtures/hand-in.ts'
+import { seedPeople } from '../fixtures/people.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
 import { sampleAsset, sampleCampaign } from './samples.ts'
 
@@ -438,6 +439,44 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     expect((await ask('editor', 'POST', `/api/hand-ins/${json.id}/file`, declared)).sentence).toMatch(
       /请从列表中选择/,
     )
+  })
+
+  it('read as many people in the turn of a unit, however many the campaign has', async () => {
+    const { db } = studio.payload
+    const readToRecord = async (campaignId: string): Promise<number> => {
+      const { json } = await ask('editor', 'POST', '/api/hand-ins/open', { campaign: campaignId })
+      await arrive(json.id, '沈阳新学会_新人/新人1.jpg', await heavyJpeg(31))
+      let isTurn = false
+      let rows = 0
+      const [find, queryDrafts, create, deleteMany] = [db.find, db.queryDrafts, db.create, db.deleteMany]
+      const count = <T extends { docs: unknown[] }>(collection: string, found: T): T => {
+        if (isTurn && collection !== 'units') rows += found.docs.length
+        return found
+      }
+      db.find = async (args) => count(args.collection, await find.call(db, args)) as never
+      db.queryDrafts = async (args) => count(args.collection, await queryDrafts.call(db, args)) as never
+      db.create = async (args) => {
+        isTurn ||= args.collection === 'claims' && String(args.data.key).startsWith('naming:')
+        return (await create.call(db, args)) as never
+      }
+      db.deleteMany = async (args) => {
+        if (args.collection === 'claims') isTurn = false
+        await deleteMany.call(db, args)
+      }
+      try {
+        const taken = await ask('editor', 'POST', `/api/hand-ins/${json.id}/take`, { files: null })
+        expect(taken.json).toMatchObject({ added: 1 })
+      } finally {
+        Object.assign(db, { find, queryDrafts, create, deleteMany })
+      }
+      return rows
+    }
+    const seeded = async (count: number, year: number) =>
+      (await seedPeople(studio.payload, { count, year, now: open, isMade: false })).campaignId
+    const [few, many] = [await seeded(5, 2031), await seeded(60, 2032)]
+    const read = await readToRecord(few)
+    expect(read).toBeGreaterThan(0)
+    expect(await readToRecord(many)).toBe(read)
   })
 
   it('bring nobody back whom somebody threw away', async () => {

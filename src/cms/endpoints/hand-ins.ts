@@ -83,12 +83,12 @@ async function campaignOf(
   return found
 }
 
-/** Those the unit has named. */
+/** Those the unit has named; of one that another spelling makes, it sees nobody. */
 const nomineesOf = async (
   { campaignId, unit }: UnitLink,
-  records: Pick<Records, 'honorees'>,
+  records: Pick<Records, 'nomineesOf'>,
 ): Promise<readonly Editions[]> =>
-  (await records.honorees(campaignId)).filter(({ nominatedBy }) => nominatedBy === unit)
+  (await records.nomineesOf(campaignId, unit)).filter(({ nominatedBy }) => nominatedBy === unit)
 
 /** How many names a unit may get wrong: every one of them opens a hand-in. */
 const misnamedMax = 20

@@ -31,9 +31,8 @@ export const oneOfUnit: CollectionBeforeChangeHook<Honoree> = async ({ data, ori
   await beginNaming(whole, row?.name ?? '', req)
   // By the newest drafts, which may name another unit than the row.
   const { perUnit } = await rulesFor({ campaign }, req)
-  const others = (await recordsOf(req).honorees(campaign)).filter(
-    ({ id, nominatedBy }) => id !== originalDoc?.id && nominatedBy === row?.name,
-  )
+  const named = await recordsOf(req).nomineesOf(campaign, row?.name ?? '')
+  const others = named.filter(({ id }) => id !== originalDoc?.id)
   if (others.length < perUnit) return data
   await endNaming(whole, req)
   const other = others.map((one) => one.name).join('”“')

@@ -3,6 +3,7 @@ import type { Payload, SelectIncludeType, Where } from 'payload'
 import type { Asset } from '../../domain/asset.ts'
 import { declarations } from '../../domain/eligibility.ts'
 import type { Editions } from '../../domain/honoree.ts'
+import { isSameUnit } from '../../domain/named.ts'
 import { ok, refuse } from '../../domain/result.ts'
 import type { Records } from '../../pipeline/ports.ts'
 import { assetOf } from '../adapter/asset.ts'
@@ -16,6 +17,7 @@ type HonoreeRecords = Pick<
   Records,
   | 'campaigns'
   | 'honorees'
+  | 'nomineesOf'
   | 'honoreesOf'
   | 'honoreeIdsOf'
   | 'honoree'
@@ -45,6 +47,13 @@ export const honoreeRecords = (payload: Payload): HonoreeRecords => ({
     if (campaignId === null) return editionsOf(payload, {})
     const all = await editionsOf(payload, await mayBeOf(payload, campaignId))
     return all.filter((one) => one.campaignId === campaignId)
+  },
+  async nomineesOf(campaignId, unit) {
+    const names = await unitNamesIn(payload)
+    const units = [...names].flatMap(([id, name]) => (isSameUnit(name, unit) ? [id] : []))
+    if (units.length === 0) return []
+    const all = await editionsOf(payload, await mayBeOf(payload, campaignId, units))
+    return all.filter((one) => one.campaignId === campaignId && isSameUnit(one.nominatedBy, unit))
   },
   honoreesOf: (ids) => editionsOf(payload, { id: { in: [...ids] } }),
   async honoreeIdsOf(campaignId) {
@@ -77,10 +86,15 @@ export const honoreeRecords = (payload: Payload): HonoreeRecords => ({
 })
 
 /** A draft may name another campaign than the row it will be published to, or name one first. */
-async function mayBeOf(payload: Payload, campaignId: string): Promise<Where> {
-  const where = { 'version.campaign': { equals: campaignId } }
-  const drafts = await newestVersions(payload, where, { slug: true })
-  return { or: [{ campaign: { equals: campaignId } }, { id: { in: drafts.map(({ id }) => id) } }] }
+async function mayBeOf(payload: Payload, campaignId: string, unitIds?: readonly string[]): Promise<Where> {
+  const of = (below: '' | 'version.'): Where => ({
+    and: [
+      { [`${below}campaign`]: { equals: campaignId } },
+      ...(unitIds ? [{ [`${below}unit`]: { in: [...unitIds] } }] : []),
+    ],
+  })
+  const drafts = await newestVersions(payload, of('version.'), { slug: true })
+  return { or: [of(''), { id: { in: drafts.map(({ id }) => id) } }] }
 }
 
 const inOrder = ['createdAt', 'id']

@@ -3,13 +3,11 @@ import type { CampaignRules } from '../../domain/campaign-rules.ts'
 import { type Finding, warning } from '../../domain/finding.ts'
 import type { Editions } from '../../domain/honoree.ts'
 import { plainName } from '../../domain/material-kind.ts'
-import { isNamed, type Named } from '../../domain/named.ts'
+import { isNamed, isSameUnit, type Named } from '../../domain/named.ts'
 import { sentence } from '../../domain/problem.ts'
 import { quotaProblems } from '../../domain/quota.ts'
 import type { Nominee } from '../../domain/roster.ts'
 
-const isOfUnit = ({ nominatedBy }: Pick<Editions, 'nominatedBy'>, { unit }: { unit: string }): boolean =>
-  unit !== '' && plainName(nominatedBy) === plainName(unit)
 export const isSamePerson = (
   { name, nominatedBy }: Pick<Editions, 'name' | 'nominatedBy'>,
   nominee: Named,
@@ -41,7 +39,7 @@ export function rivalsOf(
   nominees: readonly Nominee[],
   { perUnit }: CampaignRules,
 ): readonly Editions[] {
-  const before = recorded.filter((one) => isOfUnit(one, nominee))
+  const before = recorded.filter(({ nominatedBy }) => isSameUnit(nominatedBy, nominee.unit))
   const added = nominees.filter(
     ({ name, unit }) =>
       plainName(unit) === plainName(nominee.unit) && !before.some((one) => isSamePerson(one, { name, unit })),

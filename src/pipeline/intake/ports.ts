@@ -8,7 +8,8 @@ import type { Editions, NewHonoree } from '../../domain/honoree.ts'
 import type { BlobStore, DocumentReader, Records, Renderer } from '../ports.ts'
 
 export interface IntakePorts {
-  readonly records: Pick<Records, 'campaigns' | 'honorees' | 'assetsOf' | 'addEvent'> & IntakeRecords
+  readonly records: Pick<Records, 'campaigns' | 'honorees' | 'nomineesOf' | 'assetsOf' | 'addEvent'> &
+    IntakeRecords
   readonly store: Pick<BlobStore, 'keep' | 'hasRoom'>
   readonly reader: DocumentReader
   readonly examine: Renderer['examine']
