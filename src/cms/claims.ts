@@ -1,6 +1,7 @@
 /**
  * Claims: a row with a unique key says who does something just now. It ends with a word of its holder, with the holder's
- * process however that ends, or when its time is over; whoever lost it is told before he writes.
+ * process however that ends, or when its time is over; whoever lost it is told before he writes. Where people do
+ * something beside each other each holds a key of their own, which keeps nobody out.
  */
 import { randomUUID } from 'node:crypto'
 import type { Records } from '../pipeline/ports.ts'
@@ -64,6 +65,45 @@ export const renewClaim = (req: Asker, claim: Claim, ms: number): Promise<boolea
 
 export async function endClaim(req: Asker, claim: Claim): Promise<void> {
   await req.payload.db.deleteMany({ collection: 'claims', where: { and: whereOf(claim) }, req })
+}
+
+/** Of a browser's tab, below what it is about: `key` is of this tab alone. */
+export interface Presence {
+  readonly key: string
+  /** The account. */
+  readonly owner: string
+}
+
+/** Told again before `ms` are over, it goes on since it began; later it begins anew. */
+export async function tellPresent(
+  req: Asker,
+  { key, owner }: Presence,
+  ms: number,
+  now: Date,
+): Promise<void> {
+  const own = { key: { equals: key } }
+  const until = iso(now.getTime() + ms)
+  const isHeld = { and: [own, { until: { greater_than: now.toISOString() } }] }
+  if (await changeRow(req, 'claims', isHeld, { until })) return
+  await tellGone(req, key)
+  await addRow(req, 'claims', { key, owner, stamp: now.toISOString(), until })
+}
+
+export async function tellGone(req: Asker, key: string): Promise<void> {
+  await req.payload.db.deleteMany({ collection: 'claims', where: { key: { equals: key } }, req })
+}
+
+/** Whose keys begin with `about`, who began first before the rest; `since` in ISO 8601. */
+export async function presentAt(
+  req: Asker,
+  about: string,
+  now: Date,
+): Promise<readonly (Presence & { readonly since: string })[]> {
+  const where = { and: [{ key: { contains: about } }, { until: { greater_than: now.toISOString() } }] }
+  const held = await findRows(req.payload, 'claims', { where, sort: ['stamp'] })
+  return held
+    .filter(({ key }) => key.startsWith(about))
+    .map(({ key, owner, stamp }) => ({ key, owner, since: stamp }))
 }
 
 export const claimRecords = (req: Asker): Pick<Records, 'forgetClaims'> => ({

@@ -18,6 +18,9 @@ interface Person {
   readonly [field: string]: unknown
 }
 
+/** One browser's. */
+const tab = '0b5fd9c4-6a0e-4c55-9d7e-2f6a4a3c1e10'
+
 describe.each(databases)('two people at one person on %s', (kind) => {
   let studio: Studio
   let campaign: string
@@ -98,7 +101,7 @@ describe.each(databases)('two people at one person on %s', (kind) => {
     const attempts = [
       ['PATCH', `/api/honorees/${form.id}?draft=true`, { ...form, summary: '没有登录的简介。' }],
       ['POST', `/api/honorees/${form.id}/merge`, form],
-      ['POST', `/api/honorees/${form.id}/editing`, { isEditing: true }],
+      ['POST', `/api/honorees/${form.id}/editing`, { isEditing: true, form: tab }],
     ] as const
     for (const [method, path, body] of attempts) {
       expect(await send('谁也不是', method, path, body), path).toMatchObject({ status: 403, sentence: keeps })
@@ -312,8 +315,8 @@ describe.each(databases)('two people at one person on %s', (kind) => {
 
   it('says who else is changing the person and since when, until they leave or fall silent', async () => {
     const { id } = await made()
-    const tell = (who: string, isEditing: boolean) =>
-      send(who, 'POST', `/api/honorees/${id}/editing`, { isEditing })
+    const tell = (who: string, isEditing: boolean, form = tab) =>
+      send(who, 'POST', `/api/honorees/${id}/editing`, { isEditing, form })
     const seenBy = async (who: string) => (await send(who, 'GET', `/api/honorees/${id}/newest`)).json.others
     const began = studio.now
     const wait = (seconds: number): void => {
@@ -329,7 +332,7 @@ describe.each(databases)('two people at one person on %s', (kind) => {
     expect((await save('乙', await open('乙', id), { summary: '乙的简介。' })).status).toBe(200)
     for (const [path, body] of [
       ['newest', undefined],
-      ['editing', { isEditing: true }],
+      ['editing', { isEditing: true, form: tab }],
     ] as const)
       expect((await send('投放', body ? 'POST' : 'GET', `/api/honorees/${id}/${path}`, body)).status).toBe(
         403,
@@ -339,6 +342,22 @@ describe.each(databases)('two people at one person on %s', (kind) => {
     await tell('甲', true)
     wait(200)
     expect(await seenBy('乙')).toEqual([])
+    studio.now = began
+    expect((await tell('甲', true, `${tab}:editing:honorees:2:`)).status).toBe(400)
+  })
+
+  it('goes on to name a colleague of whose two tabs one is left, once', async () => {
+    const { id } = await made()
+    const tell = (isEditing: boolean, form: string) =>
+      send('甲', 'POST', `/api/honorees/${id}/editing`, { isEditing, form })
+    const seen = async () => (await send('乙', 'GET', `/api/honorees/${id}/newest`)).json.others
+    const began = studio.now
+    await tell(true, tab)
+    studio.now = new Date(began.getTime() + 5_000)
+    await tell(true, crypto.randomUUID())
+    expect(await seen()).toEqual([{ name: '甲', since: began.toISOString() }])
+    await tell(false, tab)
+    expect(await seen()).toEqual([{ name: '甲', since: studio.now.toISOString() }])
     studio.now = began
   })
 

@@ -1,7 +1,7 @@
 'use client'
 /** Who else is changing this person just now; and the word that one is doing so oneself, for as long as it is so. */
 import { useFormModified } from '@payloadcms/ui'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { beijingClock } from '../../domain/beijing.ts'
 import type { Colleague } from '../../domain/edition.ts'
 import { send } from '../ask.ts'
@@ -12,10 +12,12 @@ const againMs = 20_000
 /** What is open and unchanged is read, and disturbs nobody. */
 export function useTellEditing(id: string): void {
   const isEditing = useFormModified()
+  // The same person may be open in two tabs, and one of them be left.
+  const [form] = useState(() => crypto.randomUUID())
   useEffect(() => {
     if (!isEditing) return
     const tell = (is: boolean): void =>
-      void send(`/api/honorees/${id}/editing`, { isEditing: is }, { keepalive: true })
+      void send(`/api/honorees/${id}/editing`, { isEditing: is, form }, { keepalive: true })
     const leave = (): void => tell(false)
     tell(true)
     const timer = setInterval(() => tell(true), againMs)
@@ -25,7 +27,7 @@ export function useTellEditing(id: string): void {
       window.removeEventListener('pagehide', leave)
       leave()
     }
-  }, [id, isEditing])
+  }, [id, form, isEditing])
 }
 
 export const Others = ({ others }: { readonly others: readonly Colleague[] }): ReactNode => (

@@ -12,7 +12,7 @@ export const claims: CollectionConfig = {
   timestamps: false,
   fields: [
     { name: 'key', type: 'text', required: true, unique: true, index: true },
-    // The process; `stamp` is this one claim of it.
+    // The process, and `stamp` is this one claim of it; of a tab beside others its account, and since when.
     { name: 'owner', type: 'text', required: true },
     { name: 'stamp', type: 'text', required: true },
     { name: 'until', type: 'date', required: true, index: true },

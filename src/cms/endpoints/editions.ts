@@ -1,7 +1,7 @@
 /**
  * GET /api/honorees/:id/newest — when and by whom the newest words were saved, and who else is changing them just now:
  * an open form asks it now and then.
- * POST /api/honorees/:id/editing {isEditing} — whether the caller's open form holds changes not saved yet.
+ * POST /api/honorees/:id/editing {isEditing, form} — whether the caller's open form, a UUID, holds changes not saved yet.
  * POST /api/honorees/:id/merge — an open form against the newest words: what to take over, and what both changed.
  * GET /api/honorees/:id/editions — the versions, newest first, with who wrote them and what they changed.
  * GET /api/honorees/:id/editions/:version?against=VERSION — what differs, character by character; without `against`
@@ -21,6 +21,9 @@ import { Refused } from '../refusal.ts'
 
 const headers = { 'Cache-Control': 'no-store' }
 type Saved = Facts & { readonly id: string; readonly updatedAt: string; readonly savedBy?: string | null }
+
+/** It becomes a part of a key. */
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
 const configOf = (req: PayloadRequest) => req.payload.collections.honorees.config
 const idOf = (req: PayloadRequest): string => String(req.routeParams?.id ?? '')
@@ -63,8 +66,9 @@ export const editing: Omit<Endpoint, 'root'> = {
   handler: async (req) => {
     const { id } = await newestFor(req, { updatedAt: true })
     if (!req.user || !may(req, 'honorees', 'update')) throw new Refused('您没有修改人选的权限。', 403)
-    const { isEditing } = await askedOf(req)
-    const who = { collection: 'honorees', id: String(id), userId: String(req.user.id) }
+    const { isEditing, form } = await askedOf(req)
+    if (typeof form !== 'string' || !uuid.test(form)) throw new Refused('请求有误，请刷新页面后再试。')
+    const who = { collection: 'honorees', id: String(id), userId: String(req.user.id), form }
     await tellEditing(req, who, isEditing === true)
     return Response.json({ isEditing: isEditing === true }, { headers })
   },
