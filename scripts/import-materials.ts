@@ -3,7 +3,8 @@ import { slugOf } from '../src/cms/hooks/fill-slug.ts'
 import type { NewCampaign } from '../src/domain/campaign.ts'
 import { sentence } from '../src/domain/problem.ts'
 import type { House } from '../src/house.ts'
-import { type IntakeReport, intake } from '../src/pipeline/intake.ts'
+import { type ImportReport, importFolder } from '../src/pipeline/hand-in/import.ts'
+import type { IntakeReport } from '../src/pipeline/intake.ts'
 import { documentReader } from '../src/render/documents/document-reader.ts'
 
 export interface ImportOptions {
@@ -24,11 +25,11 @@ export async function importMaterials(
     clock,
   }: Pick<House, 'records' | 'store' | 'renderer' | 'scratch' | 'clock'>,
   { campaign, isDryRun, isDemo = false, onStep }: ImportOptions,
-): Promise<IntakeReport> {
+): Promise<ImportReport> {
   let total = 0
   let honoree = ''
   const { examine, uncovered } = renderer
-  return intake(
+  return importFolder(
     { path: folder, campaign, isDemo },
     {
       records,
@@ -61,6 +62,14 @@ export function summaryOf({ honorees }: IntakeReport): string {
   const sum = (of: 'added' | 'unchanged'): number => honorees.reduce((total, one) => total + one[of], 0)
   return `${honorees.length} 人，新增 ${sum('added')} 个文件，${sum('unchanged')} 个已在库中`
 }
+
+/** Where the rest is; none when everything was taken. */
+export const restLines = ({ waiting, unkept }: Pick<ImportReport, 'waiting' | 'unkept'>): string[] => [
+  ...(waiting > 0 ? [`没有收下的 ${waiting} 个文件在工作台“收件”里等待处理。`] : []),
+  ...(unkept > 0
+    ? [`另有 ${unkept} 个文件因服务器存储空间不足没有放进“收件”，请清理空间后再运行一次。`]
+    : []),
+]
 
 /** One sentence a problem: those that kept a file out or leave a gap first, what is worth a look after them. */
 export function problemLines({ honorees, problems }: IntakeReport): string[] {

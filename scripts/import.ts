@@ -19,7 +19,7 @@ async function main(): Promise<number> {
   const { folder, year, isDryRun } = asked
   // Loaded late: whoever mistyped an option need not wait for the studio.
   const { openHouse } = await import('../src/house.ts')
-  const { importMaterials, problemLines, summaryOf } = await import('./import-materials.ts')
+  const { importMaterials, problemLines, restLines, summaryOf } = await import('./import-materials.ts')
   logFile = logToFile(env().mediaDir)
   const terminal = createTerminal()
   // A running server plans the new material as it comes.
@@ -43,7 +43,7 @@ async function main(): Promise<number> {
     const isTaken = report.honorees.length > 0
     if (isTaken) terminal.done(`${isDryRun ? '试运行，未写入任何内容：' : '已导入：'}${summaryOf(report)}`)
     else terminal.say('没有导入任何内容：')
-    for (const line of problemLines(report)) terminal.note(line)
+    for (const line of [...problemLines(report), ...restLines(report)]) terminal.note(line)
     return isTaken ? 0 : 1
   } finally {
     await house.close()

@@ -70,6 +70,7 @@ export async function senderNames(
       names.set(`${collection} ${found.id}`, found.name)
   }
   return (key) => {
+    if (typeof key === 'string' && key.startsWith('import:')) return { name: '命令行导入', isUnit: false }
     const { collection, id } = partsOf(key)
     const isUnit = collection === 'units'
     return { name: names.get(`${collection} ${id}`) ?? (isUnit ? '推荐单位' : '已离任的工作人员'), isUnit }

@@ -45,7 +45,7 @@ export interface HandIn {
   /** Everything is this one's, whatever it is called: handed in by a unit's link or on a person's page. */
   readonly only: Named | null
   readonly told: readonly Told[]
-  /** `users:ID` or `units:CAMPAIGN:UNIT`. */
+  /** `users:ID`, `units:CAMPAIGN:UNIT`, or `import:` and where the folder lay that was imported by command. */
   readonly openedBy: string
   readonly openedAt: Date
 }

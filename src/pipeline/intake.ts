@@ -88,12 +88,13 @@ export interface IntakeInput {
   readonly isDemo?: boolean
 }
 
-/** Refusals are in the report; throws only on I/O and bugs. */
+/** Refusals are in the report; throws only on I/O and bugs. `after` is called while the files still lie open. */
 export async function intake(
   input: IntakeInput,
   ports: IntakePorts,
   { isDryRun }: { readonly isDryRun: boolean },
   now: Date,
+  after?: (handIn: HandInFolder, report: IntakeReport) => Promise<void>,
 ): Promise<IntakeReport> {
   // The recorded campaign counts: staff may have extended its deadline.
   const recorded = (await ports.records.campaigns()).find(({ year }) => year === input.campaign.year)
@@ -111,9 +112,11 @@ export async function intake(
     chosen: null,
     isDemo: input.isDemo ?? false,
   }
-  const done = await withHandIn(input.path, ports, (files) =>
-    takeFiles(files, source, ports, { isDryRun }, now),
-  )
+  const done = await withHandIn(input.path, ports, async (files) => {
+    const report = await takeFiles(files, source, ports, { isDryRun }, now)
+    await after?.(files, report)
+    return report
+  })
   return done.ok ? done.value : refusedAsWhole(done.problem)
 }
 

@@ -1,8 +1,10 @@
 /** Hand-ins over the interface the page uses: by staff, and by a unit that has a link and no account. */
-import { writeFile } from 'node:fs/promises'
+import { cp, mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runtime } from '../../src/cms/runtime.ts'
 import type { Verdict } from '../../src/domain/verdict.ts'
+import { importFolder } from '../../src/pipeline/hand-in/import.ts'
 import { receive } from '../../src/pipeline/hand-in/receive.ts'
 import { documentReader } from '../../src/render/documents/document-reader.ts'
 import { heavyJpeg } from '../fixtures/hand-in.ts'
@@ -439,6 +441,71 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     expect((await ask('editor', 'POST', `/api/hand-ins/${json.id}/file`, declared)).sentence).toMatch(
       /请从列表中选择/,
     )
+  })
+
+  it('keep what an import by command does not take in the same list, once, until it is mended', async () => {
+    const folder = path.join(studio.folder, '材料')
+    const at = async (below: string, bytes: Buffer): Promise<void> => {
+      await mkdir(path.dirname(path.join(folder, below)), { recursive: true })
+      await writeFile(path.join(folder, below), bytes)
+    }
+    const { records, store } = studio
+    const ports = { ...runtime().intake, records, store }
+    const run = (isDryRun = false) =>
+      importFolder({ path: folder, campaign: sampleCampaign }, ports, { isDryRun }, studio.now)
+    const list = async (): Promise<{ id: string; path: string; state: string; sender: string }[]> =>
+      (await ask('reviewer', 'GET', `/api/hand-ins/waiting?campaign=${campaign}`)).json.files
+    const before = await list()
+    const now = async () => {
+      const known = new Set(before.map(({ id }) => id))
+      return (await list()).filter(({ id }) => !known.has(id))
+    }
+    const own = '沈阳辰学会_辰一'
+    await at(`${own}/辰一1.jpg`, await heavyJpeg(41))
+    await at(`${own}/辰一2.jpg`, Buffer.from('no photograph'))
+    await at('路人/DSC_9.jpg', await heavyJpeg(42))
+    expect((await run(true)).waiting).toBe(0)
+    expect(await now()).toEqual([])
+
+    expect(await run()).toMatchObject({ honorees: [{ name: '辰一', added: 1 }], waiting: 2, unkept: 0 })
+    const refused = await now()
+    const facts = { state: 'refused', sender: '命令行导入', sentences: [expect.stringMatching(/。$/)] }
+    expect(refused).toMatchObject([
+      { path: `${own}/辰一2.jpg`, ...facts },
+      { path: '路人/DSC_9.jpg', ...facts },
+    ])
+    expect((await run()).waiting).toBe(2)
+    expect(await now()).toEqual(refused)
+    // Wherever the same folder lies by then.
+    const moved = path.join(studio.folder, '材料（已移动）')
+    await cp(folder, moved, { recursive: true })
+    await importFolder({ path: moved, campaign: sampleCampaign }, ports, { isDryRun: false }, studio.now)
+    expect(await now()).toEqual(refused)
+
+    // What staff have dealt with does not come back; what is wrong in another way takes the place of the first.
+    const [, stranger] = await list().then((all) => all.filter(({ sender }) => sender === '命令行导入'))
+    const { json } = await ask('reviewer', 'GET', `/api/hand-ins/waiting?campaign=${campaign}`)
+    const { handInId } = json.files.find(({ id }: { id: string }) => id === stranger?.id)
+    const aside = { file: stranger?.id, aside: true }
+    expect((await ask('reviewer', 'POST', `/api/hand-ins/${handInId}/file`, aside)).status).toBe(200)
+    await at(`${own}/辰一2.jpg`, Buffer.from('still no photograph'))
+    studio.now = new Date(open.getTime() + 60_000)
+    expect((await run()).waiting).toBe(1)
+    const again = await now()
+    expect(again).toMatchObject([{ path: `${own}/辰一2.jpg`, ...facts }])
+    expect(again[0]?.id).not.toBe(refused[0]?.id)
+
+    // Mended: its own refusal ends, and one of the studio's intake of the same file.
+    const { json: inStudio } = await ask('editor', 'POST', '/api/hand-ins/open', { campaign })
+    await arrive(inStudio.id, `${own}/辰一3.jpg`, Buffer.from('no photograph either'))
+    await ask('editor', 'POST', `/api/hand-ins/${inStudio.id}/take`, { files: null })
+    expect(await now()).toHaveLength(2)
+    await at(`${own}/辰一2.jpg`, await heavyJpeg(43))
+    await at(`${own}/辰一3.jpg`, await heavyJpeg(44))
+    studio.now = new Date(open.getTime() + 120_000)
+    expect(await run()).toMatchObject({ honorees: [{ added: 2, unchanged: 1 }], waiting: 0 })
+    expect(await now()).toEqual([])
+    studio.now = open
   })
 
   it('read as many people in the turn of a unit, however many the campaign has', async () => {

@@ -2,7 +2,6 @@
 
 import type { Campaign } from '../../domain/campaign.ts'
 import type { HandIn, HandInFile } from '../../domain/hand-in.ts'
-import { isOpen } from '../../domain/hand-in.ts'
 import { isNamed, type Named } from '../../domain/named.ts'
 import { baseOf, isRoster, type RelativePath } from '../../domain/nominee-folders.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
@@ -10,10 +9,9 @@ import type { Verdict } from '../../domain/verdict.ts'
 import type { IntakePorts } from '../intake/ports.ts'
 import { type IntakeReport, takeFiles } from '../intake.ts'
 import type { BlobStore, Records } from '../ports.ts'
-import { leave, open } from './leave.ts'
 import type { HandInRecords } from './ports.ts'
-import { endRefusals } from './replace.ts'
-import { choicesOf, ofArrival, outcomesOf, strangerFindings, verdictOf } from './verdict.ts'
+import { openFiles, type Settled, settle } from './settle.ts'
+import { choicesOf, verdictOf } from './verdict.ts'
 
 export interface HandInPorts extends Omit<IntakePorts, 'records' | 'store'> {
   readonly records: IntakePorts['records'] & HandInRecords & Pick<Records, 'campaigns'>
@@ -63,15 +61,6 @@ async function rehearse(
   return { files, report }
 }
 
-export interface Taken {
-  readonly added: number
-  readonly refused: number
-  /** Of people of whom too little is known to record them: their files wait as they are. */
-  readonly waiting: number
-  /** Files refused before, here or in another hand-in of the campaign, in whose place one was taken now. */
-  readonly replaced: number
-}
-
 /**
  * Takes those of the chosen files that may be taken; the others stay and say why. Killed anywhere and asked again it
  * goes on: what was recorded is known by its content.
@@ -82,7 +71,7 @@ export async function take(
   chosen: readonly string[] | null,
   ports: HandInPorts,
   now: Date,
-): Promise<Result<Taken>> {
+): Promise<Result<Settled>> {
   const campaign = await campaignOf(handIn, ports)
   if (!campaign.ok) return campaign
   const files = openFiles(await ports.records.handInFiles([handIn.id]))
@@ -92,52 +81,7 @@ export async function take(
     run(handIn, campaign.value, files, wanted, paths, ports, false, now),
   )
 
-  const outcomes = outcomesOf(report)
-  const unknown = new Set(
-    report.honorees
-      .filter(({ id }) => id === null)
-      .flatMap(({ files: own }) => own.map(({ relative }) => relative)),
-  )
-  const count = { added: 0, refused: 0, waiting: 0 }
-  const taken = new Map<RelativePath, HandInFile>()
-  for (const file of files.filter(isChosen)) {
-    const outcome = outcomes.get(file.path)
-    const isRead = isRoster(file.path) && report.honorees.some(({ id }) => id !== null)
-    if (unknown.has(file.path) && outcome?.state !== 'refused') count.waiting += 1
-    else if (isRead || (outcome && outcome.state !== 'refused')) {
-      if (outcome?.state === 'new') count.added += 1
-      taken.set(file.path, file)
-      await leave(file, 'taken', ports)
-    } else {
-      count.refused += 1
-      const findings = ofArrival(file) ?? outcome?.findings ?? strangerFindings(file, report)
-      await ports.records.changeHandInFile(file.id, open, {
-        state: 'refused',
-        problems: findings.map(({ problem }) => problem),
-      })
-    }
-  }
-  const before = new Map(files.map(({ id, state }) => [id, state]))
-  const ended = await endRefusals(
-    handIn,
-    report.honorees.flatMap(({ id, unit, name, files: own }) =>
-      id === null
-        ? []
-        : [{ id, unit, name, files: own.flatMap(({ relative }) => taken.get(relative) ?? []) }],
-    ),
-    // Those of other hand-ins were all refused before.
-    ({ id }) => (before.get(id) ?? 'refused') === 'refused',
-    ports,
-    now,
-  )
-  const endedNow = files.filter((file) => isChosen(file) && ended.some(({ id }) => id === file.id)).length
-  return ok({ ...count, refused: count.refused - endedNow, replaced: ended.length })
-}
-
-/** Of one path the newest alone: the one before it is on its way out. */
-function openFiles(files: readonly HandInFile[]): readonly HandInFile[] {
-  const newest = new Map(files.filter(isOpen).map((file) => [file.path, file]))
-  return [...newest.values()]
+  return ok(await settle({ campaignId: campaign.value.id, files, isChosen, report }, ports, now))
 }
 
 /** A campaign that is being removed is none to anybody. */

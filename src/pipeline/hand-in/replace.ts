@@ -16,19 +16,24 @@ export interface TakenOf {
   readonly id: string
   readonly unit: string
   readonly name: string
-  readonly files: readonly HandInFile[]
+  readonly files: readonly Arrival[]
 }
 
-/** Returns the files that wait no more. `refusedBefore`: ids of those of this hand-in that were refused before this taking. */
+/** A file as it was handed in. */
+export type Arrival = Pick<HandInFile, 'path' | 'declared' | 'arrivedAt'>
+
+export interface RefusalPorts {
+  readonly records: HandInRecords & Pick<Records, 'addEvent'>
+  readonly store: Pick<BlobStore, 'delete'>
+  readonly actor?: Actor
+}
+
+/** Returns the files that wait no more. `refusedBefore`: which were refused before this taking. */
 export async function endRefusals(
-  { campaignId }: HandIn,
+  campaignId: string,
   people: readonly TakenOf[],
   refusedBefore: (file: HandInFile) => boolean,
-  ports: {
-    readonly records: HandInRecords & Pick<Records, 'addEvent'>
-    readonly store: Pick<BlobStore, 'delete'>
-    readonly actor?: Actor
-  },
+  ports: RefusalPorts,
   now: Date,
 ): Promise<readonly HandInFile[]> {
   if (people.length === 0) return []
@@ -68,7 +73,7 @@ export async function endRefusals(
   return ended
 }
 
-const handedIn = ({ path, declared, arrivedAt }: HandInFile): HandedIn => ({
+const handedIn = ({ path, declared, arrivedAt }: Arrival): HandedIn => ({
   fileName: baseOf(path),
   declared,
   arrivedAt,
