@@ -8,6 +8,5 @@ export function isStudioCurrent(): boolean
 export function buildStudio(options?: {
   isForced?: boolean
   isQuiet?: boolean
-  niceness?: number
   signal?: AbortSignal
 }): Promise<number>

@@ -95,18 +95,13 @@ export function isStudioCurrent() {
  * `next build` unless the last one is of the same sources; resolves with the exit code. The mark is removed first and
  * written last: a build that was cut off is never taken for one.
  */
-export async function buildStudio({ isForced = false, isQuiet = false, niceness = 0, signal } = {}) {
+export async function buildStudio({ isForced = false, isQuiet = false, signal } = {}) {
   if (!isForced && isStudioCurrent()) return 0
   rmSync(mark, { force: true })
   rmSync(path.join('.next', 'BUILD_ID'), { force: true })
   const hash = sourceHash()
   const code = await new Promise((resolve) => {
-    const next = ['scripts/next-build.mjs']
-    const [command, args] =
-      niceness > 0 && process.platform !== 'win32'
-        ? ['nice', ['-n', String(niceness), process.execPath, ...next]]
-        : [process.execPath, next]
-    const child = spawn(command, args, {
+    const child = spawn(process.execPath, ['scripts/next-build.mjs'], {
       stdio: ['pipe', ...(isQuiet ? ['ignore', 'ignore'] : ['inherit', 'inherit'])],
       // The configuration is read while building and wants a secret; none is written into the build.
       env: {

@@ -57,13 +57,14 @@ async function main(): Promise<void> {
   const report = await importSample(server, folder)
   const gaps = problemLines(report)
   await publishComplete(server, report)
-  // The studio is built beside the films at low priority, once the first feed can be read; where the role is left out, never.
+  // The studio is built once the first feed can be read, and before the films, which give way to everything; where the
+  // role is left out, never.
   let studio: Promise<number> | null = null
   const build = (): void => {
     if (env().roles.has('studio'))
       studio ??= isStudioCurrent()
         ? Promise.resolve(0)
-        : buildStudio({ isQuiet: true, niceness: 5, signal: stopping.signal })
+        : buildStudio({ isQuiet: true, signal: stopping.signal })
   }
   // Null when staff have closed the campaign since: what is there is served all the same.
   const { campaignId } = report
