@@ -17,7 +17,8 @@ function repair(file, from, to) {
   writeFileSync(address, readFileSync(address, 'utf8').replace(from, to))
 }
 
-payload('migrate:create', name, '--skip-empty')
+// Without a terminal nobody can be asked, and Payload would end with 0 and write nothing.
+payload('migrate:create', name, '--skip-empty', ...(process.stdin.isTTY ? [] : ['--force-accept-warning']))
 for (const file of readdirSync(folder).filter((each) => /^\d.*\.ts$/.test(each)))
   repair(
     file,
