@@ -4,7 +4,7 @@
  * something beside each other each holds a key of their own, which keeps nobody out.
  */
 import { randomUUID } from 'node:crypto'
-import type { Records } from '../pipeline/ports.ts'
+import type { Records } from '../pipeline/records.ts'
 import { type Asker, addRow, changeRow, findRows } from './records/rows.ts'
 import { hasRuntime, runtime } from './runtime.ts'
 

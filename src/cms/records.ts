@@ -5,7 +5,7 @@
  */
 import type { HandInRecords, UnitLinkRecords } from '../pipeline/hand-in/ports.ts'
 import type { IntakeRecords } from '../pipeline/intake/ports.ts'
-import type { Records } from '../pipeline/ports.ts'
+import type { Records } from '../pipeline/records.ts'
 import type { RemovalRecords } from '../pipeline/removal.ts'
 import { claimRecords } from './claims.ts'
 import { eventRecords } from './records/event.ts'

@@ -1,7 +1,8 @@
 /** What delivery asks of the outside. */
 import type { Channel } from '../domain/channel.ts'
 import type { StaffMember } from '../domain/role.ts'
-import type { BlobStore, Records } from '../pipeline/ports.ts'
+import type { BlobStore } from '../pipeline/ports.ts'
+import type { Records } from '../pipeline/records.ts'
 import type { Thumbnails } from '../pipeline/thumbnails.ts'
 
 /** Structured first, as pino wants it; delivery itself keeps secrets out of what it logs. */

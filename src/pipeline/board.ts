@@ -7,7 +7,7 @@ import { keepByRevision, type Passes, perLatest, type Sight } from './by-revisio
 import { gather, groundOf } from './gather.ts'
 import { isCounted, type Judgement, type JudgingPorts, judge, judgeAll } from './judging.ts'
 import { type StandingsPorts, standingsOf } from './ledger-memory.ts'
-import type { Records, Revisions } from './ports.ts'
+import type { Records, Revisions } from './records.ts'
 
 export interface BoardPorts extends JudgingPorts, StandingsPorts {
   readonly records: JudgingPorts['records'] &

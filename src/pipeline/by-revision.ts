@@ -1,5 +1,5 @@
 /** What is worked out of many rows of somebody, worked out anew only for whom one of them changed. */
-import type { Revision } from './ports.ts'
+import type { Revision } from './records.ts'
 
 /** Rows are written within this time of the moment they bear; two of one moment look alike. */
 const settledAfterMs = 10_000

@@ -4,7 +4,7 @@ import { type CropChange, type CropCost, changed, costOfCrop } from '../domain/c
 import type { Refusal } from '../domain/plan.ts'
 import { ok, type Result } from '../domain/result.ts'
 import { type Gathered, type GatherPorts, gather, groundOf } from './gather.ts'
-import type { Records } from './ports.ts'
+import type { Records } from './records.ts'
 
 interface CroppingPorts extends GatherPorts {
   readonly records: GatherPorts['records'] & Pick<Records, 'honoree'>

@@ -1,5 +1,5 @@
 /** Hears what other processes changed. Every worker hears every wake: planning twice makes nothing twice. */
-import type { Records, Wake } from './ports.ts'
+import type { Records, Wake } from './records.ts'
 
 /** More news than this between two looks is answered by planning everybody. */
 const page = 100

@@ -8,7 +8,7 @@ import { type Plan, plan, type Step } from '../domain/plan.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import type { Screen } from '../domain/screen.ts'
 import type { Variant, VariantKey } from '../domain/variant.ts'
-import type { Records, VariantRow } from './ports.ts'
+import type { Records, VariantRow } from './records.ts'
 
 /** What every honoree stands on; read once for a pass over many. */
 export interface Ground {

@@ -3,7 +3,8 @@ import type { Channel } from '../domain/channel.ts'
 import { groupId } from '../domain/group.ts'
 import type { plan } from '../domain/plan.ts'
 import { gather, groundOf } from './gather.ts'
-import type { Job, Records } from './ports.ts'
+import type { Job } from './ports.ts'
+import type { Records } from './records.ts'
 import { type RenderPorts, renderGroup } from './render.ts'
 
 export interface JobPorts extends Omit<RenderPorts, 'records'> {

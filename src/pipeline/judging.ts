@@ -5,7 +5,7 @@ import type { Editions } from '../domain/honoree.ts'
 import { readiness } from '../domain/readiness.ts'
 import type { VariantKey, VariantState } from '../domain/variant.ts'
 import { batchesOf, fewAtOnce, type GatherAllPorts, type Gathered, type Ground, gatherAll } from './gather.ts'
-import type { Records } from './ports.ts'
+import type { Records } from './records.ts'
 import { othersFirst } from './turns.ts'
 
 export interface JudgingPorts extends GatherAllPorts {

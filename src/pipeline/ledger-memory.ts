@@ -2,7 +2,7 @@
 import { type Standing, standings } from '../domain/ledger.ts'
 import type { ReleaseWindow } from '../domain/release.ts'
 import { perLatest } from './by-revision.ts'
-import type { Records } from './ports.ts'
+import type { Records } from './records.ts'
 
 type Standings = readonly Standing<ReleaseWindow>[]
 

@@ -1,7 +1,7 @@
 /** Marks the variants that operators may see: those which a release of their person shows that is not withdrawn. */
 import { shownKeys, standings } from '../domain/ledger.ts'
 import type { VariantKey } from '../domain/variant.ts'
-import type { Records } from './ports.ts'
+import type { Records } from './records.ts'
 
 export interface MarkPorts {
   readonly records: Pick<

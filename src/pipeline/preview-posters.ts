@@ -9,7 +9,8 @@ import type { Result } from '../domain/result.ts'
 import { screenSizeProblem } from '../domain/screen.ts'
 import { posterPortrait } from '../domain/source-asset.ts'
 import type { Latest, Outcome } from './latest.ts'
-import type { BlobStore, PosterSketches, Records, Renderer, SketchWork } from './ports.ts'
+import type { BlobStore, PosterSketches, Renderer, SketchWork } from './ports.ts'
+import type { Records } from './records.ts'
 
 /** Drawn in the process that answers, for one asker the latest only. */
 export type Sketch = (

@@ -5,7 +5,7 @@ import { standings } from '../domain/ledger.ts'
 import type { Release } from '../domain/release.ts'
 import { removalReason } from '../domain/removal.ts'
 import { type MarkPorts, markShown } from './mark-shown.ts'
-import type { Records } from './ports.ts'
+import type { Records } from './records.ts'
 
 /** Told to partners and screens; why it was taken back is nobody's business. */
 const recallReason = '已停止授权使用，请立即停止展示并删除。'

@@ -11,8 +11,9 @@ import { costOf, expectedBytesOf } from '../domain/progress.ts'
 import { isTriedAgain, waitsForSpace } from '../domain/variant.ts'
 import { batchesOf, type Gathered, gather, gatherAll, groundOf } from './gather.ts'
 import type { JobPorts } from './job.ts'
-import type { BlobStore, VariantRow, WorkQueue } from './ports.ts'
+import type { BlobStore, WorkQueue } from './ports.ts'
 import { finishRecall } from './recall.ts'
+import type { VariantRow } from './records.ts'
 
 export interface ReconcilePorts extends JobPorts {
   readonly queue: WorkQueue

@@ -5,7 +5,7 @@ import type { Release } from '../domain/release.ts'
 import { changesBetween } from '../domain/release-changes.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import { type GatherPorts, gather, groundOf } from './gather.ts'
-import type { Records } from './ports.ts'
+import type { Records } from './records.ts'
 
 export interface ReleaseOrder {
   readonly honoreeId: string

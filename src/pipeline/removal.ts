@@ -7,8 +7,8 @@
 import { type Event, withdrawalKey, withdrawalTold } from '../domain/event.ts'
 import { standings } from '../domain/ledger.ts'
 import { type Removal, removalReason, removalTold } from '../domain/removal.ts'
-import type { Records } from './ports.ts'
 import { type RecallRecords, recallHonoree } from './recall.ts'
+import type { Records } from './records.ts'
 
 export interface RemovalRecords {
   /** Campaigns whose removal was asked for; while it runs they are no campaigns to anybody else. */

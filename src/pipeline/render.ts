@@ -8,7 +8,8 @@ import { originalsOf, type Step } from '../domain/plan.ts'
 import type { Problem } from '../domain/problem.ts'
 import { storageFault } from '../domain/storage-fault.ts'
 import type { VariantKey } from '../domain/variant.ts'
-import type { BlobStore, PipelineEvent, Records, Renderer, RenderResult } from './ports.ts'
+import type { BlobStore, PipelineEvent, Renderer, RenderResult } from './ports.ts'
+import type { Records } from './records.ts'
 import type { Thumbnails } from './thumbnails.ts'
 
 export interface RenderPorts {

@@ -5,7 +5,7 @@ import type { Editions } from '../domain/honoree.ts'
 import type { Problem } from '../domain/problem.ts'
 import { type GatherPorts, gather, groundOf } from './gather.ts'
 import { type MarkPorts, markShown } from './mark-shown.ts'
-import type { Records } from './ports.ts'
+import type { Records } from './records.ts'
 
 export interface ScheduleReport {
   readonly added: readonly {

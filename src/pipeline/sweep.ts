@@ -8,8 +8,9 @@ import type { plan } from '../domain/plan.ts'
 import type { SweepReport } from '../domain/sweep-report.ts'
 import type { VariantKey } from '../domain/variant.ts'
 import { batchesOf, gatherAll, groundOf, isJudged } from './gather.ts'
-import type { BlobStore, Records, VariantRow } from './ports.ts'
+import type { BlobStore } from './ports.ts'
 import { type IsKnown, quarantine, settleQuarantine } from './quarantine.ts'
+import type { Records, VariantRow } from './records.ts'
 import { sweepThumbnails } from './thumbnails.ts'
 
 export interface SweepPorts {

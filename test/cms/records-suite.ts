@@ -6,7 +6,8 @@ import { systemActor, withdrawalKey, withdrawalTold } from '../../src/domain/eve
 import type { Honoree } from '../../src/domain/honoree.ts'
 import type { Variant } from '../../src/domain/variant.ts'
 import type { IntakeRecords } from '../../src/pipeline/intake/ports.ts'
-import type { BlobStore, Records } from '../../src/pipeline/ports.ts'
+import type { BlobStore } from '../../src/pipeline/ports.ts'
+import type { Records } from '../../src/pipeline/records.ts'
 import { sampleAsset, sampleCampaign, sampleHonoree, sampleRelease } from './samples.ts'
 
 export interface RecordsHouse {

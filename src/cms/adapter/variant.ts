@@ -2,7 +2,7 @@
 import { isProblem } from '../../domain/problem.ts'
 import type { WorkRow } from '../../domain/progress.ts'
 import { type FilmFacts, filmFacts, type Variant } from '../../domain/variant.ts'
-import type { VariantRow } from '../../pipeline/ports.ts'
+import type { VariantRow } from '../../pipeline/records.ts'
 import type { Variant as Document } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
 import { readDate } from './date.ts'

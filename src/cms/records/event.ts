@@ -1,7 +1,7 @@
 /** Events: appended, never changed, never deleted. */
 import type { Where } from 'payload'
 import { sha256 } from '../../domain/fingerprint.ts'
-import type { Records } from '../../pipeline/ports.ts'
+import type { Records } from '../../pipeline/records.ts'
 import { type Asker, findRows } from './rows.ts'
 
 export const eventRecords = (req: Asker): Pick<Records, 'addEvent' | 'toldWithdrawals'> => ({

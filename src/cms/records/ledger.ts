@@ -1,5 +1,5 @@
 /** Releases and withdrawals: appended, never changed, never deleted. */
-import type { Records } from '../../pipeline/ports.ts'
+import type { Records } from '../../pipeline/records.ts'
 import { releaseOf, releaseRow, windowOf, withdrawalOf } from '../adapter/release.ts'
 import { type Asker, addRow, findRows } from './rows.ts'
 

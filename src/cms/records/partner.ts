@@ -1,6 +1,6 @@
 /** Partners by their token's hash, and the receipts they leave. */
 import { lastUseEveryMs } from '../../domain/token.ts'
-import type { Records } from '../../pipeline/ports.ts'
+import type { Records } from '../../pipeline/records.ts'
 import { partnerOf } from '../adapter/campaign-screen-partner.ts'
 import { readDate } from '../adapter/date.ts'
 import { referenceId } from '../reference.ts'

@@ -5,7 +5,7 @@
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { Payload, Where } from 'payload'
 import { grouped } from '../../domain/grouped.ts'
-import type { Records, Revision } from '../../pipeline/ports.ts'
+import type { Records, Revision } from '../../pipeline/records.ts'
 import type { Honoree as Document } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
 import { newestVersions, unitNamesIn } from './honoree.ts'

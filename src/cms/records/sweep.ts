@@ -1,6 +1,6 @@
 /** The latest sweep, as one value of Payload's key-value store. */
 import type { SweepReport } from '../../domain/sweep-report.ts'
-import type { Records } from '../../pipeline/ports.ts'
+import type { Records } from '../../pipeline/records.ts'
 import { readDate } from '../adapter/date.ts'
 import { type Asker, addRow, changeRow, findRows } from './rows.ts'
 

@@ -1,7 +1,7 @@
 /** Rows nothing can be made of: counted by health, named by doctor, passed over by everything else. */
 import type { Payload } from 'payload'
 import type { Editions } from '../../domain/honoree.ts'
-import type { Records, UnreadableRow } from '../../pipeline/ports.ts'
+import type { Records, UnreadableRow } from '../../pipeline/records.ts'
 import { assetOf } from '../adapter/asset.ts'
 import { campaignOf, screenOf } from '../adapter/campaign-screen-partner.ts'
 import { readDate } from '../adapter/date.ts'

@@ -1,6 +1,6 @@
 /** Rows of variants. Every step of a row's life is one conditional update; who loses a race is told and does nothing. */
 import type { SelectType, Where } from 'payload'
-import type { Records } from '../../pipeline/ports.ts'
+import type { Records } from '../../pipeline/records.ts'
 import { variantRowOf, workRowOf } from '../adapter/variant.ts'
 import { referenceId } from '../reference.ts'
 import { type Asker, addRow, changeRow, findRows } from './rows.ts'

@@ -1,6 +1,6 @@
 /** Wakes as rows: one per honoree, with a new stamp each time, so that hearing one twice or never deleting it does no harm. */
 import { randomUUID } from 'node:crypto'
-import type { Records } from '../../pipeline/ports.ts'
+import type { Records } from '../../pipeline/records.ts'
 import { type Asker, addRow, changeRow } from './rows.ts'
 
 const everybody = '*'

@@ -1,7 +1,7 @@
 /** Whether the database takes writes now, or another program holds its lock. */
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { Payload } from 'payload'
-import type { Records } from '../../pipeline/ports.ts'
+import type { Records } from '../../pipeline/records.ts'
 import { isLockFree } from '../../platform/sqlite-client.ts'
 
 export const writableRecords = ({ db }: Payload): Pick<Records, 'isWritable'> => ({

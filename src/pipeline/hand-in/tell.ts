@@ -2,7 +2,7 @@
 import type { HandIn, Told } from '../../domain/hand-in.ts'
 import { isSamePerson } from '../intake/named.ts'
 import type { IntakeRecords } from '../intake/ports.ts'
-import type { Records } from '../ports.ts'
+import type { Records } from '../records.ts'
 import type { HandInRecords } from './ports.ts'
 
 interface TellPorts {

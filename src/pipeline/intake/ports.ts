@@ -5,7 +5,8 @@ import type { NewCampaign } from '../../domain/campaign.ts'
 import type { Digest } from '../../domain/digest.ts'
 import type { Actor } from '../../domain/event.ts'
 import type { Editions, NewHonoree } from '../../domain/honoree.ts'
-import type { BlobStore, DocumentReader, Records, Renderer } from '../ports.ts'
+import type { BlobStore, DocumentReader, Renderer } from '../ports.ts'
+import type { Records } from '../records.ts'
 
 export interface IntakePorts {
   readonly records: Pick<Records, 'campaigns' | 'honorees' | 'nomineesOf' | 'assetsOf' | 'addEvent'> &

@@ -1,6 +1,6 @@
 /** What an import did to a person, for the history of that person. */
 import { type Actor, systemActor } from '../../domain/event.ts'
-import type { Records } from '../ports.ts'
+import type { Records } from '../records.ts'
 
 /** An import that adds nothing leaves no trace. */
 export async function traceImport(
