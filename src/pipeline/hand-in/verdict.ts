@@ -16,7 +16,8 @@ import {
   type Verdict,
 } from '../../domain/verdict.ts'
 import type { FileReport } from '../intake/nominee.ts'
-import type { HonoreeReport, IntakeReport } from '../intake.ts'
+import type { HonoreeReport } from '../intake/take-nominee.ts'
+import type { IntakeReport } from '../intake.ts'
 
 export const outcomesOf = ({ honorees }: IntakeReport): ReadonlyMap<RelativePath, FileReport> =>
   new Map(honorees.flatMap(({ files }) => files.map((file) => [file.relative, file])))
