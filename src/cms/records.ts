@@ -21,6 +21,8 @@ import { sweepRecords } from './records/sweep.ts'
 import { unitLinkRecords } from './records/unit-link.ts'
 import { unreadableRecords } from './records/unreadable.ts'
 import { variantRecords } from './records/variant.ts'
+import { variantClaimRecords } from './records/variant-claim.ts'
+import { variantShownRecords } from './records/variant-shown.ts'
 import { wakeRecords } from './records/wake.ts'
 import { writableRecords } from './records/writable.ts'
 
@@ -30,6 +32,8 @@ export type AllRecords = Records & IntakeRecords & HandInRecords & UnitLinkRecor
 export const recordsOf = (req: Asker): AllRecords => ({
   ...honoreeRecords(req.payload),
   ...variantRecords(req),
+  ...variantClaimRecords(req),
+  ...variantShownRecords(req),
   ...revisionRecords(req.payload),
   ...wakeRecords(req),
   ...claimRecords(req),

@@ -42,45 +42,7 @@ export const intakeRecords = (req: Asker): IntakeRecords => ({
     }
   },
 
-  async ensureHonoree(honoree, privateFields) {
-    const unit = await ensure(
-      req,
-      'units',
-      { name: { equals: honoree.nominatedBy } },
-      { name: honoree.nominatedBy },
-    )
-    const sameOne: Where = {
-      and: [
-        { campaign: { equals: honoree.campaignId } },
-        { name: { equals: honoree.name } },
-        { unit: { equals: unit } },
-      ],
-    }
-    const known = async (): Promise<string | null> => {
-      const [found] = await findRows(req.payload, 'honorees', { where: sameOne, select: { name: true } })
-      return found ? String(found.id) : null
-    }
-    for (let n = 1; ; n += 1) {
-      const id = await known()
-      if (id) {
-        await fillMissing(req, id, honoree)
-        return { id, isNew: false }
-      }
-      // Of two imports at once the unique slug lets one through, and the other then finds it; a namesake gets a number.
-      const slug = n === 1 ? honoree.slug : `${honoree.slug}-${n}`
-      try {
-        const created = await req.payload.create({
-          collection: 'honorees',
-          draft: true,
-          context: { isImport: true, actor: actorOf(req) },
-          data: { ...draftOf(honoree, unit, privateFields), slug },
-        })
-        return { id: String(created.id), isNew: true }
-      } catch (error) {
-        if (!isDuplicate(error) || n > 99) throw error
-      }
-    }
-  },
+  ensureHonoree: (honoree, privateFields) => ensureHonoree(req, honoree, privateFields),
 
   fillHonoree: (id, words) => fillMissing(req, id, words),
 
@@ -127,6 +89,50 @@ export const intakeRecords = (req: Asker): IntakeRecords => ({
     await req.payload.update({ collection: 'honorees', id: honoreeId, data: { _status: 'published' } })
   },
 })
+
+async function ensureHonoree(
+  req: Asker,
+  honoree: NewHonoree,
+  privateFields: Readonly<Record<string, string>>,
+): Promise<{ id: string; isNew: boolean }> {
+  const unit = await ensure(
+    req,
+    'units',
+    { name: { equals: honoree.nominatedBy } },
+    { name: honoree.nominatedBy },
+  )
+  const sameOne: Where = {
+    and: [
+      { campaign: { equals: honoree.campaignId } },
+      { name: { equals: honoree.name } },
+      { unit: { equals: unit } },
+    ],
+  }
+  const known = async (): Promise<string | null> => {
+    const [found] = await findRows(req.payload, 'honorees', { where: sameOne, select: { name: true } })
+    return found ? String(found.id) : null
+  }
+  for (let n = 1; ; n += 1) {
+    const id = await known()
+    if (id) {
+      await fillMissing(req, id, honoree)
+      return { id, isNew: false }
+    }
+    // Of two imports at once the unique slug lets one through, and the other then finds it; a namesake gets a number.
+    const slug = n === 1 ? honoree.slug : `${honoree.slug}-${n}`
+    try {
+      const created = await req.payload.create({
+        collection: 'honorees',
+        draft: true,
+        context: { isImport: true, actor: actorOf(req) },
+        data: { ...draftOf(honoree, unit, privateFields), slug },
+      })
+      return { id: String(created.id), isNew: true }
+    } catch (error) {
+      if (!isDuplicate(error) || n > 99) throw error
+    }
+  }
+}
 
 function draftOf(honoree: NewHonoree, unit: string, privateFields: Readonly<Record<string, string>>) {
   return {
