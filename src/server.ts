@@ -7,13 +7,11 @@ import { rm } from 'node:fs/promises'
 import http from 'node:http'
 import path from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { buildingPage } from './app/building-page.ts'
 import { createFrontDoor } from './app/front-door.ts'
 import { openUploads } from './app/hand-in-uploads.ts'
 import { sweepUploads } from './app/left-uploads.ts'
 import { startMailing } from './app/mailing.ts'
-import { plainHeaders } from './app/plain-page.ts'
-import { isStudioBuilt, openStudio } from './app/studio.ts'
+import { createStudioDoor } from './app/studio-door.ts'
 import { channels } from './channels/index.ts'
 import { personOf } from './cms/access.ts'
 import { isSetupOpen, setupPath } from './cms/first-admin.ts'
@@ -58,9 +56,7 @@ export interface ServerOptions {
 export async function startServer(options: ServerOptions): Promise<Server> {
   const settings = env()
   const { log, onEvent = () => {} } = options
-  const isWorker = settings.roles.has('worker')
   const startedAt = new Date()
-  const isAlone = settings.processes === 'one'
   const unlock = await takeFolder(settings)
 
   let worker: Worker | null = null
@@ -68,8 +64,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     unlock()
     throw error
   })
-  const { records, store, renderer, clock } = house
-  const { uncovered } = renderer
+  const { records, store, clock } = house
   const emit = (event: PipelineEvent): void => {
     if (event.kind === 'crashed') log.error({ err: event.error, what: event.what }, 'pipeline')
     onEvent(event)
@@ -106,12 +101,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     uploads,
     studio: isOpenHere ? studio.answer : null,
   })
-  // Looked at often, so that headers that trickle end when they should.
-  const server = http.createServer({ connectionsCheckingInterval: 5_000 }, frontDoor)
-  // Films arrive over slow lines: the body may take long, the headers may not. Strangers' bodies are timed by admission.
-  server.requestTimeout = 0
-  server.headersTimeout = 15_000
-  server.keepAliveTimeout = 5_000
+  const server = serverOf(frontDoor)
   const drain = createDrain(server)
   await listen(server, settings).catch((error: unknown) => {
     unlock()
@@ -119,44 +109,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   })
 
   const stops: (() => Promise<void>)[] = []
-  if (isWorker) {
-    const jobPorts = { ...house, emit, channels, uncovered, thumbnails, plan: rememberPlans() }
-    const queue = queueOf(
-      settings,
-      (job, signal) => runJob(job, jobPorts, signal),
-      (what, error) => emit({ kind: 'crashed', what, error }),
-    )
-    const before = (isStopped: () => boolean): Promise<void> => removeDemos(house, isStopped)
-    const working = createWorker({ ...jobPorts, queue, before })
-    worker = working
-    // Before anything of this process writes, what lies without a row was left by a crash.
-    if (isAlone) await records.abandonClaims()
-    const sweepAt = async (now: Date, how: { isAlone: boolean }): Promise<void> => {
-      await sweep(jobPorts, { ...how, now })
+  if (settings.roles.has('worker')) {
+    const hears = (working: Worker): void => {
+      worker = working
     }
-    // A start depends on no document: what fails here is tried again at night.
-    await sweepAt(startedAt, { isAlone }).catch((error: unknown) =>
-      emit({ kind: 'crashed', what: 'sweep', error }),
-    )
-    working.listen()
-    void working.reconcileAll()
-    stops.push(
-      every('* * * * *', 'reconcile', () => working.reconcileAll(), log),
-      every('30 3 * * *', 'sweep', () => sweepAt(clock(), { isAlone: false }), log),
-      () => working.stop(),
-      startMailing(house, settings, log),
-    )
+    stops.push(...(await startWorking({ ...house, emit, thumbnails }, settings, log, startedAt, hears)))
   }
-  if (isOpenHere) {
-    const left = path.join(settings.mediaDir, 'work', 'uploads')
-    const clear = async (): Promise<void> => {
-      await sweepUploads(left, clock())
-      await uploads.sweep(clock())
-      await sweepIncoming({ records, store }, clock())
-    }
-    await clear()
-    stops.push(every('40 3 * * *', 'left uploads', clear, log))
-  }
+  if (isOpenHere) stops.push(await clearUploads(house, uploads, settings, log))
   stops.push(studio.watch())
 
   return {
@@ -175,6 +134,66 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       unlock()
     },
   }
+}
+
+interface WorkingHouse extends House {
+  readonly emit: (event: PipelineEvent) => void
+  readonly thumbnails: ReturnType<typeof createThumbnails>
+}
+
+/** All that the worker does by itself, and how it ends; `hears` is given the worker as soon as it may be woken. */
+async function startWorking(
+  house: WorkingHouse,
+  settings: Env,
+  log: Logger,
+  startedAt: Date,
+  hears: (worker: Worker) => void,
+): Promise<readonly (() => Promise<void>)[]> {
+  const { records, renderer, clock, emit } = house
+  const jobPorts = { ...house, channels, uncovered: renderer.uncovered, plan: rememberPlans() }
+  const isAlone = settings.processes === 'one'
+  const queue = queueOf(
+    settings,
+    (job, signal) => runJob(job, jobPorts, signal),
+    (what, error) => emit({ kind: 'crashed', what, error }),
+  )
+  const before = (isStopped: () => boolean): Promise<void> => removeDemos(house, isStopped)
+  const worker = createWorker({ ...jobPorts, queue, before })
+  hears(worker)
+  // Before anything of this process writes, what lies without a row was left by a crash.
+  if (isAlone) await records.abandonClaims()
+  const sweepAt = async (now: Date, how: { isAlone: boolean }): Promise<void> => {
+    await sweep(jobPorts, { ...how, now })
+  }
+  // A start depends on no document: what fails here is tried again at night.
+  await sweepAt(startedAt, { isAlone }).catch((error: unknown) =>
+    emit({ kind: 'crashed', what: 'sweep', error }),
+  )
+  worker.listen()
+  void worker.reconcileAll()
+  return [
+    every('* * * * *', 'reconcile', () => worker.reconcileAll(), log),
+    every('30 3 * * *', 'sweep', () => sweepAt(clock(), { isAlone: false }), log),
+    () => worker.stop(),
+    startMailing(house, settings, log),
+  ]
+}
+
+/** Now and every night: what stopped arriving, and what waits for nobody. */
+async function clearUploads(
+  { records, store, clock }: House,
+  uploads: ReturnType<typeof openUploads>,
+  { mediaDir }: Env,
+  log: Logger,
+): Promise<() => Promise<void>> {
+  const left = path.join(mediaDir, 'work', 'uploads')
+  const clear = async (): Promise<void> => {
+    await sweepUploads(left, clock())
+    await uploads.sweep(clock())
+    await sweepIncoming({ records, store }, clock())
+  }
+  await clear()
+  return every('40 3 * * *', 'left uploads', clear, log)
 }
 
 /** Claims the embedded store for this process and, when it has it for itself, clears what a killed one left half done. */
@@ -200,42 +219,14 @@ async function takeFolder({ mediaDir, processes }: Env): Promise<() => void> {
   return unlock
 }
 
-/** The studio's place in the server: a page that says it is being built until its build is there. */
-function createStudioDoor(env: Env, log: Logger, buildLines: () => readonly string[] = () => []) {
-  type Handler = Awaited<ReturnType<typeof openStudio>>
-  let handler: Handler | null = null
-  let opening: Promise<boolean> | null = null
-
-  const open = async (): Promise<boolean> => {
-    const dir = process.cwd()
-    if (!env.roles.has('studio') || !isStudioBuilt(dir)) return false
-    handler = await openStudio({ dir, port: env.port, hostname: env.host })
-    return true
-  }
-  const find = (): Promise<boolean> => {
-    if (handler) return Promise.resolve(true)
-    opening ??= open().finally(() => {
-      opening = null
-    })
-    return opening
-  }
-
-  return {
-    find,
-    answer(req: http.IncomingMessage, res: http.ServerResponse): Promise<void> | void {
-      if (handler) return handler(req, res)
-      res.writeHead(503, { ...plainHeaders, 'retry-after': '5' })
-      res.end(buildingPage(buildLines()))
-    },
-    watch(): () => Promise<void> {
-      const look = (): void => {
-        find().catch((error: unknown) => log.error({ err: error }, 'studio'))
-      }
-      look()
-      const timer = setInterval(look, 5_000)
-      return async () => clearInterval(timer)
-    },
-  }
+function serverOf(frontDoor: http.RequestListener): http.Server {
+  // Looked at often, so that headers that trickle end when they should.
+  const server = http.createServer({ connectionsCheckingInterval: 5_000 }, frontDoor)
+  // Films arrive over slow lines: the body may take long, the headers may not. Strangers' bodies are timed by admission.
+  server.requestTimeout = 0
+  server.headersTimeout = 15_000
+  server.keepAliveTimeout = 5_000
+  return server
 }
 
 function listen(server: http.Server, { port, host }: Env): Promise<void> {

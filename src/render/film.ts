@@ -15,6 +15,7 @@ import { ffprobe, filmStream } from './ffprobe.ts'
 import { measureFilm } from './film-facts.ts'
 import { type Composition, composeFilm, type FilmStep, type FrameStep, mov, type Work } from './film-job.ts'
 import { deviation } from './film-profile.ts'
+import { isSound, lookForRot } from './film-rot.ts'
 import { cutTo, decode, placing } from './image.ts'
 import { measureFile } from './measure.ts'
 import type { Finished, Setting } from './outputs/kind.ts'
@@ -106,42 +107,6 @@ export async function renderFilm(work: Work, setting: Setting): Promise<readonly
 }
 
 const isFilm = (step: FilmStep | FrameStep): step is FilmStep => step.output.kind === 'film'
-
-/**
- * Decoders of several threads conceal damaged pictures and end well even under -xerror, in every version tried; what they
- * say meanwhile is the only sign. Missing references are left out: films cut without encoding begin with them.
- */
-function lookForRot(): { look: (line: string) => void; isFound: () => boolean } {
-  let isFound = false
-  return {
-    look: (line) => {
-      isFound ||=
-        /error while decoding|corrupt|concealing \d+ DC|submitting packet to decoder|Invalid data found/i.test(
-          line,
-        )
-    },
-    isFound: () => isFound,
-  }
-}
-
-/** Whether the whole film decodes without one error: picture and sound, to the last frame. */
-async function isSound(file: string, base: Composition['base']): Promise<boolean> {
-  const rot = lookForRot()
-  try {
-    await runFfmpeg({
-      ...base,
-      filter: null,
-      logLevel: 'error',
-      inputs: [{ file, options: mov }],
-      outputs: [{ file: '-', options: ['-map', '0:v:0', '-map', '0:a?', '-f', 'null'] }],
-      onLine: rot.look,
-    })
-    return !rot.isFound()
-  } catch (error) {
-    if (error instanceof FfmpegFailed) return error.by === 'timeout'
-    throw error
-  }
-}
 
 const refused = (work: Work, problem: Problem): RenderResult[] =>
   work.outputs.map(({ key }) => ({ key, result: refuse(problem) }))
