@@ -112,6 +112,12 @@ function Codes({
   readonly onDone: () => Promise<void>
 }): ReactNode {
   const text = codes.join('\n')
+  // Shown this once: whoever leaves before they are put away is asked first.
+  useEffect(() => {
+    const stay = (event: BeforeUnloadEvent): void => event.preventDefault()
+    window.addEventListener('beforeunload', stay)
+    return () => window.removeEventListener('beforeunload', stay)
+  }, [])
   return (
     <div role="status">
       <p>

@@ -178,6 +178,31 @@ describe.skipIf(!chromiumPath)('the board in the browser', () => {
     expect(await chosen.count()).toBe(0)
   })
 
+  test('shows where the keyboard is, in the head, in the menu and on the first page', async () => {
+    const own = await page.context().newPage()
+    await own.setViewportSize({ width: 1366, height: 768 })
+    await own.goto(`${server.url}/admin`)
+    await own.getByRole('heading', { name: '工作进度' }).waitFor()
+    const ring = () =>
+      own.evaluate(() => {
+        const at = document.activeElement
+        if (!at || at === document.body) return null
+        const { outlineStyle, outlineWidth } = getComputedStyle(at)
+        return { what: at.getAttribute('aria-label') ?? at.textContent, outlineStyle, outlineWidth }
+      })
+    const unseen: unknown[] = []
+    let stops = 0
+    for (let step = 0; step < 40; step += 1) {
+      await own.keyboard.press('Tab')
+      const seen = await ring()
+      if (seen) stops += 1
+      if (seen && (seen.outlineStyle !== 'solid' || seen.outlineWidth !== '3px')) unseen.push(seen)
+    }
+    expect(stops).toBeGreaterThan(15)
+    expect(unseen).toEqual([])
+    await own.close()
+  })
+
   test('is not for operators', async () => {
     const password = '大屏-Studio-2026-操作'
     await send(studio, 'users', { name: '赵操作', email: 'caozuo@example.cn', password, role: 'operator' })

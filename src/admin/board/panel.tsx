@@ -129,6 +129,7 @@ function Lacks({ person, detail, column, onDone }: LacksProps): ReactNode {
 function Standing({ cell, isReady }: { readonly cell: Cell; readonly isReady: boolean }): ReactNode {
   const role = roleIn(useAuth().user)
   const mayRelease = allows(role, 'releases', 'create')
+  const isWithdrawn = cell.state === 'withdrawn'
   return (
     <p className="zb-standing">
       <StateWord state={cell.state} />
@@ -137,9 +138,9 @@ function Standing({ cell, isReady }: { readonly cell: Cell; readonly isReady: bo
           看这项发布
         </a>
       ) : null}
-      {isReady && mayRelease ? (
+      {(isReady || isWithdrawn) && mayRelease ? (
         <a className="zb-button" href="/admin/collections/releases/create">
-          安排发布
+          {isWithdrawn ? '重新发布' : '安排发布'}
         </a>
       ) : null}
       {isReady && !mayRelease ? <span className="zm-quiet">材料齐全，可请终审安排发布。</span> : null}

@@ -34,9 +34,10 @@ export function FramingView(props: Props): ReactNode {
         <p className="zm-quiet">{about}</p>
         {head}
         {picture === null ? null : <Whole {...props} {...{ picture, drawn }} onEnd={() => setDrawn(null)} />}
+        {/* Where the drawing ends, not below all ratios. */}
+        <SaveBar framing={framing} save={save} onReset={() => setDrawn(null)} />
       </div>
       {picture === null ? instead : <Ratios {...props} {...{ picture, drawn }} onDraw={setDrawn} />}
-      <SaveBar framing={framing} save={save} onReset={() => setDrawn(null)} />
     </article>
   )
 }
