@@ -71,7 +71,7 @@ function Board({ page, onChange }: BoardProps): ReactNode {
     if (open)
       grid.current?.querySelector('[data-open]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [open])
-  if (people.length === 0) return <NoPeople />
+  if (people.length === 0) return <NoPeople campaign={page.campaignId ?? ''} />
   return (
     <>
       <Summary page={page} query={query} onAsk={ask} />
@@ -110,10 +110,10 @@ const NoCampaign = (): ReactNode => (
   </p>
 )
 
-const NoPeople = (): ReactNode => (
+const NoPeople = ({ campaign }: { readonly campaign: string }): ReactNode => (
   <p>
     这项活动还没有人选：请先<a href="/admin/intake">收件</a>，把推荐单位交来的文件夹拖进去；也可以逐个
-    <a href="/admin/collections/honorees/create">录入人选</a>。
+    <a href={`/admin/collections/honorees/create?${new URLSearchParams({ campaign })}`}>录入人选</a>。
   </p>
 )
 

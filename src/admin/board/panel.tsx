@@ -8,7 +8,7 @@ import type { BoardColumn, BoardPerson } from '../../domain/board-view.ts'
 import { allows } from '../../domain/rights.ts'
 import { roleIn } from '../../domain/role.ts'
 import { type Answer, ask } from '../ask.ts'
-import { personAddress } from '../person/address.ts'
+import { newReleasePath, personAddress } from '../person/address.ts'
 import { Declaring } from './declaring.tsx'
 import { Gaps } from './gaps.tsx'
 import { StateWord } from './state-glyph.tsx'
@@ -91,7 +91,7 @@ function Lacks({ person, detail, column, onDone }: LacksProps): ReactNode {
   return (
     <>
       {cell ? (
-        <Standing cell={cell} isReady={cell.state === 'ready'} />
+        <Standing honoree={person.id} cell={cell} />
       ) : (
         <ul className="zb-strip">
           {cells.map(({ channelId, label, state }) => (
@@ -126,9 +126,10 @@ function Lacks({ person, detail, column, onDone }: LacksProps): ReactNode {
   )
 }
 
-function Standing({ cell, isReady }: { readonly cell: Cell; readonly isReady: boolean }): ReactNode {
+function Standing({ honoree, cell }: { readonly honoree: string; readonly cell: Cell }): ReactNode {
   const role = roleIn(useAuth().user)
   const mayRelease = allows(role, 'releases', 'create')
+  const isReady = cell.state === 'ready'
   const isWithdrawn = cell.state === 'withdrawn'
   return (
     <p className="zb-standing">
@@ -139,7 +140,7 @@ function Standing({ cell, isReady }: { readonly cell: Cell; readonly isReady: bo
         </a>
       ) : null}
       {(isReady || isWithdrawn) && mayRelease ? (
-        <a className="zb-button" href="/admin/collections/releases/create">
+        <a className="zb-button" href={newReleasePath(honoree, cell.channelId)}>
           {isWithdrawn ? '重新发布' : '安排发布'}
         </a>
       ) : null}

@@ -6,6 +6,10 @@ export type PersonTab = '人物与事迹' | '同意与声明'
 
 export const personPath = (id: string): string => `/admin/collections/honorees/${id}`
 
+/** A new release, its person and, where one is meant, its channel chosen already. */
+export const newReleasePath = (honoree: string, channel?: string): string =>
+  `/admin/collections/releases/create?${new URLSearchParams({ honoree, ...(channel ? { channel } : {}) })}`
+
 /** What the board's own address says of it: the campaign and what is asked for; nothing else passes. */
 function boardQuery(address: URLSearchParams): string {
   const known = new URLSearchParams(writeQuery(readQuery((name) => address.get(name))))

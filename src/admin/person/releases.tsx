@@ -9,12 +9,14 @@ import { usePolled } from '../ask.ts'
 import { BoardTable } from '../board-table.tsx'
 import { minute } from '../clock.ts'
 import { ReleaseActions } from '../release-actions.tsx'
+import { newReleasePath } from './address.ts'
 import './person.css'
 
 interface Row {
   readonly id: string
   readonly title: string
   readonly status: VersionStatus
+  readonly channelId: string
   readonly version: number
   readonly validFrom: string
   readonly validUntil?: string | null
@@ -35,8 +37,11 @@ const shown: Readonly<Record<VersionStatus, string>> = {
   superseded: '■ 已被新版取代',
 }
 
-const fields = ['title', 'status', 'version', 'validFrom', 'validUntil', 'frozenAt']
+const fields = ['title', 'status', 'channelId', 'version', 'validFrom', 'validUntil', 'frozenAt']
 const atMost = 100
+
+const isNewest = ({ channelId, version }: Row, rows: readonly Row[]): boolean =>
+  !rows.some((other) => other.channelId === channelId && other.version > version)
 
 export function ReleasesPanel(): ReactNode {
   const { id } = useDocumentInfo()
@@ -65,42 +70,64 @@ export function ReleasesPanel(): ReactNode {
       </p>
       {failure ? <p className="zm-note zm-note--bad">{failure}</p> : null}
       {mayRelease ? (
-        <a className="zp-button" href="/admin/collections/releases/create">
+        <a className="zp-button" href={newReleasePath(String(id))}>
           新建发布
         </a>
       ) : null}
       {latest.docs.length > 0 ? (
         <BoardTable caption="发布记录" columns={['发布', '版次', '状态', '时段', '操作']}>
           {latest.docs.map((row) => (
-            <tr key={row.id}>
-              <th scope="row">
-                <a href={`/admin/collections/releases/${row.id}`}>{row.title}</a>
-              </th>
-              <td className="zm-figure">{row.version}</td>
-              <td>
-                <span className={`zp-state zp-state--${row.status}`}>{shown[row.status]}</span>
-              </td>
-              <td>
-                {minute(row.validFrom)} 起{row.validUntil ? `，至 ${minute(row.validUntil)}` : '，一直展示'}
-              </td>
-              <td>
-                {acted === row.id ? (
-                  <ReleaseActions releaseId={row.id} onChange={() => setRound(round + 1)} />
-                ) : row.status === 'live' || row.status === 'waiting' ? (
-                  <button
-                    type="button"
-                    className="zp-button"
-                    aria-label={`更正或撤回：${row.title}`}
-                    onClick={() => setActed(row.id)}
-                  >
-                    更正或撤回
-                  </button>
-                ) : null}
-              </td>
-            </tr>
+            <ReleaseRow
+              key={row.id}
+              row={row}
+              again={
+                mayRelease && isNewest(row, latest.docs) ? newReleasePath(String(id), row.channelId) : null
+              }
+              isActed={acted === row.id}
+              onAct={() => setActed(row.id)}
+              onChange={() => setRound(round + 1)}
+            />
           ))}
         </BoardTable>
       ) : null}
     </section>
   )
 }
+
+interface RowProps {
+  readonly row: Row
+  /** Where it is shown anew once it is withdrawn; null for whom it is not. */
+  readonly again: string | null
+  /** What can be done with it stands open. */
+  readonly isActed: boolean
+  readonly onAct: () => void
+  readonly onChange: () => void
+}
+
+const ReleaseRow = ({ row, again, isActed, onAct, onChange }: RowProps): ReactNode => (
+  <tr>
+    <th scope="row">
+      <a href={`/admin/collections/releases/${row.id}`}>{row.title}</a>
+    </th>
+    <td className="zm-figure">{row.version}</td>
+    <td>
+      <span className={`zp-state zp-state--${row.status}`}>{shown[row.status]}</span>
+    </td>
+    <td>
+      {minute(row.validFrom)} 起{row.validUntil ? `，至 ${minute(row.validUntil)}` : '，一直展示'}
+    </td>
+    <td>
+      {isActed ? (
+        <ReleaseActions releaseId={row.id} onChange={onChange} />
+      ) : row.status === 'live' || row.status === 'waiting' ? (
+        <button type="button" className="zp-button" aria-label={`更正或撤回：${row.title}`} onClick={onAct}>
+          更正或撤回
+        </button>
+      ) : row.status === 'withdrawn' && again ? (
+        <a className="zp-button" href={again}>
+          重新发布<span className="sr-only">：{row.title}</span>
+        </a>
+      ) : null}
+    </td>
+  </tr>
+)

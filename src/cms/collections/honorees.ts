@@ -1,6 +1,5 @@
 /** The person shown (人选). What may be public stands in the open; what may not, in a group of its own. */
-
-import type { CollectionBeforeReadHook, CollectionConfig, DefaultValue } from 'payload'
+import type { CollectionConfig } from 'payload'
 import { editors } from '../../domain/rights.ts'
 import { accessOf, fieldFor, nobody } from '../access.ts'
 import { campaignChosenBy } from '../chosen-campaign.ts'
@@ -24,7 +23,7 @@ import { draftWithinLimits, wellFormed } from '../hooks/well-formed.ts'
 import { internal } from '../internal-field.ts'
 import { mediaTabs } from '../media-tabs.ts'
 import { endNamingAfterChange } from '../naming.ts'
-import type { Honoree } from '../payload-types.ts'
+import { inNewForm } from '../new-form.ts'
 import { portrait } from '../portrait-fields.ts'
 import { privateFields } from '../private-fields.ts'
 import { recordsOf } from '../records.ts'
@@ -51,15 +50,11 @@ const keeps = keepWhileUsed('honorees', '该人选', [
 
 const versionsView = { Component: '/src/admin/texts/editions.tsx#Editions' } as const
 
-/** For whoever opens an empty form; what is sent names its campaign itself, or none. */
-const chosenInForm: DefaultValue = async ({ req }) => {
-  if (!req?.user || req.data) return undefined
-  return (await campaignChosenBy(req, await recordsOf(req).campaigns()))?.id
-}
-
-/** Payload gives a default to every row it reads without a value, and MongoDB keeps no value for none. */
-const ofNone: CollectionBeforeReadHook<Honoree> = ({ doc }) =>
-  doc.campaign === undefined ? { ...doc, campaign: null } : doc
+/** The one asked for, else the one somebody works on. */
+const chosenInForm = inNewForm('honorees', async (req) => {
+  const campaigns = await recordsOf(req).campaigns()
+  return (await campaignChosenBy(req, campaigns, req.searchParams.get('campaign')))?.id
+})
 
 export const honorees: CollectionConfig = {
   slug: 'honorees',
@@ -85,7 +80,6 @@ export const honorees: CollectionConfig = {
   hooks: {
     ...written,
     beforeOperation: [noteBeginning],
-    beforeRead: [ofNone],
     afterChange: [
       endSaving,
       endNamingAfterChange,

@@ -1,5 +1,6 @@
 /** Frozen decisions to show an honoree on a channel in a window (发布): made once, never edited, never deleted. */
 import type { CollectionConfig } from 'payload'
+import { channelById } from '../../channels/index.ts'
 import type { VersionStatus } from '../../domain/release.ts'
 import { accessOf, nobody } from '../access.ts'
 import { channelField, every } from '../channel-field.ts'
@@ -14,6 +15,8 @@ import { freezeRelease, sayReleased, statusNow } from '../hooks/release.ts'
 import { afterwards, itsHonoree } from '../hooks/wake.ts'
 import { withdrawWithCorrected } from '../hooks/withdrawal.ts'
 import { internal } from '../internal-field.ts'
+import { inNewForm } from '../new-form.ts'
+import { recordsOf } from '../records.ts'
 
 const instant = {
   pickerAppearance: 'dayAndTime',
@@ -29,6 +32,16 @@ const statusLabel: Record<VersionStatus, string> = {
   withdrawn: '已撤回',
   superseded: '已被新版取代',
 }
+
+/** Whoever comes from a person or from a cell of the board has chosen already. */
+const namedHonoree = inNewForm('releases', async (req) => {
+  const id = req.searchParams.get('honoree')
+  return id && (await recordsOf(req).honoree(id)) ? id : undefined
+})
+const namedChannel = inNewForm(
+  'releases',
+  async ({ searchParams }) => channelById(searchParams.get('channel') ?? '')?.id,
+)
 
 const written = afterwards('releases', itsHonoree, releaseKind)
 
@@ -81,12 +94,13 @@ export const releases: CollectionConfig = {
       type: 'relationship',
       label: '人选',
       relationTo: 'honorees',
+      defaultValue: namedHonoree,
       // Asked for when it is made; the fact outlives the person's row (`pipeline/removal`).
       validate: (value: unknown, { operation }: { operation?: string }) =>
         operation !== 'create' || Boolean(value) || '请选择人选。',
       index: true,
     },
-    channelField({ kinds: every }),
+    { ...channelField({ kinds: every }), defaultValue: namedChannel },
     {
       type: 'row',
       fields: [
