@@ -21,7 +21,7 @@ const places: readonly {
   {
     href: '/admin/collections/users',
     title: '用户',
-    about: '谁可以登录、是什么角色；重设密码，重置二次验证。',
+    about: '谁可以登录、是什么角色；邀请同事，重设密码，重置二次验证。',
     isForAdmin: true,
   },
   {

@@ -145,7 +145,23 @@ function yearProblems(year: string, taken: readonly string[]): readonly string[]
   const number = Number(year)
   if (!/^\d{4}$/.test(year) || number < 2000 || number > 2100)
     return [`年份“${year}”不对，请填 2000 到 2100 之间的四位数字，例如 2026。`]
-  // A label begins with its year, and a year has one campaign.
-  const known = taken.find((label) => label.startsWith(campaignLabel({ year: number, title: '' })))
-  return known ? [`已有“${known}”，每年只有一项活动：请改年份，或直接打开那项活动修改。`] : []
+  const known = labelOfYear(number, taken)
+  return known ? [takenYear(known)] : []
 }
+
+/** A label begins with its year, and a year has one campaign. */
+const labelOfYear = (year: number, taken: readonly string[]): string | undefined =>
+  taken.find((label) => label.startsWith(campaignLabel({ year, title: '' })))
+
+const takenYear = (label: string): string =>
+  `已有“${label}”，每年只有一项活动：请改年份，或直接打开那项活动修改。`
+
+/** As soon as it is typed: null, or the sentence that its campaign is there already. */
+export function yearRemark(year: string, taken: readonly string[]): string | null {
+  const known = labelOfYear(Number(year.trim()), taken)
+  return known ? takenYear(known) : null
+}
+
+/** The first from `year` on that has no campaign yet. */
+export const freeYear = (year: number, taken: readonly string[]): number =>
+  labelOfYear(year, taken) ? freeYear(year + 1, taken) : year

@@ -183,6 +183,30 @@ describe.skipIf(!chromiumPath)('the first start', () => {
     await desk.close()
   })
 
+  test('another is invited from the users’ page, whenever that is', async () => {
+    const desk = await office.newPage()
+    desk.setDefaultTimeout(90_000)
+    await desk.goto(`${server.url}/admin/settings`)
+    await desk.locator('.zm-places').getByRole('link', { name: '用户' }).click()
+    const form = desk.getByRole('region', { name: '邀请同事' })
+    await form.getByRole('button', { name: '邀请同事' }).click()
+    await form.getByLabel('姓名').fill('吴霞')
+    await form.getByLabel('邮箱（登录名）').fill('wuxia@staff.test')
+    await form.getByLabel('角色').selectOption('reviewer')
+    await form.getByRole('button', { name: '生成邀请链接' }).click()
+    const address = await form.getByLabel('吴霞的邀请链接').inputValue()
+    expect(address).toContain('/setup/invite?code=')
+    // The list below knows the new account at once.
+    await desk.locator('td.cell-email').filter({ hasText: 'wuxia@staff.test' }).waitFor()
+    if (process.env.SHOTS)
+      await desk.screenshot({ path: `${process.env.SHOTS}/8b-users.png`, fullPage: true })
+    await desk.reload()
+    await form.getByRole('button', { name: '邀请同事' }).click()
+    await form.getByRole('row', { name: /吴霞.*等待本人设密码/ }).waitFor()
+    expect(await desk.content()).not.toContain(address)
+    await desk.close()
+  })
+
   test('what comes next leads to the empty rooms of the new year', async () => {
     await next('接下来')
     await at('接下来')
@@ -233,6 +257,16 @@ describe.skipIf(!chromiumPath)('the first start', () => {
       newest,
     )
     await shoot('12-two-years')
+  })
+
+  test('a third year begins with one that is free, and says so of one that is not as it is typed', async () => {
+    await page.goto(`${server.url}/admin/campaign-setup`)
+    await page.getByRole('button', { name: '再新建一项活动' }).click()
+    await at('活动')
+    expect(await page.getByLabel('年份').inputValue()).toBe(String(Number(year) + 2))
+    await page.getByLabel('年份').fill(year)
+    await page.getByText(`已有“${year} 年 · 辽宁最美科技工作者”，每年只有一项活动`).waitFor()
+    await shoot('13-taken')
   })
 
   test('no page complained', () => {

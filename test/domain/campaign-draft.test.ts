@@ -3,9 +3,11 @@ import {
   type CampaignDraft,
   deadlineAt,
   emptyDraft,
+  freeYear,
   readDraft,
   stepProblems,
   stepTowards,
+  yearRemark,
 } from '../../src/domain/campaign-draft.ts'
 
 const whole: CampaignDraft = { ...emptyDraft(2027), deadlineDay: '2027-05-23' }
@@ -34,6 +36,13 @@ describe('a campaign being set up', () => {
     // Nothing of it slips through at the end, whichever way somebody came there.
     expect(stepProblems(draft, 'check', bounds).join('')).toMatch(sentence)
     expect(stepProblems(whole, step, bounds)).toEqual([])
+  })
+
+  it('says at once that a year has its campaign, and begins with one that has none', () => {
+    expect(yearRemark(' 2026', bounds.taken)).toContain('已有“2026 年 · 辽宁最美科技工作者（演示数据）”')
+    for (const year of ['2027', '202', '', '二〇二六']) expect(yearRemark(year, bounds.taken)).toBeNull()
+    expect(freeYear(2026, [...bounds.taken, '2027 年 · 新'])).toBe(2028)
+    expect(freeYear(2025, bounds.taken)).toBe(2025)
   })
 
   it('is gone through as far as nothing is lacking, and never back behind its making', () => {

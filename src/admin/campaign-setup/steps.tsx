@@ -15,7 +15,11 @@ export interface StepProps {
 
 export type ChannelChoice = Pick<Channel, 'id' | 'label' | 'kind'>
 
-export const CampaignStep = ({ draft, change }: StepProps): ReactNode => (
+export const CampaignStep = ({
+  draft,
+  change,
+  remark,
+}: StepProps & { readonly remark: string | null }): ReactNode => (
   <>
     <p className="zm-quiet">每年一项活动。年份和名称印在海报上，也写在每处标题里，各年互不影响。</p>
     <label className="zs-field">
@@ -27,6 +31,9 @@ export const CampaignStep = ({ draft, change }: StepProps): ReactNode => (
         onChange={(event) => change({ year: event.target.value })}
       />
     </label>
+    <p aria-live="polite" className={remark ? 'zs-alert' : undefined}>
+      {remark}
+    </p>
     <label className="zs-field">
       名称
       <input value={draft.title} onChange={(event) => change({ title: event.target.value })} />

@@ -14,7 +14,8 @@ export interface Draft {
   readonly change: (changes: Partial<CampaignDraft>) => void
 }
 
-export function useDraft(year: number): Draft {
+/** `year`: what an empty one begins with; null until it is known. */
+export function useDraft(year: number | null): Draft {
   const [draft, setDraft] = useState<CampaignDraft | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const latest = useRef<CampaignDraft | null>(null)
@@ -22,6 +23,8 @@ export function useDraft(year: number): Draft {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
   useEffect(() => {
+    // What is typed meanwhile is newer than what was kept.
+    if (year === null || latest.current) return
     void ask<{ value: unknown }>(address).then((answer) => {
       setFailure(answer.ok ? null : answer.sentence)
       if (!answer.ok) return

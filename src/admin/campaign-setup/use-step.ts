@@ -15,17 +15,12 @@ export function showStep(step: SetupStep, how: 'push' | 'replace'): void {
   window.history[`${how}State`](null, '', `?${query}`)
 }
 
-/** `current` is null until it is known; `arrive` goes as far as `to` as it may, and says where that is. */
-export function useStepOfAddress(
-  current: SetupStep | null,
-  arrive: (to: SetupStep) => SetupStep | null,
-): void {
+/** `arrive` goes as far as `to` as it may, and says where that is. */
+export function useStepOfAddress(current: SetupStep, arrive: (to: SetupStep) => SetupStep): void {
   const asked = useSearchParams().get(parameter)
-  const isKnown = current !== null
   // biome-ignore lint/correctness/useExhaustiveDependencies: a step that somebody took is in the address already.
   useEffect(() => {
-    if (current === null) return
     const to = setupSteps.find((step) => step === asked)
-    showStep((to && to !== current ? arrive(to) : null) ?? current, 'replace')
-  }, [asked, isKnown])
+    showStep(to && to !== current ? arrive(to) : current, 'replace')
+  }, [asked])
 }

@@ -1,22 +1,23 @@
 'use client'
 /** 新建活动: one step at a time, back and forth without losing a word, whole before anything is made. */
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { campaignPreference } from '../../domain/campaign.ts'
 import {
   type CampaignDraft,
   deadlineAt,
   emptyDraft,
+  freeYear,
   namedOrganisers,
   type SetupStep,
   setupStepLabel,
-  setupSteps,
   stepProblems,
   stepTowards,
+  yearRemark,
 } from '../../domain/campaign-draft.ts'
 import { readRules, storedRules } from '../../domain/rules-form.ts'
-import { send } from '../ask.ts'
+import { type Answer, send } from '../ask.ts'
 import { useCampaign } from '../campaign-switch.tsx'
-import { Colleagues } from './colleagues.tsx'
+import { Colleagues } from '../colleagues/colleagues.tsx'
 import { Next } from './next.tsx'
 import './setup.css'
 import { OrganisersStep } from './organisers.tsx'
@@ -30,6 +31,7 @@ import {
 } from './steps.tsx'
 import { useDraft } from './use-draft.ts'
 import { showStep, useStepOfAddress } from './use-step.ts'
+import { GoOn, Steps, stepAfter } from './way.tsx'
 
 interface Props {
   /** This year's, by Beijing's calendar. */
@@ -39,56 +41,68 @@ interface Props {
 }
 
 export function CampaignSetup({ year, channels, mayInvite }: Props): ReactNode {
-  const { draft, failure, change } = useDraft(year)
   const { chosen, failure: unread } = useCampaign()
-  const [refused, setRefused] = useState<readonly string[]>([])
-  const [isMaking, setMaking] = useState(false)
+  const taken = chosen?.campaigns.map(({ label }) => label) ?? []
+  const { draft, failure, change } = useDraft(chosen && freeYear(year, taken))
+  if (!draft || !chosen) return <p className="zm-quiet">{failure ?? unread ?? '正在打开…'}</p>
+  return <Setup {...{ draft, failure, change, taken, channels, mayInvite }} />
+}
+
+interface SetupProps extends StepProps, Pick<Props, 'channels' | 'mayInvite'> {
+  /** Of keeping the draft. */
+  readonly failure: string | null
+  /** Labels of the campaigns there are. */
+  readonly taken: readonly string[]
+}
+
+/** Whoever goes by keyboard or ear begins each step at its heading. */
+function useHeading(step: SetupStep): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null)
-  const step = draft?.step ?? null
-  const shown = useRef<SetupStep | null>(null)
+  const shown = useRef(step)
   useEffect(() => {
-    // Whoever goes by keyboard or ear begins each step at its heading.
-    if (shown.current !== null && step !== shown.current) heading.current?.focus()
+    if (step !== shown.current) heading.current?.focus()
     shown.current = step
   }, [step])
+  return heading
+}
 
-  const bounds = {
-    taken: chosen?.campaigns.map(({ label }) => label) ?? [],
-    channelCount: channels.length,
-  }
-  useStepOfAddress(chosen && step, (to) => {
-    const arrived = draft && stepTowards(draft, to, bounds)
-    if (arrived) change({ step: arrived })
+function Setup({ draft, failure, change, taken, channels, mayInvite }: SetupProps): ReactNode {
+  const [refused, setRefused] = useState<readonly string[]>([])
+  const [isMaking, setMaking] = useState(false)
+  const heading = useHeading(draft.step)
+  const bounds = { taken, channelCount: channels.length }
+  useStepOfAddress(draft.step, (to) => {
+    const arrived = stepTowards(draft, to, bounds)
+    change({ step: arrived })
     setRefused([])
     return arrived
   })
-
-  if (!draft || !chosen) return <p className="zm-quiet">{failure ?? unread ?? '正在打开…'}</p>
-  const isMade = draft.campaignId !== null
-  const at = setupSteps.indexOf(draft.step)
+  const remark = yearRemark(draft.year, taken)
   const go = (to: SetupStep): void => {
     setRefused([])
     change({ step: to })
     showStep(to, 'push')
+  }
+  const again = (): void => {
+    change(emptyDraft(freeYear(Number(draft.year) + 1, taken)))
+    go('campaign')
   }
   const next = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const problems = stepProblems(draft, draft.step, bounds)
     setRefused(problems)
     if (problems.length > 0) return
-    if (draft.step !== 'check') return go(setupSteps[at + 1] ?? 'next')
+    if (draft.step !== 'check') return go(stepAfter(draft.step))
     setMaking(true)
-    const made = await send<{ doc: { id: string } }>('/api/campaigns', campaignOf(draft))
+    const made = await makeCampaign(draft)
     setMaking(false)
     if (!made.ok) return setRefused([made.sentence])
-    await send(`/api/payload-preferences/${campaignPreference}`, { value: made.value.doc.id })
     change({ step: 'colleagues', campaignId: made.value.doc.id })
     showStep('colleagues', 'replace')
   }
-
   return (
     <div className="zs">
-      <Steps current={draft.step} isMade={isMade} onGo={go} />
+      <Steps current={draft.step} isMade={draft.campaignId !== null} onGo={go} />
       {failure ? (
         <p role="alert" className="zs-alert">
           {failure}
@@ -105,30 +119,22 @@ export function CampaignSetup({ year, channels, mayInvite }: Props): ReactNode {
             ))}
           </ul>
         ) : null}
-        <StepBody draft={draft} change={change} onGo={go} channels={channels} mayInvite={mayInvite} />
+        <StepBody
+          draft={draft}
+          change={change}
+          onAgain={again}
+          // Once: the list above says it to who went on all the same.
+          remark={remark === null || refused.includes(remark) ? null : remark}
+          channels={channels}
+          mayInvite={mayInvite}
+        />
         {draft.step === 'next' ? null : (
-          <div className="zs-go">
-            {at > 0 && draft.step !== 'colleagues' ? (
-              <button
-                type="button"
-                className="zs-button"
-                onClick={() => go(setupSteps[at - 1] ?? 'campaign')}
-              >
-                上一步
-              </button>
-            ) : null}
-            <button type="submit" className="zs-button zs-button--main" disabled={isMaking}>
-              {draft.step === 'check' ? `新建 ${draft.year} 年活动` : `下一步：${labelAfter(at)}`}
-            </button>
-            {at < setupSteps.indexOf('channels') && stepTowards(draft, 'check', bounds) === 'check' ? (
-              <button type="button" className="zs-button" onClick={() => go('check')}>
-                直接去核对
-              </button>
-            ) : null}
-            {isMade ? null : (
-              <span className="zm-quiet">随时可以离开，填过的内容会留着；新建之前什么都不会生效。</span>
-            )}
-          </div>
+          <GoOn
+            draft={draft}
+            isMaking={isMaking}
+            mayCheck={stepTowards(draft, 'check', bounds) === 'check'}
+            onGo={go}
+          />
         )}
       </form>
     </div>
@@ -136,15 +142,18 @@ export function CampaignSetup({ year, channels, mayInvite }: Props): ReactNode {
 }
 
 interface BodyProps extends StepProps {
-  readonly onGo: (step: SetupStep) => void
+  /** Begins another campaign. */
+  readonly onAgain: () => void
+  /** Of the year, as soon as it is typed. */
+  readonly remark: string | null
   readonly channels: readonly ChannelChoice[]
   readonly mayInvite: boolean
 }
 
-function StepBody({ draft, change, onGo, channels, mayInvite }: BodyProps): ReactNode {
+function StepBody({ draft, change, onAgain, remark, channels, mayInvite }: BodyProps): ReactNode {
   switch (draft.step) {
     case 'campaign':
-      return <CampaignStep draft={draft} change={change} />
+      return <CampaignStep draft={draft} change={change} remark={remark} />
     case 'rules':
       return <RulesStep draft={draft} change={change} />
     case 'organisers':
@@ -154,21 +163,27 @@ function StepBody({ draft, change, onGo, channels, mayInvite }: BodyProps): Reac
     case 'check':
       return <CheckStep draft={draft} channels={channels} />
     case 'colleagues':
-      return <Colleagues mayInvite={mayInvite} />
-    case 'next':
-      return (
-        <Next
-          campaignId={draft.campaignId}
-          onAgain={() => {
-            change(emptyDraft(Number(draft.year) + 1))
-            onGo('campaign')
-          }}
-        />
+      return mayInvite ? (
+        <>
+          <Colleagues shows="all" />
+          <p className="zm-quiet">没有要邀请的，直接到下一步；以后也可以在“设置”的“用户”里邀请。</p>
+        </>
+      ) : (
+        <p>同事的账号由管理员邀请。您可以直接到下一步。</p>
       )
+    case 'next':
+      return <Next campaignId={draft.campaignId} onAgain={onAgain} />
   }
 }
 
-const labelAfter = (at: number): string => setupStepLabel[setupSteps[at + 1] ?? 'next']
+/** It is the one its maker works on from then on. */
+async function makeCampaign(
+  draft: CampaignDraft,
+): Promise<Answer<{ readonly doc: { readonly id: string } }>> {
+  const made = await send<{ doc: { id: string } }>('/api/campaigns', campaignOf(draft))
+  if (made.ok) await send(`/api/payload-preferences/${campaignPreference}`, { value: made.value.doc.id })
+  return made
+}
 
 /** The row as the collection takes it, judged there by its own rules. */
 const campaignOf = (draft: CampaignDraft) => ({
@@ -179,32 +194,3 @@ const campaignOf = (draft: CampaignDraft) => ({
   unusedChannels: draft.unusedChannels,
   rules: storedRules(readRules(draft.rules)),
 })
-
-interface StepsProps {
-  readonly current: SetupStep
-  readonly isMade: boolean
-  readonly onGo: (step: SetupStep) => void
-}
-
-/** Where one is; what was passed can be gone back to, until the campaign is made. */
-function Steps({ current, isMade, onGo }: StepsProps): ReactNode {
-  const at = setupSteps.indexOf(current)
-  const firstOpen = isMade ? setupSteps.indexOf('colleagues') : 0
-  return (
-    <ol className="zs-steps" aria-label="步骤">
-      {setupSteps.map((step, index) => (
-        <li key={step} data-state={index < at ? 'done' : index === at ? 'current' : 'ahead'}>
-          {index < at && index >= firstOpen ? (
-            <button type="button" className="zs-back" onClick={() => onGo(step)}>
-              ✓ {setupStepLabel[step]}
-            </button>
-          ) : (
-            <span aria-current={index === at ? 'step' : undefined}>
-              {index < at ? '✓' : index + 1} {setupStepLabel[step]}
-            </span>
-          )}
-        </li>
-      ))}
-    </ol>
-  )
-}

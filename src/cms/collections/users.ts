@@ -34,6 +34,7 @@ export const users: CollectionConfig = {
     useAsTitle: 'name',
     defaultColumns: ['name', 'email', 'role', 'updatedAt'],
     listSearchableFields: ['name', 'email'],
+    components: { beforeListTable: ['/src/admin/colleagues/at-list.tsx#InviteAtList'] },
   },
   endpoints: [...closedEndpoints, ...colleagueEndpoints, ...secondFactorEndpoints],
   hooks: {

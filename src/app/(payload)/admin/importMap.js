@@ -36,6 +36,7 @@ import { EventToldCell as EventToldCell_fa4344c3211655931d5085620edccb6d } from 
 import { EventToldField as EventToldField_fa4344c3211655931d5085620edccb6d } from '../../../../src/admin/event-told.tsx'
 import { PresentPassword as PresentPassword_2ca4a392007dc7478718c143cc08ffc1 } from '../../../../src/admin/present-password.tsx'
 import { SecondFactor as SecondFactor_420aaa76dee06a37797818a7f5d45d79 } from '../../../../src/admin/second-factor.tsx'
+import { InviteAtList as InviteAtList_9cbc3f7dec3d96faf40cf5a280f715dc } from '../../../../src/admin/colleagues/at-list.tsx'
 import { WordRowLabel as WordRowLabel_841ddb522d554cf064dc644a810a9f89 } from '../../../../src/admin/texts/word-row-label.tsx'
 import { TimeZoneNote as TimeZoneNote_093075ee5d9b1743ccbc0680c95ad018 } from '../../../../src/admin/time-zone-note.tsx'
 import { Icon as Icon_c610747ed8c9d0a0a1f0da306e0d2abc } from '../../../../src/admin/icon.tsx'
@@ -97,6 +98,7 @@ export const importMap = {
   "/src/admin/event-told.tsx#EventToldField": EventToldField_fa4344c3211655931d5085620edccb6d,
   "/src/admin/present-password.tsx#PresentPassword": PresentPassword_2ca4a392007dc7478718c143cc08ffc1,
   "/src/admin/second-factor.tsx#SecondFactor": SecondFactor_420aaa76dee06a37797818a7f5d45d79,
+  "/src/admin/colleagues/at-list.tsx#InviteAtList": InviteAtList_9cbc3f7dec3d96faf40cf5a280f715dc,
   "/src/admin/texts/word-row-label.tsx#WordRowLabel": WordRowLabel_841ddb522d554cf064dc644a810a9f89,
   "/src/admin/time-zone-note.tsx#TimeZoneNote": TimeZoneNote_093075ee5d9b1743ccbc0680c95ad018,
   "/src/admin/icon.tsx#Icon": Icon_c610747ed8c9d0a0a1f0da306e0d2abc,
