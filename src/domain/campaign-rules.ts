@@ -107,6 +107,27 @@ export const categoryLabel = (
   category: Category | null,
 ): string | null => categoriesOf(rules).find(([one]) => one === category)?.[1] ?? null
 
+/**
+ * The classes of several years in words for a list of them all, in the notice's order: what is called the same in every
+ * year is said once, what is not, with its years: 基础研究（2027 年）/ 前沿（2025、2026 年）.
+ */
+export function classesOfYears(
+  campaigns: readonly { readonly year: number; readonly rules: Pick<CampaignRules, 'categories'> }[],
+): readonly (readonly [Category, string])[] {
+  const newestFirst = campaigns.toSorted((a, b) => b.year - a.year)
+  return categories.flatMap((category) => {
+    const years = new Map<string, number[]>()
+    for (const { year, rules } of newestFirst) {
+      const label = categoryLabel(rules, category)
+      if (label !== null) years.set(label, [year, ...(years.get(label) ?? [])])
+    }
+    const words = [...years].map(([label, of]) =>
+      years.size > 1 ? `${label}（${of.join('、')} 年）` : label,
+    )
+    return words.length > 0 ? [[category, words.join('/ ')] as const] : []
+  })
+}
+
 /** 推荐表（Word 版）、主要事迹…: what is asked, for people. */
 export const papersText = ({ papers: asked }: Pick<CampaignRules, 'papers'>): string =>
   asked.map((paper) => paperRules[paper].label).join('、') || '无'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type CampaignRules, rules2021 } from '../../src/domain/campaign-rules.ts'
+import { type CampaignRules, classesOfYears, rules2021 } from '../../src/domain/campaign-rules.ts'
 import { check, gapsOf } from '../../src/domain/material-rules.ts'
 import { sentence } from '../../src/domain/problem.ts'
 import { quotaProblems } from '../../src/domain/quota.ts'
@@ -10,6 +10,20 @@ import { honoree } from './sample.ts'
 
 const rules = (change: Partial<CampaignRules>): CampaignRules => ({ ...rules2021, ...change })
 const now = new Date('2026-05-01T00:00:00Z')
+
+describe('the classes of several years', () => {
+  const of = (year: number, ...categories: string[]) => ({ year, rules: { categories } })
+
+  it('are said once where every year calls them the same, and with their years where not', () => {
+    const years = [of(2025, '前沿', '高峰'), of(2027, '基础', '高峰', '科普'), of(2026, '前沿')]
+    expect(classesOfYears(years)).toEqual([
+      ['frontier', '基础（2027 年）/ 前沿（2025、2026 年）'],
+      ['economy', '高峰'],
+      ['grassroots', '科普'],
+    ])
+    expect(classesOfYears([])).toEqual([])
+  })
+})
 
 describe('rules as they are typed and stored', () => {
   const own = rules({

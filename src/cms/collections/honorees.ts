@@ -70,7 +70,10 @@ export const honorees: CollectionConfig = {
   indexes: [{ fields: ['campaign', 'slug'], unique: true }],
   admin: {
     // Payload's own compare without authors, in another order, and say the times in two zones.
-    components: { views: { edit: { versions: versionsView, version: versionsView } } },
+    components: {
+      views: { edit: { versions: versionsView, version: versionsView } },
+      beforeListTable: ['/src/admin/person/class-words.tsx#ClassWords'],
+    },
     group: '人选与素材',
     description: '最美科技工作者人选。存为草稿不会影响已定稿的内容；上传素材后，各渠道成品自动生成。',
     useAsTitle: 'name',

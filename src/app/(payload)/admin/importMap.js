@@ -20,6 +20,7 @@ import { GalleryPanel as GalleryPanel_2874f88f8051719af2861b238a7b584a } from '.
 import { ReleasesPanel as ReleasesPanel_7207a486763e14c3a30583aad5d735e6 } from '../../../../src/admin/person/releases.tsx'
 import { ConsentWithdrawal as ConsentWithdrawal_7766652e30c32d957cac5d3f53b10227 } from '../../../../src/admin/consent-withdrawal.tsx'
 import { ReadinessPanel as ReadinessPanel_303860441652cf7955f3ddc3f4bb9ff9 } from '../../../../src/admin/readiness-panel.tsx'
+import { ClassWords as ClassWords_76c5dfb79e51a9ea00e13b0bc4a94f38 } from '../../../../src/admin/person/class-words.tsx'
 import { Editions as Editions_744f17869c465d6de60213c9ecb5f9b7 } from '../../../../src/admin/texts/editions.tsx'
 import { DrawnRatios as DrawnRatios_635cc60a5d3d2265c0034e066427e30b } from '../../../../src/admin/person/drawn-ratios.tsx'
 import { AssetVariants as AssetVariants_fdbb80a4ae47ef87306736113d317dc7 } from '../../../../src/admin/asset-variants.tsx'
@@ -82,6 +83,7 @@ export const importMap = {
   "/src/admin/person/releases.tsx#ReleasesPanel": ReleasesPanel_7207a486763e14c3a30583aad5d735e6,
   "/src/admin/consent-withdrawal.tsx#ConsentWithdrawal": ConsentWithdrawal_7766652e30c32d957cac5d3f53b10227,
   "/src/admin/readiness-panel.tsx#ReadinessPanel": ReadinessPanel_303860441652cf7955f3ddc3f4bb9ff9,
+  "/src/admin/person/class-words.tsx#ClassWords": ClassWords_76c5dfb79e51a9ea00e13b0bc4a94f38,
   "/src/admin/texts/editions.tsx#Editions": Editions_744f17869c465d6de60213c9ecb5f9b7,
   "/src/admin/person/drawn-ratios.tsx#DrawnRatios": DrawnRatios_635cc60a5d3d2265c0034e066427e30b,
   "/src/admin/asset-variants.tsx#AssetVariants": AssetVariants_fdbb80a4ae47ef87306736113d317dc7,
