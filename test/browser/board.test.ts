@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import readXlsxFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rules2021 } from '../../src/domain/campaign-rules.ts'
 import { faults, nameOf } from '../fixtures/people.ts'
 import { seedStore } from '../fixtures/seeded-store.ts'
 import { chromiumPath, launch, visit } from './browser.ts'
@@ -101,7 +102,16 @@ describe.skipIf(!chromiumPath)('the board in the browser', () => {
     await expect.poll(() => page.getByRole('columnheader').count()).toBe(4)
     const address = new URL(page.url())
     expect([address.searchParams.get('waits'), address.searchParams.get('channel')]).toEqual(['unit', 'bus'])
-    await page.reload()
+    // Back is the choice before, of a word that was typed the state before it was.
+    await page.goBack()
+    await expect.poll(() => page.getByRole('columnheader').count()).toBeGreaterThan(4)
+    expect(await shown()).toBe(4)
+    await page.getByLabel('查找').fill('不存在')
+    await page.getByText('没有符合这些条件的人选。').waitFor()
+    await page.goBack()
+    await expect.poll(shown).toBe(count)
+    expect(new URL(page.url()).searchParams.has('waits')).toBe(false)
+    await page.goto(String(address))
     await page.getByRole('grid').waitFor()
     expect(await shown()).toBe(4)
     await page.getByText('我的视图').click()
@@ -176,6 +186,33 @@ describe.skipIf(!chromiumPath)('the board in the browser', () => {
     for (const name of [one, other])
       await page.getByRole('gridcell', { name: `${name}，公交车：就绪` }).waitFor()
     expect(await chosen.count()).toBe(0)
+  })
+
+  test('leads from a ready cell to a release that has its person and channel already', async () => {
+    const name = nameOf(notEligible)
+    await page.getByRole('gridcell', { name: `${name}，公交车：就绪` }).click()
+    await page.getByRole('link', { name: '安排发布' }).click()
+    await page.locator('#field-honoree .rs__value-container').filter({ hasText: name }).waitFor()
+    await page.locator('#field-channelId .rs__value-container').filter({ hasText: '公交车' }).waitFor()
+    // What a hand chooses stays.
+    await page.locator('#field-channelId .rs__control').click()
+    await page.locator('.rs__option').filter({ hasText: '抖音' }).click()
+    await page.locator('#field-channelId .rs__value-container').filter({ hasText: '抖音' }).waitFor()
+  })
+
+  test('calls a class by its name, in the list’s filter as in its column', async () => {
+    const asked = new URLSearchParams({ 'where[or][0][and][0][category][equals]': 'frontier' })
+    await page.goto(`${server.url}/admin/collections/honorees?${asked}`)
+    const word = rules2021.categories[0] ?? ''
+    await page.locator('td.cell-category').filter({ hasText: word }).first().waitFor()
+    // Open already, because the address asks for something.
+    await page.locator('.condition__value').filter({ hasText: word }).waitFor()
+    await page.locator('.condition__value .rs__control').click()
+    expect(await page.locator('.condition__value .rs__option').allTextContents()).toEqual(
+      rules2021.categories,
+    )
+    await page.goto(`${server.url}/admin/board`)
+    await page.getByRole('grid').waitFor()
   })
 
   test('shows where the keyboard is, in the head, in the menu and on the first page', async () => {

@@ -123,6 +123,12 @@ describe.skipIf(!chromiumPath)('intake in the browser', () => {
     await unit.goto(address)
     await unit.getByLabel('人选姓名（限报一人，请与推荐表一致）').fill('艾力·买买提')
     await unit.getByRole('button', { name: '下一步：选择材料' }).click()
+    // The browser's own way back is the question before, and the way forth what it opened; neither leaves the page.
+    await unit.getByText('人选：艾力·买买提').waitFor()
+    await unit.goBack()
+    await unit.getByLabel('人选姓名（限报一人，请与推荐表一致）').waitFor()
+    await unit.goForward()
+    await unit.getByText('人选：艾力·买买提').waitFor()
     const photos = path.join(folder, 'photos')
     await makeHandIn(photos, [aili])
     const own = folderOf(photos, aili)

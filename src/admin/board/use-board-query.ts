@@ -17,8 +17,11 @@ export function useBoardQuery(): readonly [BoardQuery, Ask] {
     const next = new URLSearchParams(writeQuery({ ...known, ...changes }))
     const campaign = now.get('campaign')
     if (campaign) next.set('campaign', campaign)
-    // Not the router's: it would fetch the page anew for every letter.
-    window.history.replaceState(null, '', next.size > 0 ? `?${next}` : window.location.pathname)
+    if (String(next) === String(now)) return
+    // Back leads to the choice before; of a word that is typed, letter by letter, to none of its letters.
+    const how = changes !== null && Object.keys(changes).every((name) => name === 'q') ? 'replace' : 'push'
+    // Not the router's: it would fetch the page anew.
+    window.history[`${how}State`](null, '', next.size > 0 ? `?${next}` : window.location.pathname)
   }, [])
   return [query, ask]
 }

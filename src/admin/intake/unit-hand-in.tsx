@@ -7,6 +7,7 @@ import { ask } from '../ask.ts'
 import { HandInPanel } from './hand-in-panel.tsx'
 import './intake.css'
 import { type Taken, useHandIn } from './use-hand-in.ts'
+import { usePersonOfAddress } from './use-person-of-address.ts'
 
 interface Mine {
   readonly unit: string
@@ -28,17 +29,29 @@ interface Mine {
   readonly missing: readonly string[]
 }
 
-export function UnitHandIn({ token }: { readonly token: string }): ReactNode {
-  const authorization = `Unit ${token}`
+/** What the server knows of it; looked at again when another person is chosen, of whom something may wait by now. */
+function useMine(authorization: string, chosen: string | null) {
   const [mine, setMine] = useState<Mine | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
-  const [chosen, setChosen] = useState<string | null>(null)
   const look = useCallback(async (): Promise<void> => {
     const answer = await ask<Mine>('/api/hand-ins/mine', { headers: { authorization } })
     if (answer.ok) setMine(answer.value)
     setFailure(answer.ok ? null : answer.sentence)
   }, [authorization])
-  useEffect(() => void look(), [look])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another person is a reason to look again
+  useEffect(() => void look(), [look, chosen])
+  return { mine, failure, look }
+}
+
+export function UnitHandIn({ token }: { readonly token: string }): ReactNode {
+  const authorization = `Unit ${token}`
+  const [chosen, choose] = usePersonOfAddress()
+  const { mine, failure, look } = useMine(authorization, chosen)
+  const [opened, setOpened] = useState<readonly string[]>([])
+  const person = mine && personOf(mine, chosen)
+  useEffect(() => {
+    if (person) setOpened((before) => (before.includes(person) ? before : [...before, person]))
+  }, [person])
 
   if (mine === null)
     return (
@@ -48,28 +61,24 @@ export function UnitHandIn({ token }: { readonly token: string }): ReactNode {
       </>
     )
   const { rules, waiting } = mine
-  // Whoever came with refused files alone is not recorded, and still has something to mend.
-  const names = [...new Set([...mine.names, ...waiting.map(({ name }) => name)])]
-  const name = chosen ?? (rules.perUnit === 1 ? (names[0] ?? null) : null)
-  const isFree = rules.perUnit > 1 || mine.names.length === 0
   return (
     <div className="zi">
       <h1>提交申报材料</h1>
       <p className="lead">
         {mine.campaign} · 推荐单位：{mine.unit}
-        {name ? ` · 人选：${name}` : ''}
+        {person ? ` · 人选：${person}` : ''}
       </p>
       <p>截止时间（北京时间）：{mine.until}。截止前可随时补充，同名文件以后交的为准。</p>
       <TakenFiles files={mine.taken} held={mine.held} missing={mine.missing} />
-      {name ? (
-        <>
-          {isFree ? (
-            <button type="button" className="zi-link" onClick={() => setChosen('')}>
+      {/* Whoever is left stays as they are: what is typed and what travels must survive a look at another. */}
+      {opened.map((name) => (
+        <section key={name} className="zi-person" hidden={name !== person} aria-label={`${name}的材料`}>
+          {mayNameOther(mine) ? (
+            <button type="button" className="zi-link" onClick={() => choose('')}>
               换一位人选
             </button>
           ) : null}
           <Materials
-            key={name}
             authorization={authorization}
             name={name}
             known={waiting.find((one) => one.name === name)?.id ?? null}
@@ -77,18 +86,30 @@ export function UnitHandIn({ token }: { readonly token: string }): ReactNode {
             rules={rules}
             onTaken={look}
           />
-        </>
-      ) : (
+        </section>
+      ))}
+      {person ? null : (
         <Who
-          names={names}
+          names={namesOf(mine)}
           perUnit={rules.perUnit}
           mayName={mine.names.length < rules.perUnit}
-          onName={setChosen}
+          onName={choose}
         />
       )}
     </div>
   )
 }
+
+/** Whoever came with refused files alone is not recorded, and still has something to mend. */
+const namesOf = ({ names, waiting }: Mine): readonly string[] => [
+  ...new Set([...names, ...waiting.map(({ name }) => name)]),
+]
+
+const mayNameOther = ({ names, rules }: Mine): boolean => rules.perUnit > 1 || names.length === 0
+
+/** Null where it has to be asked first. */
+const personOf = (mine: Mine, chosen: string | null): string | null =>
+  (mayNameOther(mine) ? chosen : null) ?? (mine.rules.perUnit === 1 ? (namesOf(mine)[0] ?? null) : null)
 
 const TakenFiles = ({
   files,
@@ -161,7 +182,9 @@ const Who = ({ names, perUnit, mayName, onName }: WhoProps): ReactNode => (
 function WhoForm({ perUnit, onName }: Pick<WhoProps, 'perUnit' | 'onName'>): ReactNode {
   const save = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    const name = String(new FormData(event.currentTarget).get('name') ?? '').trim()
+    const name = String(new FormData(event.currentTarget).get('name') ?? '')
+      .trim()
+      .normalize('NFC')
     if (name !== '') onName(name)
   }
   return (
