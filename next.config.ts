@@ -10,7 +10,15 @@ const config: NextConfig = {
   // `npm run check` type-checks the whole repository with the same settings.
   typescript: { ignoreBuildErrors: true },
   // Else a lockfile in a folder above would be taken for the root.
-  turbopack: { root: fileURLToPath(new URL('.', import.meta.url)) },
+  turbopack: {
+    root: fileURLToPath(new URL('.', import.meta.url)),
+    rules: {
+      '**/@payloadcms/richtext-lexical/dist/**/bundled.css': {
+        loaders: ['./scripts/own-styles.cjs'],
+        as: '*.css',
+      },
+    },
+  },
   poweredByHeader: false,
 }
 

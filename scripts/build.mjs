@@ -82,7 +82,14 @@ function sourceHash() {
     }
   }
   walk('src')
-  for (const file of ['payload.config.ts', 'next.config.ts', 'package-lock.json', 'tsconfig.json']) add(file)
+  for (const file of [
+    'payload.config.ts',
+    'next.config.ts',
+    'package-lock.json',
+    'tsconfig.json',
+    'scripts/own-styles.cjs',
+  ])
+    add(file)
   return hash.digest('hex')
 }
 
