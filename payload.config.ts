@@ -138,7 +138,7 @@ const building = buildConfig({
         unauthorized: page('unauthorized', '没有权限', '/src/admin/unauthorized-view.tsx#UnauthorizedView'),
         notices: page('notices', '通知', '/src/admin/notices-view.tsx#NoticesView'),
       },
-      beforeDashboard: ['/src/admin/dashboard.tsx#Dashboard'],
+      beforeDashboard: ['/src/admin/today/view.tsx#TodayView'],
       graphics: { Logo: '/src/admin/logo.tsx#Logo', Icon: '/src/admin/icon.tsx#Icon' },
     },
   },

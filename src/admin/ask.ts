@@ -1,6 +1,6 @@
 'use client'
 /** How admin views talk to the studio's own endpoints: with the session's cookie, and a sentence when it fails. */
-import { useEffect, useRef, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react'
 
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
@@ -46,6 +46,42 @@ export const send = <T>(
     body: JSON.stringify(body),
   })
 
+/** What the server asked ahead while it made the page. */
+export interface FirstAnswer {
+  readonly tag: string | null
+  readonly value: unknown
+}
+
+/** By address; null where there was no good answer, so that whoever asks is told why. */
+export type FirstAnswers = Readonly<Record<string, PromiseLike<FirstAnswer | null>>>
+
+export const Given = createContext<FirstAnswers>({})
+
+/** They are as things were when the page was made: whoever comes back to the page asks anew. */
+const taken = new WeakSet<PromiseLike<FirstAnswer | null>>()
+
+export async function askFirst<T>(
+  given: FirstAnswers,
+  path: string,
+  init: RequestInit = {},
+  kept?: Kept<T>,
+): Promise<Answer<T>> {
+  const first = given[path]
+  if (!first || taken.has(first)) return ask(path, init, kept)
+  taken.add(first)
+  const found = await first
+  if (!found) return ask(path, init, kept)
+  const value = found.value as T
+  if (kept) Object.assign(kept, { tag: found.tag, value })
+  return { ok: true, value }
+}
+
+/** `ask`, for what may have come with the page. */
+export function useAsk(): <T>(path: string, init?: RequestInit, kept?: Kept<T>) => Promise<Answer<T>> {
+  const given = useContext(Given)
+  return useCallback((path, init, kept) => askFirst(given, path, init, kept), [given])
+}
+
 export interface Polled<T> {
   readonly latest: T | null
   readonly failure: string | null
@@ -60,6 +96,8 @@ export function usePolled<T>(path: string | null, pause: (latest: T) => number |
   const [failure, setFailure] = useState<string | null>(null)
   const pauseNow = useRef(pause)
   pauseNow.current = pause
+  const asking = useRef(ask)
+  asking.current = useAsk()
 
   useEffect(() => {
     if (path === null) return
@@ -71,7 +109,7 @@ export function usePolled<T>(path: string | null, pause: (latest: T) => number |
         timer = setTimeout(look, 1_000)
         return
       }
-      const answer = await ask<T>(path, { signal: stop.signal }, kept)
+      const answer = await asking.current<T>(path, { signal: stop.signal }, kept)
       if (stop.signal.aborted) return
       if (answer.ok) {
         setLatest(answer.value)

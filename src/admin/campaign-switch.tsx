@@ -7,7 +7,8 @@
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { type CampaignChoice, campaignPreference, demoMark } from '../domain/campaign.ts'
-import { ask, send } from './ask.ts'
+import { addresses } from './addresses.ts'
+import { send, useAsk } from './ask.ts'
 
 export interface ChosenCampaign extends CampaignChoice {
   readonly choose: (id: string) => Promise<void>
@@ -20,16 +21,16 @@ export function useCampaign(): { readonly chosen: ChosenCampaign | null; readonl
   const router = useRouter()
   const [choice, setChoice] = useState<CampaignChoice | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
+  const ask = useAsk()
   useEffect(() => {
     const stop = new AbortController()
-    const address = `/api/campaigns/choice?campaign=${encodeURIComponent(asked)}`
-    void ask<CampaignChoice>(address, { signal: stop.signal }).then((answer) => {
+    void ask<CampaignChoice>(addresses.choice(asked), { signal: stop.signal }).then((answer) => {
       if (stop.signal.aborted) return
       if (answer.ok) setChoice(answer.value)
       setFailure(answer.ok ? null : answer.sentence)
     })
     return () => stop.abort()
-  }, [asked])
+  }, [asked, ask])
 
   const choose = useCallback(
     async (id: string): Promise<void> => {

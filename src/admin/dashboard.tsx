@@ -8,6 +8,7 @@ import type { Progress, ProgressCount } from '../domain/progress.ts'
 import { allows, deciders } from '../domain/rights.ts'
 import { type Role, roleIn } from '../domain/role.ts'
 import type { Today } from '../domain/today.ts'
+import { addresses } from './addresses.ts'
 import { type Polled, usePolled } from './ask.ts'
 import { CampaignSwitch, useCampaign } from './campaign-switch.tsx'
 import { DemoRemoval } from './demo-removal.tsx'
@@ -29,10 +30,7 @@ export function Dashboard(): ReactNode {
   const { user } = useAuth()
   const to: To = (path) => `${config.routes.admin}/collections/${path}`
   const { chosen, failure } = useCampaign()
-  const progress = usePolled<Work>(
-    chosen && `/api/progress${chosen.campaignId ? `?campaign=${encodeURIComponent(chosen.campaignId)}` : ''}`,
-    progressPause,
-  )
+  const progress = usePolled<Work>(chosen && addresses.progress(chosen.campaignId), progressPause)
   const role = roleIn(user) ?? 'operator'
   const mayFound = deciders.includes(role)
   return (
@@ -63,13 +61,12 @@ interface RoomsProps {
 }
 
 function Rooms({ campaignId, role, progress, to }: RoomsProps): ReactNode {
-  const asked = campaignId ? encodeURIComponent(campaignId) : null
   const seesMaterial = allows(role, 'assets', 'read')
   const board = usePolled<BoardCounts>(
-    asked && seesMaterial ? `/api/campaigns/board/counts?campaign=${asked}` : null,
+    campaignId && seesMaterial ? addresses.counts(campaignId) : null,
     boardPause,
   )
-  const today = usePolled<Today>(asked && `/api/campaigns/today?campaign=${asked}`, boardPause)
+  const today = usePolled<Today>(campaignId ? addresses.today(campaignId) : null, boardPause)
   const counts = board.latest?.campaignId === campaignId ? board.latest : null
   const isNew = seesMaterial && (campaignId === null || counts?.people === 0)
   return (

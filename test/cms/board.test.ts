@@ -1,6 +1,8 @@
 /** The board of a campaign over the studio's own API, with people at every stage: what it says, to whom, and at what cost. */
 import readXlsxFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addresses } from '../../src/admin/addresses.ts'
+import { firstAnswer } from '../../src/admin/first-answer.ts'
 import { channels } from '../../src/channels/index.ts'
 import type { CellState } from '../../src/domain/board.ts'
 import { type BoardCounts, type BoardPage, headOf, waitingFor } from '../../src/domain/board-view.ts'
@@ -50,6 +52,37 @@ describe.each(databases)('the board on %s', (kind) => {
     expect([again.status, await again.text()]).toEqual([304, ''])
     expect((await ask('"another"')).status).toBe(200)
     expect((await studio.request('GET', '/api/campaigns/board/counts', { token: operator })).status).toBe(403)
+  })
+
+  it('is answered with the page as over the wire, to whom it is answered at all', async () => {
+    const { payload } = studio
+    const as = async (role: string) => {
+      const { docs } = await payload.find({ collection: 'users', where: { role: { equals: role } } })
+      return { payload, user: { ...docs[0]!, collection: 'users' as const } }
+    }
+    const reader = await as('editor')
+    const id = few.campaignId
+    const all = [
+      addresses.choice(''),
+      addresses.choice(many.campaignId),
+      addresses.board(id, 0),
+      addresses.counts(id),
+      addresses.today(id),
+      addresses.progress(id),
+      addresses.progress(null),
+      addresses.waiting(id),
+      addresses.notices,
+    ]
+    for (const address of all) {
+      const wire = await studio.request('GET', address, { token: editor })
+      expect(await firstAnswer(address, reader), address).toEqual({
+        tag: wire.headers.get('etag'),
+        value: await wire.json(),
+      })
+    }
+    expect(await firstAnswer(addresses.counts(id), await as('operator'))).toBeNull()
+    expect(await firstAnswer(addresses.board('nowhere', 0), reader)).toBeNull()
+    await expect(firstAnswer('/api/campaigns/nothing', reader)).rejects.toThrow('no endpoint')
   })
 
   it('tells of everybody of the newest campaign, in their order, each as it stands', async () => {

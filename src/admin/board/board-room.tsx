@@ -2,6 +2,7 @@
 /** 人选: where the campaign stands at a look, what is missing behind each cell, and the button that mends it. */
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type BoardPage, isNarrowed, viewOf } from '../../domain/board-view.ts'
+import { addresses } from '../addresses.ts'
 import { usePolled } from '../ask.ts'
 import { CampaignSwitch, useCampaign } from '../campaign-switch.tsx'
 import './board.css'
@@ -20,10 +21,7 @@ export function BoardRoom(): ReactNode {
   const { chosen, failure: unchosen } = useCampaign()
   const [round, setRound] = useState(0)
   const id = chosen?.campaignId ?? null
-  const { latest, failure } = usePolled<BoardPage>(
-    id && `/api/campaigns/board?campaign=${encodeURIComponent(id)}&round=${round}`,
-    pause,
-  )
+  const { latest, failure } = usePolled<BoardPage>(id && addresses.board(id, round), pause)
   if (chosen && id === null) return <NoCampaign />
   const complaint = unchosen ?? failure
   return (

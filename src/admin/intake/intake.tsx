@@ -3,7 +3,8 @@
 import { useSearchParams } from 'next/navigation'
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { grouped } from '../../domain/grouped.ts'
-import { ask } from '../ask.ts'
+import { addresses } from '../addresses.ts'
+import { useAsk } from '../ask.ts'
 import { CampaignSwitch, useCampaign } from '../campaign-switch.tsx'
 import { minute } from '../clock.ts'
 import { HandInPanel } from './hand-in-panel.tsx'
@@ -34,12 +35,13 @@ export function Intake(): ReactNode {
   const campaignId = chosen?.campaignId ?? null
   const [waiting, setWaiting] = useState<Waiting | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
+  const ask = useAsk()
   const look = useCallback(async (): Promise<void> => {
     if (campaignId === null) return
-    const answer = await ask<Waiting>(`/api/hand-ins/waiting?campaign=${encodeURIComponent(campaignId)}`)
+    const answer = await ask<Waiting>(addresses.waiting(campaignId))
     if (answer.ok) setWaiting(answer.value)
     setFailure(answer.ok ? null : answer.sentence)
-  }, [campaignId])
+  }, [campaignId, ask])
   useEffect(() => void look(), [look])
   const [takings, setTakings] = useState(0)
   const lookAgain = async (): Promise<void> => {

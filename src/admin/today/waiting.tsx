@@ -5,6 +5,7 @@ import type { BoardCounts } from '../../domain/board-view.ts'
 import type { Actor } from '../../domain/gap.ts'
 import { type Notice, noticeLabel } from '../../domain/notice.ts'
 import type { Today } from '../../domain/today.ts'
+import { addresses } from '../addresses.ts'
 import { usePolled } from '../ask.ts'
 import { minute } from '../clock.ts'
 
@@ -17,7 +18,7 @@ interface Shown extends Omit<Notice, 'at'> {
 const shownAtOnce = 4
 
 export function Urgent(): ReactNode {
-  const { latest, failure } = usePolled<{ notices: readonly Shown[] }>('/api/notices', () => 60_000)
+  const { latest, failure } = usePolled<{ notices: readonly Shown[] }>(addresses.notices, () => 60_000)
   const urgent = (latest?.notices ?? []).filter(({ isUrgent, isRead }) => isUrgent && !isRead)
   return (
     <section className="zt-card" aria-labelledby="zt-urgent">
