@@ -2,7 +2,7 @@
 import type { Where } from 'payload'
 import { campaignLabel } from '../../domain/campaign.ts'
 import type { Category } from '../../domain/category.ts'
-import type { NewHonoree } from '../../domain/honoree.ts'
+import type { Editions, NewHonoree } from '../../domain/honoree.ts'
 import type { IntakeRecords, Missing } from '../../pipeline/intake/ports.ts'
 import { actorOf } from '../actor.ts'
 import { assetRow } from '../adapter/asset.ts'
@@ -46,19 +46,7 @@ export const intakeRecords = (req: Asker): IntakeRecords => ({
 
   fillHonoree: (id, words) => fillMissing(req, id, words),
 
-  async trashedHonorees(campaignId) {
-    const where: Where = {
-      and: [{ campaign: { equals: campaignId } }, { deletedAt: { exists: true } }],
-    }
-    const select = { name: true, unit: true } as const
-    const rows = await findRows(req.payload, 'honorees', { where, select, withTrash: true })
-    const units = await findRows(req.payload, 'units', { select: { name: true }, withTrash: true })
-    const nameOf = new Map(units.map(({ id, name }) => [String(id), name]))
-    return rows.map(({ name, unit }) => ({
-      name: name ?? '',
-      nominatedBy: nameOf.get(referenceId(unit) ?? '') ?? '',
-    }))
-  },
+  trashedHonorees: (campaignId) => trashedHonorees(req, campaignId),
 
   async trashedAssets(honoreeId) {
     const rows = await findRows(req.payload, 'assets', {
@@ -89,6 +77,23 @@ export const intakeRecords = (req: Asker): IntakeRecords => ({
     await req.payload.update({ collection: 'honorees', id: honoreeId, data: { _status: 'published' } })
   },
 })
+
+async function trashedHonorees(
+  req: Asker,
+  campaignId: string,
+): Promise<readonly Pick<Editions, 'name' | 'nominatedBy'>[]> {
+  const where: Where = {
+    and: [{ campaign: { equals: campaignId } }, { deletedAt: { exists: true } }],
+  }
+  const select = { name: true, unit: true } as const
+  const rows = await findRows(req.payload, 'honorees', { where, select, withTrash: true })
+  const units = await findRows(req.payload, 'units', { select: { name: true }, withTrash: true })
+  const nameOf = new Map(units.map(({ id, name }) => [String(id), name]))
+  return rows.map(({ name, unit }) => ({
+    name: name ?? '',
+    nominatedBy: nameOf.get(referenceId(unit) ?? '') ?? '',
+  }))
+}
 
 async function ensureHonoree(
   req: Asker,

@@ -6,7 +6,6 @@ import type { Block } from '../../domain/honoree.ts'
 import { type Material, orderOf, plainName } from '../../domain/material-kind.ts'
 import { acceptedOf, gapsOf, waiversOf } from '../../domain/material-rules.ts'
 import { baseOf, type RelativePath } from '../../domain/nominee-folders.ts'
-import type { Probe } from '../../domain/probe.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Nominee } from '../../domain/roster.ts'
@@ -72,13 +71,14 @@ export async function examineFiles(
   const reports: FileReport[] = []
   const accepted: AcceptedFile[] = []
   const deeds: Block[][] = []
-  const takenBefore = new Map<string, Taken>(
-    trashed.map(({ sha256, fileName }) => [sha256, { fileName, isInTrash: true }]),
-  )
-  const orders = new Map<Material['kind'], Set<number>>()
+  const examining: Examining = {
+    ...{ nominee, others, known, rules, ports, deeds },
+    takenBefore: new Map(trashed.map(({ sha256, fileName }) => [sha256, { fileName, isInTrash: true }])),
+    orders: new Map(),
+  }
 
   for (const file of files) {
-    const { report, taken } = await judge(file)
+    const { report, taken } = await judge(file, examining)
     reports.push(report)
     if (taken) accepted.push(taken)
     ports.emit({ kind: 'file', name: nominee.name, file: file.fileName, isAccepted: taken !== null })
@@ -91,66 +91,83 @@ export async function examineFiles(
     deeds: deeds[0] ?? [],
     findings: [...gapsOf(nominee.name, [...before, ...accepted], rules), ...waiversOf(known)],
   }
+}
 
-  async function judge(file: FoundFile): Promise<{ report: FileReport; taken: AcceptedFile | null }> {
-    let material: Material | null = null
-    let order = 0
-    const refusedFor = (problem: Problem): { report: FileReport; taken: null } => ({
-      report: { relative: file.relative, material, state: 'refused', findings: [error(problem)] },
-      taken: null,
-    })
-    const judged = await judgeMaterial(
-      { ...file, name: nominee.name, others, rules },
-      {
-        examine: ports.examine,
-        ...(ports.digest ? { digest: ports.digest } : {}),
-        // Counted before anything is refused, so that a file mended later does not move its neighbours.
-        onMaterial(one) {
-          material = one
-          const taken = orders.get(one.kind) ?? new Set()
-          order = orderOf(one, taken)
-          orders.set(one.kind, taken.add(order))
-        },
-        async takenAs(sha256) {
-          const taken = takenBefore.get(sha256) ?? null
-          if (!taken) takenBefore.set(sha256, { fileName: file.fileName, isInTrash: false })
-          return taken
-        },
-        hasWaiver: (sha256) => known.some((asset) => asset.sha256 === sha256 && asset.waiver !== undefined),
-        knownProbe: (sha256) => known.find((asset) => asset.sha256 === sha256)?.probe ?? null,
-      },
-    )
-    if (!judged.ok) return refusedFor(judged.problem)
-    const words = await readWords(file, judged.value.material, judged.value.probe)
-    if (!words.ok) return refusedFor(words.problem)
-    const isKnown = known.some(({ sha256 }) => sha256 === judged.value.digest.sha256)
-    return {
-      report: {
-        relative: file.relative,
-        material: judged.value.material,
-        state: isKnown ? 'known' : 'new',
-        findings: [...judged.value.findings, ...words.value],
-      },
-      taken: { ...file, ...judged.value, order },
-    }
-  }
+/** Of one nominee; grows from file to file. */
+interface Examining {
+  readonly nominee: Nominee
+  readonly others: readonly string[]
+  readonly known: readonly Asset[]
+  readonly rules: CampaignRules
+  readonly ports: Pick<IntakePorts, 'examine' | 'reader' | 'digest'>
+  /** By SHA-256, what was taken before or a moment ago. */
+  readonly takenBefore: Map<string, Taken>
+  readonly orders: Map<Material['kind'], Set<number>>
+  readonly deeds: Block[][]
+}
 
-  /** The deeds are kept; the form is only compared. */
-  async function readWords(
-    { path, fileName }: FoundFile,
-    { kind }: Material,
-    probe: Probe,
-  ): Promise<Result<readonly Finding[]>> {
-    const isText = probe.kind === 'document' && (probe.format === 'docx' || probe.format === 'txt')
-    if (!isText || (kind !== 'deeds' && kind !== 'form')) return ok([])
-    const text = await ports.reader.text(path, fileName)
-    if (!text.ok) return text
-    if (kind === 'form') return compareForm(text.value, nominee, fileName)
-    if (text.value.length === 0) return refuse({ kind: 'file-empty', file: fileName })
-    deeds.push([...text.value])
-    const isOther = !plainName(text.value.flatMap(textsOf).join('')).includes(plainName(nominee.name))
-    return ok(isOther ? [warning({ kind: 'name-absent', file: fileName, name: nominee.name })] : [])
+async function judge(
+  file: FoundFile,
+  examining: Examining,
+): Promise<{ report: FileReport; taken: AcceptedFile | null }> {
+  const { nominee, others, known, rules, ports, takenBefore, orders } = examining
+  let material: Material | null = null
+  let order = 0
+  const refusedFor = (problem: Problem): { report: FileReport; taken: null } => ({
+    report: { relative: file.relative, material, state: 'refused', findings: [error(problem)] },
+    taken: null,
+  })
+  const judged = await judgeMaterial(
+    { ...file, name: nominee.name, others, rules },
+    {
+      examine: ports.examine,
+      ...(ports.digest ? { digest: ports.digest } : {}),
+      // Counted before anything is refused, so that a file mended later does not move its neighbours.
+      onMaterial(one) {
+        material = one
+        const taken = orders.get(one.kind) ?? new Set()
+        order = orderOf(one, taken)
+        orders.set(one.kind, taken.add(order))
+      },
+      async takenAs(sha256) {
+        const taken = takenBefore.get(sha256) ?? null
+        if (!taken) takenBefore.set(sha256, { fileName: file.fileName, isInTrash: false })
+        return taken
+      },
+      hasWaiver: (sha256) => known.some((asset) => asset.sha256 === sha256 && asset.waiver !== undefined),
+      knownProbe: (sha256) => known.find((asset) => asset.sha256 === sha256)?.probe ?? null,
+    },
+  )
+  if (!judged.ok) return refusedFor(judged.problem)
+  const words = await readWords(file, judged.value, examining)
+  if (!words.ok) return refusedFor(words.problem)
+  const isKnown = known.some(({ sha256 }) => sha256 === judged.value.digest.sha256)
+  return {
+    report: {
+      relative: file.relative,
+      material: judged.value.material,
+      state: isKnown ? 'known' : 'new',
+      findings: [...judged.value.findings, ...words.value],
+    },
+    taken: { ...file, ...judged.value, order },
   }
+}
+
+/** The deeds are kept; the form is only compared. */
+async function readWords(
+  { path, fileName }: FoundFile,
+  { material: { kind }, probe }: Pick<AcceptedMaterial, 'material' | 'probe'>,
+  { nominee, ports, deeds }: Pick<Examining, 'nominee' | 'ports' | 'deeds'>,
+): Promise<Result<readonly Finding[]>> {
+  const isText = probe.kind === 'document' && (probe.format === 'docx' || probe.format === 'txt')
+  if (!isText || (kind !== 'deeds' && kind !== 'form')) return ok([])
+  const text = await ports.reader.text(path, fileName)
+  if (!text.ok) return text
+  if (kind === 'form') return compareForm(text.value, nominee, fileName)
+  if (text.value.length === 0) return refuse({ kind: 'file-empty', file: fileName })
+  deeds.push([...text.value])
+  const isOther = !plainName(text.value.flatMap(textsOf).join('')).includes(plainName(nominee.name))
+  return ok(isOther ? [warning({ kind: 'name-absent', file: fileName, name: nominee.name })] : [])
 }
 
 /** 姓名 must be this nominee's, else it is somebody else's form; the workplace is worth a second look. */

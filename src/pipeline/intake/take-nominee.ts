@@ -15,6 +15,7 @@ import {
   type Examined,
   examineFiles,
   type FileReport,
+  type FoundFile,
   foundFile,
   type Recorded,
 } from './nominee.ts'
@@ -59,7 +60,7 @@ export async function takeNominee(
   ports: IntakePorts,
   isDryRun: boolean,
 ): Promise<HonoreeReport> {
-  const { others, found, campaignId, handIn, assignment, source } = about
+  const { others, found, campaignId, assignment, source } = about
   const nominee = withRecorded(about.nominee, found)
   const { name, unit } = nominee
   const problems: Finding[] = [...(assignment.findingsOf.get(about.nominee) ?? [])]
@@ -73,9 +74,7 @@ export async function takeNominee(
     files,
     nominee,
   })
-  const relatives = (assignment.filesOf.get(about.nominee) ?? []).filter(
-    (relative) => source.chosen === null || source.chosen.has(relative),
-  )
+  const relatives = chosenOf(about)
   if (relatives.length === 0) return report({ id: found?.id ?? null, isNew: false, added: 0, unchanged: 0 })
 
   const refuseAll = (barred: Problem): HonoreeReport => {
@@ -87,15 +86,7 @@ export async function takeNominee(
   const barred = barredBy(about)
   if (barred) return refuseAll(barred)
   const own = await recordedOf(found, ports)
-  const offered = relatives.map((relative) =>
-    foundFile(
-      relative,
-      handIn.files.get(relative) ?? relative,
-      // Of one person's own materials it is known whose a photograph is: a phone cannot name it.
-      source.declared.get(relative) ?? (source.only ? 'by-shape' : 'by-name'),
-    ),
-  )
-  const examined = await examineFiles(nominee, offered, others, own, source.rules, ports)
+  const examined = await examineFiles(nominee, offeredOf(about, relatives), others, own, source.rules, ports)
   files = examined.files
   problems.push(
     ...files.flatMap(({ findings }) => findings),
@@ -121,6 +112,19 @@ export async function takeNominee(
   const refused = files.filter(({ state }) => state === 'refused').length
   return report({ id, isNew, added, unchanged: files.length - refused - added })
 }
+
+const chosenOf = ({ nominee, assignment, source: { chosen } }: About): readonly RelativePath[] =>
+  (assignment.filesOf.get(nominee) ?? []).filter((relative) => chosen === null || chosen.has(relative))
+
+const offeredOf = ({ handIn, source }: About, relatives: readonly RelativePath[]): readonly FoundFile[] =>
+  relatives.map((relative) =>
+    foundFile(
+      relative,
+      handIn.files.get(relative) ?? relative,
+      // Of one person's own materials it is known whose a photograph is: a phone cannot name it.
+      source.declared.get(relative) ?? (source.only ? 'by-shape' : 'by-name'),
+    ),
+  )
 
 /** Bytes before rows; what the store could not keep is refused after all. */
 async function keepAccepted(
