@@ -4,8 +4,12 @@ const timeZone = 'Asia/Shanghai'
 
 type Said = (at: Date | number) => string
 const sayer = (locale: string, options: Intl.DateTimeFormatOptions): Said => {
-  const format = new Intl.DateTimeFormat(locale, { timeZone, ...options })
-  return (at) => format.format(at)
+  // Made when first asked: a browser takes milliseconds for each, on every page, and a page needs one or none.
+  let format: Intl.DateTimeFormat | undefined
+  return (at) => {
+    format ??= new Intl.DateTimeFormat(locale, { timeZone, ...options })
+    return format.format(at)
+  }
 }
 
 // The Swedish write ISO 8601's order: the one locale whose short forms are 2026-05-23 and 16:00.
