@@ -49,6 +49,10 @@ describe.skipIf(!chromiumPath)('the second step of signing in', () => {
     await section.getByText('二次验证已开启').waitFor()
     const codes = await section.locator('.zm-codes code').allTextContents()
     expect(codes).toHaveLength(10)
+    // Shown this once: whoever leaves is asked first.
+    const [asked] = await Promise.all([page.waitForEvent('dialog'), page.close({ runBeforeUnload: true })])
+    expect(asked.type()).toBe('beforeunload')
+    await asked.dismiss()
     await section.getByRole('button', { name: '已保管好，收起' }).click()
     await section.getByText('还有 10 个恢复码可用').waitFor()
 
