@@ -4,6 +4,7 @@ import '@payloadcms/next/css'
 import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts'
 import type { ServerFunctionClient } from 'payload'
 import type { ReactNode } from 'react'
+import '../../admin/fields.css'
 import { importMap } from './admin/importMap.js'
 import './custom.scss'
 

@@ -1,6 +1,7 @@
 /** Frame of the public pages; the admin has its own. */
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import '../../admin/fields.css'
 import './site.css'
 
 const mark =
