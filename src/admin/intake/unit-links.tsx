@@ -1,37 +1,10 @@
 'use client'
 /** Links for units: made and shown once with their QR code, reopened with a reason, revoked. */
 import { useSearchParams } from 'next/navigation'
-import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react'
-import { beijingInstant } from '../../domain/beijing.ts'
-import { type Answer, ask, send } from '../ask.ts'
-import { type MadeLink, MadeOne, MadeSheet } from './made-links.tsx'
-
-interface UnitRow {
-  readonly unitId: string
-  readonly unit: string
-  readonly person: string | null
-  readonly link: {
-    readonly id: string
-    readonly until: string
-    readonly isOpen: boolean
-    readonly isRevoked: boolean
-  } | null
-}
-
-interface Issued {
-  readonly unit: string
-  readonly path: string
-  readonly until: string
-}
-
-const madeOf = ({ unit, path, until }: Issued): MadeLink => ({
-  unit,
-  until,
-  address: `${window.location.origin}${path}`,
-})
-
-/** The unit somebody came for, e.g. from 人选. */
-const toView = (row: HTMLTableRowElement | null): void => row?.scrollIntoView({ block: 'center' })
+import type { ReactNode } from 'react'
+import { MadeOne, MadeSheet } from './made-links.tsx'
+import { LinkRow } from './unit-link-row.tsx'
+import { useUnitLinks } from './use-unit-links.ts'
 
 interface Props {
   readonly campaign: string
@@ -41,67 +14,9 @@ interface Props {
 
 export function UnitLinks({ campaign, takings }: Props): ReactNode {
   const asked = useSearchParams().get('unit')
-  const [rows, setRows] = useState<readonly UnitRow[] | null>(null)
-  const [made, setMade] = useState<readonly MadeLink[]>([])
-  const [failure, setFailure] = useState<string | null>(null)
-  const [isIssuing, setIsIssuing] = useState(false)
-  const look = useCallback(async (): Promise<void> => {
-    const answer = await ask<{ units: readonly UnitRow[] }>(`/api/unit-links/list?campaign=${campaign}`)
-    if (answer.ok) setRows(answer.value.units)
-    setFailure(answer.ok ? null : answer.sentence)
-  }, [campaign])
-  useEffect(() => {
-    if (takings >= 0) void look()
-  }, [look, takings])
-
-  /** After the looking, which would wipe the sentence. */
-  const lookAfter = async (answer: Answer<unknown>): Promise<void> => {
-    await look()
-    if (!answer.ok) setFailure(answer.sentence)
-  }
-  const issue = async ({ unitId, unit, link }: UnitRow): Promise<void> => {
-    if (
-      link?.isOpen &&
-      !window.confirm(`“${unit}”的原链接会同时作废，用它打开的页面不能再交件。重新生成吗？`)
-    )
-      return
-    const answer = await send<Issued>('/api/unit-links/issue', { campaign, unit: unitId })
-    if (answer.ok) setMade([madeOf({ ...answer.value, unit })])
-    await lookAfter(answer)
-  }
-  const issueAll = async (units: readonly UnitRow[]): Promise<void> => {
-    const open = units.filter(({ link }) => link?.isOpen).length
-    const ends =
-      open > 0
-        ? `其中 ${open} 个单位的原链接会同时作废，用原链接打开的页面不能再交件。`
-        : '链接只显示这一次。'
-    if (!window.confirm(`将为全部 ${units.length} 个单位各生成一个链接；${ends}生成吗？`)) return
-    setIsIssuing(true)
-    const answer = await send<{ links: readonly Issued[] }>('/api/unit-links/issue-all', { campaign })
-    if (answer.ok) setMade(answer.value.links.map(madeOf))
-    await lookAfter(answer)
-    setIsIssuing(false)
-  }
-  const reopen = async (event: FormEvent<HTMLFormElement>, id: string): Promise<void> => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    // What is typed is Beijing time, wherever the browser stands.
-    const [day = '', clock = ''] = String(form.get('until') ?? '').split('T')
-    const until = beijingInstant(day, clock)
-    const answer = await send(`/api/unit-links/${id}/reopen`, {
-      until: Number.isNaN(until.getTime()) ? '' : until.toISOString(),
-      reason: form.get('reason'),
-    })
-    await lookAfter(answer)
-  }
-  const revoke = async (id: string, unit: string): Promise<void> => {
-    if (!window.confirm(`作废后，“${unit}”不能再用这个链接交件；已收下的材料不受影响。作废吗？`)) return
-    const answer = await send(`/api/unit-links/${id}/revoke`, {})
-    await lookAfter(answer)
-  }
-
+  const links = useUnitLinks(campaign, takings)
+  const { rows, made, failure, isIssuing, issueAll, close } = links
   const [only] = made
-  const close = (): void => setMade([])
   return (
     <section className="zi-section" aria-labelledby="zi-links">
       <h2 id="zi-links">单位交件链接</h2>
@@ -146,48 +61,7 @@ export function UnitLinks({ campaign, takings }: Props): ReactNode {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.unitId} {...(row.unit === asked ? { ref: toView, className: 'zi-asked' } : {})}>
-                <th scope="row">{row.unit}</th>
-                <td>{row.person ?? '尚未交件'}</td>
-                <td>
-                  {row.link === null
-                    ? '未生成'
-                    : `${row.link.isOpen ? '有效，至' : '已截止或作废，原至'} ${row.link.until}`}
-                </td>
-                <td className="zi-actions">
-                  <button type="button" className="zi-link" onClick={() => void issue(row)}>
-                    {row.link?.isOpen ? '重新生成' : '生成链接'}
-                    <span className="zi-hidden">：{row.unit}</span>
-                  </button>
-                  {row.link?.isOpen ? (
-                    <button
-                      type="button"
-                      className="zi-link"
-                      onClick={() => row.link && void revoke(row.link.id, row.unit)}
-                    >
-                      作废<span className="zi-hidden">：{row.unit}</span>
-                    </button>
-                  ) : null}
-                  {row.link && !row.link.isRevoked ? (
-                    <details>
-                      <summary>延长</summary>
-                      <form onSubmit={(event) => row.link && void reopen(event, row.link.id)}>
-                        <label>
-                          延长至（北京时间）
-                          <input type="datetime-local" name="until" required />
-                        </label>
-                        <label>
-                          原因（会留痕）
-                          <input name="reason" required maxLength={200} />
-                        </label>
-                        <button type="submit" className="zi-button">
-                          延长
-                        </button>
-                      </form>
-                    </details>
-                  ) : null}
-                </td>
-              </tr>
+              <LinkRow key={row.unitId} row={row} isAsked={row.unit === asked} acts={links} />
             ))}
           </tbody>
         </table>

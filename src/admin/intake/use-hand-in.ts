@@ -1,6 +1,6 @@
 'use client'
 /** One hand-in as the page works with it: opened with the first file, judged again whenever something arrives or is changed. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Told } from '../../domain/hand-in.ts'
 import type { Verdict } from '../../domain/verdict.ts'
 import { type Answer, ask } from '../ask.ts'
@@ -49,46 +49,13 @@ export function useHandIn(
   opens: Readonly<Record<string, unknown>>,
   say: (taken: Taken) => string,
 ): OpenHandIn {
-  const [id, setId] = useState<string | null>(null)
-  const [verdict, setVerdict] = useState<Verdict | null>(null)
-  const [isJudging, setIsJudging] = useState(false)
+  const call = useCall(authorization)
   const [failure, setFailure] = useState<string | null>(null)
-  const [result, setResult] = useState<string | null>(null)
-  const current = useRef<string | null>(null)
-
-  const call = useCallback(
-    <T>(path: string, body?: unknown): Promise<Answer<T>> =>
-      ask<T>(`/api/hand-ins/${path}`, {
-        method: body === undefined ? 'GET' : 'POST',
-        headers: {
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(authorization === null ? {} : { authorization }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }),
-    [authorization],
-  )
-
-  // One question at a time; what comes meanwhile is asked once more afterwards.
-  const asking = useRef<'no' | 'yes' | 'again'>('no')
-  const judge = useCallback(async (): Promise<void> => {
-    if (current.current === null) return
-    if (asking.current !== 'no') {
-      asking.current = 'again'
-      return
-    }
-    setIsJudging(true)
-    do {
-      asking.current = 'yes'
-      const answer: Answer<Verdict> = await call<Verdict>(`${current.current}/verdict`)
-      if (answer.ok) {
-        setVerdict(answer.value)
-        setFailure(null)
-      } else setFailure(answer.sentence)
-    } while ((asking.current as string) === 'again')
-    asking.current = 'no'
-    setIsJudging(false)
-  }, [call])
+  const { id, current, settle, open } = useOpening(call, opens, setFailure)
+  const { verdict, isJudging, judge } = useJudging(call, current, setFailure)
+  const { isActing, result, setResult, act } = useActing(call, current, judge, setFailure)
+  const told = verdict?.told ?? none
+  const { hasTyped, note, tell } = useTelling(told, act)
 
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const uploads = useUploads(authorization, () => {
@@ -99,72 +66,16 @@ export function useHandIn(
 
   const resume = useCallback(
     (known: string) => {
-      current.current = known
-      setId(known)
+      settle(known)
       void judge()
     },
-    [judge],
+    [settle, judge],
   )
-  const opening = useRef<Promise<string | null> | null>(null)
-  const open = useCallback((): Promise<string | null> => {
-    if (current.current !== null) return Promise.resolve(current.current)
-    opening.current ??= call<{ id: string }>('open', opens).then((answer) => {
-      opening.current = null
-      if (!answer.ok) {
-        setFailure(answer.sentence)
-        return null
-      }
-      current.current = answer.value.id
-      setId(answer.value.id)
-      return answer.value.id
-    })
-    return opening.current
-  }, [call, opens])
-
-  // One after the other: what is taken must know the use just chosen, and an answer that comes late would wipe
-  // the sentence of what was done after it.
-  const [acting, setActing] = useState(0)
-  const last = useRef<Promise<unknown>>(Promise.resolve())
-  const act = useCallback(
-    <T>(path: string, body: unknown, say: (value: T) => string | null): Promise<boolean> => {
-      setActing((count) => count + 1)
-      const done = last.current.then(async () => {
-        const answer = await call<T>(`${current.current}/${path}`, body)
-        setFailure(answer.ok ? null : answer.sentence)
-        setResult(answer.ok ? say(answer.value) : null)
-        await judge()
-        setActing((count) => count - 1)
-        return answer.ok
-      })
-      last.current = done
-      return done
-    },
-    [call, judge],
-  )
-
   const begin = useCallback(async (): Promise<void> => {
     if ((await open()) !== null) await judge()
   }, [open, judge])
 
-  const typed = useRef(new Map<string, Told>())
-  const note = useCallback((person: string, one: Told | null): void => {
-    if (one) typed.current.set(person, one)
-    else typed.current.delete(person)
-  }, [])
-  const told = verdict?.told ?? none
-  const tell = useCallback(async (): Promise<boolean> => {
-    const sent = [...typed.current]
-    const isSent = (known: Told): boolean =>
-      sent.some(([, one]) => one.name === known.name && one.unit === known.unit)
-    const all = [...told.filter((known) => !isSent(known)), ...sent.map(([, one]) => one)]
-    const isSaved = await act<{ message: string }>('tell', { told: all }, ({ message }) => message)
-    // What was typed meanwhile is not saved yet.
-    if (isSaved)
-      for (const [person, one] of sent) if (typed.current.get(person) === one) typed.current.delete(person)
-    return isSaved
-  }, [told, act])
-
-  const isBusy = isJudging || acting > 0
+  const isBusy = isJudging || isActing
   return useMemo(
     () => ({
       id,
@@ -187,10 +98,147 @@ export function useHandIn(
       tell,
       begin,
       async take(files) {
-        if (typed.current.size > 0 && !(await tell())) return false
+        if (hasTyped() && !(await tell())) return false
         return act<Taken>('take', { files: files ?? null }, say)
       },
     }),
-    [id, uploads, verdict, told, isBusy, failure, result, resume, begin, note, tell, open, act, say],
+    [
+      id,
+      uploads,
+      verdict,
+      told,
+      isBusy,
+      failure,
+      result,
+      resume,
+      begin,
+      note,
+      tell,
+      hasTyped,
+      open,
+      act,
+      say,
+      setResult,
+    ],
   )
+}
+
+type Call = <T>(path: string, body?: unknown) => Promise<Answer<T>>
+type Act = <T>(path: string, body: unknown, say: (value: T) => string | null) => Promise<boolean>
+/** Of the open hand-in; read when something is asked, not when it was drawn. */
+type Current = RefObject<string | null>
+type Fail = (sentence: string | null) => void
+
+const useCall = (authorization: string | null): Call =>
+  useCallback(
+    <T>(path: string, body?: unknown): Promise<Answer<T>> =>
+      ask<T>(`/api/hand-ins/${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(authorization === null ? {} : { authorization }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    [authorization],
+  )
+
+/** Opened once, however many ask at the same time. */
+function useOpening(call: Call, opens: Readonly<Record<string, unknown>>, fail: Fail) {
+  const [id, setId] = useState<string | null>(null)
+  const current = useRef<string | null>(null)
+  const settle = useCallback((known: string): void => {
+    current.current = known
+    setId(known)
+  }, [])
+  const opening = useRef<Promise<string | null> | null>(null)
+  const open = useCallback((): Promise<string | null> => {
+    if (current.current !== null) return Promise.resolve(current.current)
+    opening.current ??= call<{ id: string }>('open', opens).then((answer) => {
+      opening.current = null
+      if (!answer.ok) {
+        fail(answer.sentence)
+        return null
+      }
+      settle(answer.value.id)
+      return answer.value.id
+    })
+    return opening.current
+  }, [call, opens, settle, fail])
+  return { id, current, settle, open }
+}
+
+/** One question at a time; what comes meanwhile is asked once more afterwards. */
+function useJudging(call: Call, current: Current, fail: Fail) {
+  const [verdict, setVerdict] = useState<Verdict | null>(null)
+  const [isJudging, setIsJudging] = useState(false)
+  const asking = useRef<'no' | 'yes' | 'again'>('no')
+  const judge = useCallback(async (): Promise<void> => {
+    if (current.current === null) return
+    if (asking.current !== 'no') {
+      asking.current = 'again'
+      return
+    }
+    setIsJudging(true)
+    do {
+      asking.current = 'yes'
+      const answer: Answer<Verdict> = await call<Verdict>(`${current.current}/verdict`)
+      if (answer.ok) {
+        setVerdict(answer.value)
+        fail(null)
+      } else fail(answer.sentence)
+    } while ((asking.current as string) === 'again')
+    asking.current = 'no'
+    setIsJudging(false)
+  }, [call, current, fail])
+  return { verdict, isJudging, judge }
+}
+
+/**
+ * One after the other: what is taken must know the use just chosen, and an answer that comes late would wipe the
+ * sentence of what was done after it.
+ */
+function useActing(call: Call, current: Current, judge: () => Promise<void>, fail: Fail) {
+  const [acting, setActing] = useState(0)
+  const [result, setResult] = useState<string | null>(null)
+  const last = useRef<Promise<unknown>>(Promise.resolve())
+  const act: Act = useCallback(
+    <T>(path: string, body: unknown, say: (value: T) => string | null): Promise<boolean> => {
+      setActing((count) => count + 1)
+      const done = last.current.then(async () => {
+        const answer = await call<T>(`${current.current}/${path}`, body)
+        fail(answer.ok ? null : answer.sentence)
+        setResult(answer.ok ? say(answer.value) : null)
+        await judge()
+        setActing((count) => count - 1)
+        return answer.ok
+      })
+      last.current = done
+      return done
+    },
+    [call, current, judge, fail],
+  )
+  return { isActing: acting > 0, result, setResult, act }
+}
+
+/** What is typed of people: kept here until it is saved, with what was told before. */
+function useTelling(told: readonly Told[], act: Act) {
+  const typed = useRef(new Map<string, Told>())
+  const hasTyped = useCallback((): boolean => typed.current.size > 0, [])
+  const note = useCallback((person: string, one: Told | null): void => {
+    if (one) typed.current.set(person, one)
+    else typed.current.delete(person)
+  }, [])
+  const tell = useCallback(async (): Promise<boolean> => {
+    const sent = [...typed.current]
+    const isSent = (known: Told): boolean =>
+      sent.some(([, one]) => one.name === known.name && one.unit === known.unit)
+    const all = [...told.filter((known) => !isSent(known)), ...sent.map(([, one]) => one)]
+    const isSaved = await act<{ message: string }>('tell', { told: all }, ({ message }) => message)
+    // What was typed meanwhile is not saved yet.
+    if (isSaved)
+      for (const [person, one] of sent) if (typed.current.get(person) === one) typed.current.delete(person)
+    return isSaved
+  }, [told, act])
+  return { hasTyped, note, tell }
 }
