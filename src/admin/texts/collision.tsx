@@ -4,7 +4,7 @@
  * both changed is shown side by side to choose from. The server refuses a save that would overwrite (`hooks/keep-both`).
  */
 import { toast, useDocumentInfo, useForm, useFormFields, useFormProcessing, useModal } from '@payloadcms/ui'
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type Ref, useCallback, useEffect, useRef, useState } from 'react'
 import type { Colleague, MergeReport, Run } from '../../domain/edition.ts'
 import { send, usePolled } from '../ask.ts'
 import { minute } from '../clock.ts'
@@ -82,29 +82,39 @@ function Watch({ id }: { readonly id: string }): ReactNode {
   return (
     <>
       {others}
-      <div ref={panel} className="zm-collision" role="alert">
-        <p>
-          <span aria-hidden="true">✕</span> {report.by} {minute(report.at)}{' '}
-          也改了下面的内容。请逐项选定用哪一份，再保存；在此之前谁的都不会丢。
-        </p>
-        {report.conflicts.map(({ path, label, runs, value }) => (
-          <section key={path} aria-label={label}>
-            <strong>{label}</strong>
-            <div className="zm-sides">
-              <Side name="我写的" runs={runs} without="added" onChoose={() => choose(path, value, false)} />
-              <Side
-                name={`${report.by}保存的`}
-                runs={runs}
-                without="removed"
-                onChoose={() => choose(path, value, true)}
-              />
-            </div>
-          </section>
-        ))}
-      </div>
+      <Conflicts panel={panel} report={report} onChoose={choose} />
     </>
   )
 }
+
+interface ConflictsProps {
+  readonly panel: Ref<HTMLDivElement>
+  readonly report: MergeReport
+  onChoose(path: string, theirs: unknown, isTheirs: boolean): void
+}
+
+const Conflicts = ({ panel, report, onChoose }: ConflictsProps): ReactNode => (
+  <div ref={panel} className="zm-collision" role="alert">
+    <p>
+      <span aria-hidden="true">✕</span> {report.by} {minute(report.at)}{' '}
+      也改了下面的内容。请逐项选定用哪一份，再保存；在此之前谁的都不会丢。
+    </p>
+    {report.conflicts.map(({ path, label, runs, value }) => (
+      <section key={path} aria-label={label}>
+        <strong>{label}</strong>
+        <div className="zm-sides">
+          <Side name="我写的" runs={runs} without="added" onChoose={() => onChoose(path, value, false)} />
+          <Side
+            name={`${report.by}保存的`}
+            runs={runs}
+            without="removed"
+            onChoose={() => onChoose(path, value, true)}
+          />
+        </div>
+      </section>
+    ))}
+  </div>
+)
 
 interface SideProps {
   readonly name: string

@@ -52,33 +52,14 @@ export function Findings({ root, findings }: Props): ReactNode {
       {open.length > 0 ? (
         <ul className="zm-findings" aria-label="用语提示">
           {open.map((finding) => (
-            <li key={`${finding.index} ${finding.at} ${finding.rule}`}>
-              <span className="zm-finding-mark">
-                <span aria-hidden="true">△</span> 提示
-              </span>
-              <button
-                type="button"
-                className="zm-quote"
-                onClick={() => reach(field(), finding) || toast.error(moved)}
-              >
-                {finding.found}
-              </button>
-              <span>{finding.why}</span>
-              {finding.proposal === null ? null : (
-                <button
-                  type="button"
-                  className="zm-small"
-                  onClick={() => change(finding, finding.proposal ?? '')}
-                >
-                  {finding.proposal === '' ? '删去' : `改为“${finding.proposal}”`}
-                </button>
-              )}
-              {id === undefined ? null : (
-                <button type="button" className="zm-small" onClick={() => void keep(finding, true)}>
-                  不再提示
-                </button>
-              )}
-            </li>
+            <Open
+              key={keyOf(finding)}
+              finding={finding}
+              isKept={id !== undefined}
+              onReach={() => reach(field(), finding) || toast.error(moved)}
+              onChange={(proposal) => change(finding, proposal)}
+              onDismiss={() => void keep(finding, true)}
+            />
           ))}
         </ul>
       ) : null}
@@ -90,22 +71,67 @@ export function Findings({ root, findings }: Props): ReactNode {
           </button>
         </p>
       ) : null}
-      {dismissed.length > 0 ? (
-        <details className="zm-dismissed">
-          <summary>不再提示的 {dismissed.length} 处</summary>
-          <ul>
-            {dismissed.map((finding) => (
-              <li key={`${finding.index} ${finding.at} ${finding.rule}`}>
-                “{finding.found}”：{finding.dismissal?.by} {minute(finding.dismissal?.at ?? new Date(0))}{' '}
-                认为无须提示
-                <button type="button" className="zm-small" onClick={() => void keep(finding, false)}>
-                  恢复提示
-                </button>
-              </li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
+      <Dismissed findings={dismissed} onRestore={(finding) => void keep(finding, false)} />
     </>
+  )
+}
+
+const keyOf = ({ index, at, rule }: ReportedFinding): string => `${index} ${at} ${rule}`
+
+interface OpenProps {
+  readonly finding: ReportedFinding
+  /** The person is saved, so that it can be kept what nobody wants to be told again. */
+  readonly isKept: boolean
+  onReach(): void
+  onChange(proposal: string): void
+  onDismiss(): void
+}
+
+function Open({ finding, isKept, onReach, onChange, onDismiss }: OpenProps): ReactNode {
+  return (
+    <li>
+      <span className="zm-finding-mark">
+        <span aria-hidden="true">△</span> 提示
+      </span>
+      <button type="button" className="zm-quote" onClick={onReach}>
+        {finding.found}
+      </button>
+      <span>{finding.why}</span>
+      {finding.proposal === null ? null : (
+        <button type="button" className="zm-small" onClick={() => onChange(finding.proposal ?? '')}>
+          {finding.proposal === '' ? '删去' : `改为“${finding.proposal}”`}
+        </button>
+      )}
+      {isKept ? (
+        <button type="button" className="zm-small" onClick={onDismiss}>
+          不再提示
+        </button>
+      ) : null}
+    </li>
+  )
+}
+
+interface DismissedProps {
+  readonly findings: readonly ReportedFinding[]
+  onRestore(finding: ReportedFinding): void
+}
+
+function Dismissed({ findings, onRestore }: DismissedProps): ReactNode {
+  if (findings.length === 0) return null
+  return (
+    <details className="zm-dismissed">
+      <summary>不再提示的 {findings.length} 处</summary>
+      <ul>
+        {findings.map((finding) => (
+          <li key={keyOf(finding)}>
+            “{finding.found}”：{finding.dismissal?.by} {minute(finding.dismissal?.at ?? new Date(0))}{' '}
+            认为无须提示
+            <button type="button" className="zm-small" onClick={() => onRestore(finding)}>
+              恢复提示
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
