@@ -3,6 +3,7 @@ import { withdrawalOf } from '../domain/ledger.ts'
 import { mediaTypeOfName } from '../domain/media-type.ts'
 import { itemIdOf } from '../domain/release.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
+import type { LookedFor } from '../pipeline/thumbnails.ts'
 import type { Bytes } from './bytes.ts'
 import type { DeliveryOptions } from './ports.ts'
 import type { Refusal } from './problem-response.ts'
@@ -79,9 +80,9 @@ export function createFiles({ store, thumbnails }: Pick<DeliveryOptions, 'store'
     })
   }
 
-  /** Of a file that the asker may have; of a film also at a moment in ms. */
-  const small = async (storageKey: string, atMs?: number): Promise<Result<Bytes, Refusal>> => {
-    const key = await thumbnails(storageKey, atMs)
+  /** Of a file that the asker may have; of a film also at a moment. */
+  const small = async (storageKey: string, moment?: LookedFor): Promise<Result<Bytes, Refusal>> => {
+    const key = await thumbnails(storageKey, moment)
     const size = key && (await store.size(key))
     if (!key || !size) return refuse({ kind: 'file-unknown' })
     const name = key.slice(key.lastIndexOf('/') + 1)

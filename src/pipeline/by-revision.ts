@@ -4,6 +4,12 @@ import type { Revision } from './records.ts'
 /** Rows are written within this time of the moment they bear; two of one moment look alike. */
 const settledAfterMs = 10_000
 
+/**
+ * Worked out anew after this time though nothing changed: a row that comes and is deleted for good within one pass is in
+ * what was made, and leaves no word in any revision.
+ */
+const keptForMs = 15 * 60_000
+
 /** What the database says at a moment. */
 export interface Sight<T> {
   /** In their order. */
@@ -22,6 +28,16 @@ export interface Pass<T> {
   look(): Promise<Sight<T>>
 }
 
+interface Kept<T> {
+  readonly of: string
+  readonly value: T
+  readonly madeAt: Date
+}
+
+/** A clock that went back makes anew what was made after it. */
+const isFresh = ({ madeAt }: Kept<unknown>, now: Date): boolean =>
+  madeAt <= now && now.getTime() - madeAt.getTime() < keptForMs
+
 /** In the order of the revisions. */
 export type Passes<T> = (pass: Pass<T>) => Promise<ReadonlyMap<string, T>>
 
@@ -30,14 +46,14 @@ export type Passes<T> = (pass: Pass<T>) => Promise<ReadonlyMap<string, T>>
  * second finds it.
  */
 export function keepByRevision<T>(): Passes<T> {
-  let kept: ReadonlyMap<string, { readonly of: string; readonly value: T }> = new Map()
+  let kept: ReadonlyMap<string, Kept<T>> = new Map()
   let last: Promise<unknown> = Promise.resolve()
 
   const run = async ({ sight: { revisions, holds = () => true }, now, make, look }: Pass<T>) => {
     const known = new Map<string, T>()
     for (const { honoreeId, of } of revisions) {
       const found = kept.get(honoreeId)
-      if (found?.of === of && holds(found.value)) known.set(honoreeId, found.value)
+      if (found?.of === of && isFresh(found, now) && holds(found.value)) known.set(honoreeId, found.value)
     }
     // Of a moment just now more may still be written, and would look the same.
     const isSettled = ({ changedAt }: Revision): boolean =>
@@ -52,13 +68,14 @@ export function keepByRevision<T>(): Passes<T> {
     const isOf = (id: string, of: string, value: T): boolean =>
       known.has(id) || (laterOf.get(id) === of && (later?.holds?.(value) ?? true))
     const values = new Map<string, T>()
-    const next = new Map<string, { of: string; value: T }>()
+    const next = new Map<string, Kept<T>>()
     for (const one of revisions) {
       const { honoreeId, of } = one
       const value = known.get(honoreeId) ?? made.get(honoreeId)
       if (value === undefined) continue
       values.set(honoreeId, value)
-      if (isSettled(one) && isOf(honoreeId, of, value)) next.set(honoreeId, { of, value })
+      const madeAt = known.has(honoreeId) ? (kept.get(honoreeId)?.madeAt ?? now) : now
+      if (isSettled(one) && isOf(honoreeId, of, value)) next.set(honoreeId, { of, value, madeAt })
     }
     kept = next
     return values

@@ -26,9 +26,23 @@ export function createLatest({
   const queue: (() => void)[] = []
   let running = 0
 
-  const enter = async (): Promise<void> => {
-    if (running >= atOnce) await new Promise<void>((resolve) => queue.push(resolve))
-    else running += 1
+  /** False for whoever has left before it was his turn, and his place in the queue at once. */
+  const enter = async (signal: AbortSignal): Promise<boolean> => {
+    if (signal.aborted) return false
+    if (running < atOnce) {
+      running += 1
+      return true
+    }
+    return await new Promise<boolean>((resolve) => {
+      const turn = (): void => resolve(true)
+      queue.push(turn)
+      signal.addEventListener('abort', () => {
+        const place = queue.indexOf(turn)
+        if (place < 0) return
+        queue.splice(place, 1)
+        resolve(false)
+      })
+    })
   }
   // A place goes from hand to hand, so that nobody slips in between.
   const leave = (): void => {
@@ -44,9 +58,9 @@ export function createLatest({
       const own = new AbortController()
       latest.set(asker, own)
       const signal = left ? AbortSignal.any([own.signal, left]) : own.signal
-      await enter()
+      const isIn = await enter(signal)
       try {
-        if (signal.aborted) return { kind: 'superseded' }
+        if (!isIn || signal.aborted) return { kind: 'superseded' }
         const value = await run(signal)
         return signal.aborted ? { kind: 'superseded' } : { kind: 'done', value }
       } catch (error) {
@@ -54,7 +68,7 @@ export function createLatest({
         throw error
       } finally {
         if (latest.get(asker) === own) latest.delete(asker)
-        leave()
+        if (isIn) leave()
       }
     },
   }

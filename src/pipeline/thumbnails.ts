@@ -9,10 +9,20 @@ import {
   thumbnailKind,
   thumbnailPrefix,
 } from '../domain/thumbnail.ts'
+import { createLatest } from './latest.ts'
 import type { BlobStore, Renderer } from './ports.ts'
 
-/** The key of a stored file's small picture, of a film also at a moment in ms; null where there can be none. */
-export type Thumbnails = (storageKey: string, atMs?: number) => Promise<string | null>
+/** Of a film, in ms, and who looks for one. */
+export interface LookedFor {
+  readonly atMs: number
+  readonly asker: string
+}
+
+/**
+ * The key of a stored file's small picture, of a film also at a moment; null where there can be none, and of a moment
+ * also where its asker has asked for another meanwhile or too many others wait.
+ */
+export type Thumbnails = (storageKey: string, moment?: LookedFor) => Promise<string | null>
 
 interface ThumbnailPorts {
   readonly store: BlobStore
@@ -25,6 +35,8 @@ export function createThumbnails({ store, renderer, scratch }: ThumbnailPorts): 
   const making = new Map<string, Promise<string | null>>()
   // One at a time leaves the other core to whoever works in the studio.
   let before: Promise<unknown> = Promise.resolve()
+  // Beside them: a film has as many moments as somebody cares to ask for, and files and their worker do not wait for those.
+  const moments = createLatest({ atOnce: 1, waiting: 8 })
 
   const make = async (
     storageKey: string,
@@ -45,20 +57,35 @@ export function createThumbnails({ store, renderer, scratch }: ThumbnailPorts): 
     }
   }
 
-  return async (storageKey, atMs) => {
-    const kind = thumbnailKind(storageKey)
-    if (kind === null || (atMs !== undefined && kind !== 'film')) return null
-    const key = thumbnailKey(storageKey, atMs)
-    if ((await store.size(key)) !== null) return key
-    const known = making.get(key)
-    if (known !== undefined) return await known
-    const made = before.then(() => make(storageKey, kind, key, atMs))
+  const ofFile = (storageKey: string, kind: 'picture' | 'film', key: string): Promise<string | null> => {
+    const made = before.then(() => make(storageKey, kind, key))
     before = made.catch(() => null)
-    making.set(key, made)
+    return made
+  }
+
+  const ofMoment = async (storageKey: string, key: string, { asker, atMs }: LookedFor) => {
+    const outcome = await moments.ask(asker, async () =>
+      // Another asker's meanwhile.
+      (await store.size(key)) === null ? await make(storageKey, 'film', key, atMs) : key,
+    )
+    return outcome.kind === 'done' ? outcome.value : null
+  }
+
+  return async (storageKey, moment) => {
+    const kind = thumbnailKind(storageKey)
+    if (kind === null || (moment && kind !== 'film')) return null
+    const key = thumbnailKey(storageKey, moment?.atMs)
+    if ((await store.size(key)) !== null) return key
+    // A moment only with who asks: what he asks for next ends it.
+    const asked = moment ? `${moment.asker} ${key}` : key
+    const known = making.get(asked)
+    if (known !== undefined) return await known
+    const made = moment ? ofMoment(storageKey, key, moment) : ofFile(storageKey, kind, key)
+    making.set(asked, made)
     try {
       return await made
     } finally {
-      making.delete(key)
+      making.delete(asked)
     }
   }
 }

@@ -1,6 +1,6 @@
 'use client'
 /** One film: its player, the picture its covers show, chosen in the player or by its second, and how that is cut. */
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { ShownFilm } from '../../domain/cropping.ts'
 import { latestMoment, secondsOf } from '../../domain/film-cover.ts'
 import { momentOf, smallAt } from '../../domain/thumbnail.ts'
@@ -21,11 +21,11 @@ export function FilmCover({ film, mayChange, onSaved }: Props): ReactNode {
   const player = useRef<HTMLVideoElement>(null)
   // Whoever may not frame it sees the covers as they were made.
   const isThere = mayChange && coverMs !== null && coverMs >= 0 && coverMs <= latestMoment(film)
+  const picture = useSettled(isThere ? momentOf(original, coverMs) : null)
   return (
     <FramingView
-      {...{ framing, mayChange }}
+      {...{ framing, mayChange, picture }}
       framed={film}
-      picture={isThere ? momentOf(original, coverMs) : null}
       about={`视频 · ${width}×${height} · ${lengthText(durationMs)}${caption ? ` · ${caption}` : ''}`}
       head={
         <>
@@ -48,6 +48,16 @@ export function FilmCover({ film, mayChange, onSaved }: Props): ReactNode {
       save="保存封面"
     />
   )
+}
+
+/** Every picture of a moment costs the server a look into the film, so none is asked for between two digits. */
+function useSettled<T>(value: T): T {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), 400)
+    return () => clearTimeout(timer)
+  }, [value])
+  return settled
 }
 
 interface MomentProps {

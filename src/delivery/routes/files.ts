@@ -16,17 +16,15 @@ export function fileRoutes(app: Hono<Env>, delivered: Delivered): void {
     const audience = context.get('audience')
     const query = queryOf(context)
     const names = ofStaff.filter((name) => query.has(name))
-    if (names.length > 0 && staffOf(audience) === null)
-      return problemResponse({ kind: 'query-unknown', names })
+    const staff = staffOf(audience)
+    if (names.length > 0 && staff === null) return problemResponse({ kind: 'query-unknown', names })
     const storageKey = storageKeyOfPath(pathOf(context))
     if (!storageKey) return problemResponse({ kind: 'file-unknown' })
     const file = await files.file(await shelf.current(), storageKey, audience, now())
     const at = query.get('at')
     if (at !== null && !/^\d{1,8}$/.test(at)) return problemResponse({ kind: 'file-unknown' })
-    const found =
-      file.ok && query.has('small')
-        ? await files.small(storageKey, at === null ? undefined : Number(at))
-        : file
+    const moment = staff && at !== null ? { atMs: Number(at), asker: staff.id } : undefined
+    const found = file.ok && query.has('small') ? await files.small(storageKey, moment) : file
     return found.ok ? await answerBytes(context.req.raw, found.value) : problemResponse(found.problem)
   })
 }
