@@ -130,7 +130,20 @@ const roles: readonly { readonly selector: string; readonly role: string }[] = [
   { selector: '.doc-tabs__tabs', role: 'group' },
 ]
 
-function arrangeAll(): void {
+/** The keyboard scrolls what it stands on: a narrow page cuts the dates of a document's head. */
+const scrolling = '.doc-controls__content'
+
+function reachScrolling(heads: readonly Element[]): void {
+  for (const head of heads)
+    if (head.scrollWidth > head.clientWidth) {
+      put(head, 'tabindex', '0')
+      put(head, 'role', 'group')
+      put(head, 'aria-label', '资料的状态和时间')
+    } else head.removeAttribute('tabindex')
+}
+
+/** `sizes` tells of a head's size once it is laid out: asked for here, the whole page would be laid out for the answer. */
+function arrangeAll(sizes: ResizeObserver): void {
   for (const { selector, role } of roles)
     for (const element of document.querySelectorAll(selector)) put(element, 'role', role)
   // Hidden from assistive technology, so the keyboard must not stop there: the field itself opens the list.
@@ -141,13 +154,10 @@ function arrangeAll(): void {
     button.removeAttribute('aria-hidden')
     put(button, 'aria-label', `清除：${labelAround(button)}`)
   }
-  // The keyboard scrolls what it stands on: a narrow page cuts the dates of a document's head.
-  for (const head of document.querySelectorAll('.doc-controls__content')) {
-    if (head.scrollWidth > head.clientWidth) {
-      put(head, 'tabindex', '0')
-      put(head, 'role', 'group')
-      put(head, 'aria-label', '资料的状态和时间')
-    } else head.removeAttribute('tabindex')
+  for (const head of document.querySelectorAll(scrolling)) {
+    // Anew, since what stands in it may have grown while it itself did not.
+    sizes.unobserve(head)
+    sizes.observe(head)
   }
   // Its name lacks the number that it shows.
   for (const tab of document.querySelectorAll('.doc-tab[aria-label]')) put(tab, 'aria-label', textOf(tab))
@@ -156,11 +166,12 @@ function arrangeAll(): void {
 export function SpokenNames({ children }: { readonly children?: ReactNode }): ReactNode {
   useEffect(() => {
     let frame = 0
+    const sizes = new ResizeObserver((seen) => reachScrolling(seen.map(({ target }) => target)))
     const soon = (): void => {
       cancelAnimationFrame(frame)
       frame = requestAnimationFrame(() => {
         nameAll()
-        arrangeAll()
+        arrangeAll(sizes)
       })
     }
     // Our own changes wake us once more, and then there is nothing left to change.
@@ -174,6 +185,7 @@ export function SpokenNames({ children }: { readonly children?: ReactNode }): Re
     soon()
     return () => {
       watch.disconnect()
+      sizes.disconnect()
       cancelAnimationFrame(frame)
     }
   }, [])
