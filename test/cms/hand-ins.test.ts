@@ -1,7 +1,8 @@
 /** Hand-ins over the interface the page uses: by staff, and by a unit that has a link and no account. */
-import { cp, mkdir, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeForm } from '../../scripts/fixtures/sample/papers.ts'
 import { runtime } from '../../src/cms/runtime.ts'
 import type { Verdict } from '../../src/domain/verdict.ts'
 import { importFolder } from '../../src/pipeline/hand-in/import.ts'
@@ -364,6 +365,31 @@ describe.each(databases)('hand-ins on %s', (kind) => {
       value: { workplace: '壬研究所', position: '研究员', category: 'economy', summary: '二十年。' },
     })
     expect([await asked(), (await mine()).lacking]).toEqual([[], []])
+  })
+
+  it('tell a unit nothing of what the studio wrote and has not published', async () => {
+    const unitId = await unit('锦州癸学会')
+    const link = await issue(unitId)
+    const words = { name: '郑十一', workplace: '内部记的单位', summary: '内部的话。' }
+    const written = { campaign, unit: unitId, _status: 'draft', ...words }
+    expect((await ask('editor', 'POST', '/api/honorees?draft=true', written)).status).toBe(201)
+    const { json } = await ask(link.token, 'POST', '/api/hand-ins/open', { name: '郑十一' })
+    const form = path.join(studio.folder, '推荐表.docx')
+    await writeForm(form, '推荐表', [
+      ['姓名', '郑十一'],
+      ['工作单位', '癸研究所'],
+    ])
+    await arrive(json.id, '推荐表.docx', await readFile(form))
+    const said = async (who: string) => JSON.stringify(await verdictOf(who, json.id))
+    // Staff see what disagrees with their own draft.
+    expect(await said('editor')).toMatch(/工作单位是“癸研究所”，与填报的“内部记的单位”不一致/)
+    expect(await said(link.token)).not.toMatch(/内部|不一致/)
+    // What is recorded is not asked, and what the unit says itself is compared.
+    const asks = async () => (await verdictOf(link.token, json.id)).people.map((one) => one.asks)
+    expect(await asks()).toEqual([['category', 'position']])
+    const told = [{ workplace: '子研究所' }]
+    await ask(link.token, 'POST', `/api/hand-ins/${json.id}/tell`, { told })
+    expect(await said(link.token)).toMatch(/工作单位是“癸研究所”，与填报的“子研究所”不一致/)
   })
 
   it('have a link for every unit in one action, and end the earlier ones', async () => {

@@ -273,7 +273,7 @@ describe('folders', () => {
     const one = nominee('甲', '张三')
     const { findingsOf } = assign(['乙_张三/a'], [], [{ folder: '', nominees: [one], refusedNames: [] }])
     expect(findingsOf.get(one)?.map(({ severity, problem }) => [severity, sentence(problem)])).toEqual([
-      ['warning', '“乙_张三”里的推荐单位是“乙”，与汇总表中的“甲”不一致，请核对后更正。'],
+      ['warning', '“乙_张三”里的推荐单位是“乙”，与填报的“甲”不一致，请核对后更正。'],
     ])
   })
 

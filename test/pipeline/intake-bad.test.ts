@@ -116,7 +116,7 @@ const spoilt: readonly Spoilt[] = [
     what: "somebody else's paper",
     spoil: (folder) => writeFile(path.join(folder, '艾力·买买提_廉政意见.pdf'), '%PDF-1.4 x'),
     sentence: (name) =>
-      `“艾力·买买提_廉政意见.pdf”里的姓名是“艾力·买买提”，与汇总表中的“${name}”不一致，请核对后更正。`,
+      `“艾力·买买提_廉政意见.pdf”里的姓名是“艾力·买买提”，与填报的“${name}”不一致，请核对后更正。`,
     added: filesEach,
   },
   {

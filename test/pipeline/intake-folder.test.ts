@@ -220,10 +220,10 @@ it('notices a form that names somebody else or another workplace', async () => {
   const report = await house.run(folder)
   expect(report.honorees.map(({ problems }) => sentences(problems))).toEqual([
     [
-      '“推荐表.docx”里的姓名是“张龙”，与汇总表中的“张䶮”不一致，请核对后更正。',
+      '“推荐表.docx”里的姓名是“张龙”，与填报的“张䶮”不一致，请核对后更正。',
       '张䶮缺少推荐表（Word 版），请补交。',
     ],
-    ['“推荐表.docx”里的工作单位是“别的单位”，与汇总表中的“大连乙研究所”不一致，请核对后更正。'],
+    ['“推荐表.docx”里的工作单位是“别的单位”，与填报的“大连乙研究所”不一致，请核对后更正。'],
   ])
   expect(report.honorees[1]?.isComplete).toBe(true)
 })

@@ -120,8 +120,8 @@ export const handInSentences = {
     `文件“${file}”对应的“${name}”不在汇总表里，请在汇总表中补上此人，或更正文件夹名。`,
   'words-disagree': ({ found, file, field, expected }) =>
     found === null
-      ? `“${file}”里找不到汇总表所填的${field}“${expected}”，两处应当一致，请核对后更正。`
-      : `“${file}”里的${field}是“${found}”，与汇总表中的“${expected}”不一致，请核对后更正。`,
+      ? `“${file}”里找不到填报的${field}“${expected}”，两处应当一致，请核对后更正。`
+      : `“${file}”里的${field}是“${found}”，与填报的“${expected}”不一致，请核对后更正。`,
   'name-absent': ({ file, name }) => `“${file}”全文没有出现“${name}”，请核对是不是${name}的材料。`,
   'submission-late': ({ until, at }) =>
     `材料报送已于 ${until} 截止，现在是 ${at}，逾期的材料未被接收；确需补报的，请管理员先在活动里延长截止时间。`,

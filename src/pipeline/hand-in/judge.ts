@@ -10,6 +10,7 @@ import type { IntakePorts } from '../intake/ports.ts'
 import { type IntakeReport, takeFiles } from '../intake.ts'
 import type { BlobStore } from '../ports.ts'
 import type { Records } from '../records.ts'
+import { filesForUnit, reportForUnit } from './for-units.ts'
 import type { HandInRecords } from './ports.ts'
 import { openFiles, type Settled, settle } from './settle.ts'
 import { choicesOf, verdictOf } from './verdict.ts'
@@ -19,13 +20,16 @@ export interface HandInPorts extends Omit<IntakePorts, 'records' | 'store'> {
   readonly store: Pick<BlobStore, 'keep' | 'hasRoom' | 'withLocal' | 'delete'>
 }
 
-/** Nothing is written. */
+const isUnit = ({ actor }: Pick<HandInPorts, 'actor'>): boolean => actor?.kind === 'unit'
+
+/** Nothing is written; a unit is told what is a unit's to know. */
 export async function judge(handIn: HandIn, ports: HandInPorts, now: Date): Promise<Result<Verdict>> {
   const campaign = await campaignOf(handIn, ports)
   if (!campaign.ok) return campaign
   const { files, report } = await rehearse(handIn, campaign.value, ports, now)
-  const told = handIn.openedBy.startsWith('units:') ? withoutInternals(report) : report
-  const verdict = verdictOf(handIn, campaign.value, files, told)
+  const verdict = isUnit(ports)
+    ? verdictOf(handIn, campaign.value, filesForUnit(files), reportForUnit(report))
+    : verdictOf(handIn, campaign.value, files, report)
   // Whoever hands in for one person hears of nobody else.
   const isAsking = !handIn.only && verdict.strangers.length > 0
   const recorded = isAsking ? await ports.records.honorees(campaign.value.id) : []
@@ -109,6 +113,7 @@ async function run(
     campaignId: campaign.id,
     rules: campaign.rules,
     only: handIn.only,
+    isOfUnit: isUnit(ports),
     told: handIn.told,
     declared: new Map(files.flatMap(({ path, declared }) => (declared ? [[path, declared] as const] : []))),
     whose: new Map(files.flatMap(({ path, person }) => (person ? [[path, person] as const] : []))),
@@ -142,12 +147,3 @@ async function withFiles<T>(
   }
   return lend(0)
 }
-
-/** Who waived a rule and why is for the house alone. */
-const withoutInternals = (report: IntakeReport): IntakeReport => ({
-  ...report,
-  honorees: report.honorees.map((one) => ({
-    ...one,
-    problems: one.problems.filter(({ problem }) => problem.kind !== 'rule-waived'),
-  })),
-})

@@ -197,9 +197,10 @@ function compareForm(blocks: readonly Block[], nominee: Nominee, file: string): 
   return ok(workplace ? [warning(workplace)] : [])
 }
 
-/** The words of the table and the deeds: within their bounds, filled in, and in characters posters can draw. */
+/** The words of the table and the deeds: within their bounds, in characters posters can draw, and filled in, there or in what is `known`. */
 export function checkWords(
   nominee: Nominee,
+  known: Nominee,
   deeds: readonly Block[],
   rules: CampaignRules,
   uncovered: IntakePorts['uncovered'],
@@ -210,7 +211,7 @@ export function checkWords(
     const { label, max, isRequired } = wordLimitOf(words, rules)
     const text = nominee[words]
     const field = `${name}的${label}`
-    if (isRequired && text === '') findings.push(error({ kind: 'field-missing', field }))
+    if (isRequired && known[words] === '') findings.push(error({ kind: 'field-missing', field }))
     if (lengthOf(text) > max)
       findings.push(error({ kind: 'text-too-long', field, found: lengthOf(text), max }))
     const characters = uncovered(text)
@@ -221,9 +222,9 @@ export function checkWords(
     findings.push(warning({ kind: 'character-uncovered', field: `${name}的${deedsLabel}`, characters }))
   const { deeds: tooLong } = wordsOver({ ...nominee, deeds }, rules)
   if (tooLong) findings.push(warning({ ...tooLong, field: `${name}的${deedsLabel}` }))
-  if (nominee.unit === '') findings.push(error({ kind: 'field-missing', field: `${name}的推荐单位` }))
-  if (nominee.category === null)
+  if (known.unit === '') findings.push(error({ kind: 'field-missing', field: `${name}的推荐单位` }))
+  if (known.category === null)
     findings.push(error({ kind: 'field-missing', field: `${name}的${categoriesField}` }))
-  if (!nominee.consentGivenAt) findings.push(warning({ kind: 'consent-missing', name }))
+  if (!known.consentGivenAt) findings.push(warning({ kind: 'consent-missing', name }))
   return findings
 }

@@ -17,6 +17,8 @@ export interface IntakeSource {
   readonly rules: CampaignRules
   /** Everything is this one's; null: tables, folders and names say. */
   readonly only: Named | null
+  /** A unit asks: what is recorded silences questions, and no word of it is compared or judged. */
+  readonly isOfUnit?: boolean
   /** What somebody said of people whom no table names. */
   readonly told: readonly Told[]
   /** What somebody said a file is. */
@@ -33,11 +35,13 @@ export interface IntakeSource {
 
 /** Recorded people, and those of whom somebody said more than files do: what was said is newer. */
 export function knownPeople(source: IntakeSource, recorded: readonly Editions[]): Known {
-  const { only, told } = source
+  const { only, told, isOfUnit = false } = source
   const said = told.map((one) => ({ ...unknown(one.unit, one.name), ...one }))
   const others = [
     ...said,
-    ...recorded.filter((one) => !said.some((each) => isSamePerson(one, each))).map(nomineeOf),
+    ...recorded
+      .filter((one) => !said.some((each) => isSamePerson(one, each)))
+      .map((one) => nomineeOf(one, isOfUnit)),
   ]
   const { hasTable = false, whose = new Map() } = source
   if (!only) return { only: null, others, hasTable, whose }
@@ -45,5 +49,5 @@ export function knownPeople(source: IntakeSource, recorded: readonly Editions[])
   return { only: known, others, hasTable, whose }
 }
 
-const nomineeOf = ({ name, nominatedBy, facts }: Editions): Nominee =>
-  facts ? { ...facts, unit: nominatedBy, privateFields: {} } : unknown(nominatedBy, name)
+const nomineeOf = ({ name, nominatedBy, facts }: Editions, isOfUnit: boolean): Nominee =>
+  facts && !isOfUnit ? { ...facts, unit: nominatedBy, privateFields: {} } : unknown(nominatedBy, name)

@@ -61,7 +61,8 @@ export async function takeNominee(
   isDryRun: boolean,
 ): Promise<HonoreeReport> {
   const { others, found, campaignId, assignment, source } = about
-  const nominee = withRecorded(about.nominee, found)
+  const known = withRecorded(about.nominee, found)
+  const nominee = source.isOfUnit ? about.nominee : known
   const { name, unit } = nominee
   const problems: Finding[] = [...(assignment.findingsOf.get(about.nominee) ?? [])]
   let files: readonly FileReport[] = []
@@ -72,7 +73,7 @@ export async function takeNominee(
     isComplete: !problems.some(({ severity }) => severity === 'error'),
     problems,
     files,
-    nominee,
+    nominee: known,
   })
   const relatives = chosenOf(about)
   if (relatives.length === 0) return report({ id: found?.id ?? null, isNew: false, added: 0, unchanged: 0 })
@@ -91,7 +92,7 @@ export async function takeNominee(
   problems.push(
     ...files.flatMap(({ findings }) => findings),
     ...examined.findings,
-    ...checkWords(nominee, examined.deeds, source.rules, ports.uncovered),
+    ...checkWords(nominee, known, examined.deeds, source.rules, ports.uncovered),
   )
   // Nobody can be recorded of whom it is not known which unit names them.
   // Nor of whom nothing was taken.
@@ -186,6 +187,7 @@ function withRecorded(nominee: Nominee, found: Editions | null): Nominee {
     workplace: nominee.workplace || facts.workplace,
     position: nominee.position || facts.position,
     summary: nominee.summary || facts.summary,
+    consentGivenAt: nominee.consentGivenAt ?? facts.consentGivenAt,
   }
 }
 
