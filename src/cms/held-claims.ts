@@ -31,7 +31,8 @@ export async function endHeld(req: PayloadRequest, name: string): Promise<void> 
   if (claim) await endClaim(req, claim)
 }
 
-async function endAllHeld(req: PayloadRequest): Promise<void> {
+/** Of whoever writes without a request from outside, and of a request that was refused. */
+export async function endAllHeld(req: PayloadRequest): Promise<void> {
   for (const name of [...heldBy(req).keys()]) await endHeld(req, name)
 }
 

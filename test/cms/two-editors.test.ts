@@ -169,6 +169,34 @@ describe.each(databases)('two people at one person on %s', (kind) => {
     expect((await studio.payload.db.count({ collection: 'claims' })).totalDocs).toBe(0)
   })
 
+  it('lets a unit fill in what an editor is not writing just then', async () => {
+    const form = await made()
+    const { beginSaving } = await import('../../src/cms/saving.ts')
+    const { createLocalReq } = await import('payload')
+    await save('甲', form, { summary: '' })
+    const editing = await createLocalReq({}, studio.payload)
+    await beginSaving(form.id, editing)
+    const looks = vi.spyOn(studio.payload.db, 'find')
+    const claimed = () => looks.mock.calls.filter(([{ collection }]) => collection === 'claims').length
+    const told = {
+      category: null,
+      workplace: '单位填的所',
+      position: '',
+      summary: '单位填的简介。',
+      deeds: [],
+    }
+    const filled = studio.records.fillHonoree(form.id, told)
+    await expect.poll(claimed).toBeGreaterThan(1)
+    looks.mockRestore()
+    const written = { summary: '编辑写的简介。' }
+    const at = { collection: 'honorees', id: form.id, draft: true } as const
+    await studio.payload.update({ ...at, data: written, req: editing })
+    expect(await filled).toBe(true)
+    expect(await open('甲', form.id)).toMatchObject({ ...written, workplace: told.workplace })
+    expect((await studio.payload.db.count({ collection: 'claims' })).totalDocs).toBe(0)
+    expect(await studio.records.fillHonoree(form.id, told)).toBe(false)
+  })
+
   it('frees each of many saved at once as it is written, the refused as well', async () => {
     const forms: Person[] = []
     while (forms.length < 4) forms.push(await made())

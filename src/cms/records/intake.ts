@@ -1,5 +1,5 @@
 /** The one way materials become documents. Asked twice it finds what it made the first time. */
-import type { Where } from 'payload'
+import { createLocalReq, type Where } from 'payload'
 import { campaignLabel } from '../../domain/campaign.ts'
 import type { Category } from '../../domain/category.ts'
 import type { Editions, NewHonoree } from '../../domain/honoree.ts'
@@ -8,11 +8,13 @@ import { actorOf } from '../actor.ts'
 import { assetRow } from '../adapter/asset.ts'
 import { blocksOf, richTextOf, UnknownNode } from '../adapter/rich-text.ts'
 import { endClaim } from '../claims.ts'
+import { endAllHeld } from '../held-claims.ts'
 import { takeNaming } from '../naming.ts'
 import type { Honoree as Document } from '../payload-types.ts'
 import { privateGroup } from '../private-fields.ts'
 import { referenceId } from '../reference.ts'
 import { hasRuntime, runtime } from '../runtime.ts'
+import { beginSaving } from '../saving.ts'
 import { type Asker, addRow, changeRow, findRows, isDuplicate } from './rows.ts'
 
 export const intakeRecords = (req: Asker): IntakeRecords => ({
@@ -160,24 +162,32 @@ function draftOf(honoree: NewHonoree, unit: string, privateFields: Readonly<Reco
   }
 }
 
-/** What came later than the rest is added as a draft; what somebody wrote is left alone. */
-async function fillMissing(req: Asker, id: string, told: Missing): Promise<boolean> {
-  const newest = await req.payload.findByID({ collection: 'honorees', id, draft: true, depth: 0 })
+/** What came later than the rest is added as a draft; what somebody wrote is left alone, also what they write just now. */
+async function fillMissing(asker: Asker, id: string, told: Missing): Promise<boolean> {
+  if (!(await missingOf(asker, id, told))) return false
+  const context = { isImport: true, actor: actorOf(asker) }
+  const req = await createLocalReq({ context }, asker.payload)
+  await beginSaving(id, req)
+  try {
+    // Read before its turn, what was missing may be there by now.
+    const data = await missingOf(req, id, told)
+    if (data) await req.payload.update({ collection: 'honorees', id, draft: true, data, req })
+    return data !== null
+  } finally {
+    await endAllHeld(req)
+  }
+}
+
+/** Of what is told that which nobody has written; null where that is nothing. */
+async function missingOf({ payload }: Asker, id: string, told: Missing): Promise<Partial<Document> | null> {
+  const newest = await payload.findByID({ collection: 'honorees', id, draft: true, depth: 0 })
   const words = (['category', 'workplace', 'position', 'summary'] as const).filter(
     (field) => told[field] && !newest[field]?.trim(),
   )
   const data: Partial<Document> = Object.fromEntries(words.map((field) => [field, told[field]]))
   const deeds = richTextOf(told.deeds)
   if (deeds && !hasDeeds(newest.deeds)) data.deeds = deeds
-  if (Object.keys(data).length === 0) return false
-  await req.payload.update({
-    collection: 'honorees',
-    id,
-    draft: true,
-    context: { isImport: true, actor: actorOf(req) },
-    data,
-  })
-  return true
+  return Object.keys(data).length === 0 ? null : data
 }
 
 /** What cannot be read was written by somebody too. */
