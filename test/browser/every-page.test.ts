@@ -159,6 +159,11 @@ describe.skipIf(!chromiumPath)('every page of the studio', () => {
     ids.set('withdrawals', withdrawal.doc.id)
 
     await inspect('/admin')
+    await inspect('/admin/collections/users')
+    await page.getByRole('button', { name: '邀请同事' }).click()
+    await settle()
+    await look('/admin/collections/users with its invitation')
+    expect.soft(await seriousFindings(page), 'accessibility of the invitation').toEqual([])
     await inspect('/admin/board')
     await page.getByRole('gridcell').first().click()
     await settle()
@@ -229,6 +234,24 @@ describe.skipIf(!chromiumPath)('every page of the studio', () => {
       await look(`${path}, ${tab}`)
     }
     await inspect(`${path}/versions`)
+  })
+
+  test('a withdrawn release is begun anew from the person’s page and from the board, with both chosen', async () => {
+    const chosen = async (): Promise<void> => {
+      const holds = (field: string, text: string) =>
+        page.locator(`#field-${field} .rs__value-container`).filter({ hasText: text }).waitFor()
+      await holds('honoree', '李翀')
+      await holds('channelId', '公交车')
+    }
+    await page.goto(`${server.url}/admin/collections/honorees/${ids.get('honorees')}`)
+    await settle()
+    await page.getByRole('button', { name: '发布记录', exact: true }).click()
+    await page.getByRole('link', { name: /^重新发布/ }).click()
+    await chosen()
+    await page.goto(`${server.url}/admin/board`)
+    await page.getByRole('gridcell', { name: '李翀，公交车：已撤回' }).click()
+    await page.getByRole('link', { name: '重新发布' }).click()
+    await chosen()
   })
 
   test('names what goes before consent is entered as taken back', async () => {
