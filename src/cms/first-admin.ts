@@ -1,7 +1,8 @@
 /** Who governs first: whoever holds the link printed at start, or runs `npm run admin`; never whoever comes first. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Payload } from 'payload'
+import { createLocalReq, type Payload } from 'payload'
 import { addRow } from './records/rows.ts'
+import { inTurn } from './saving.ts'
 import { forget } from './second-factor.ts'
 
 export async function hasAdmin(payload: Payload): Promise<boolean> {
@@ -75,7 +76,9 @@ export async function grantAdmin(
     await payload.create({ collection: 'users', data, context: { isAdminSetUp: true } })
     return 'made'
   }
-  await payload.update({ collection: 'users', id: user.id, data: { password, role: 'admin' } })
+  const req = await createLocalReq({}, payload)
+  const data = { password, role: 'admin' as const }
+  await inTurn(String(user.id), req, () => payload.update({ collection: 'users', id: user.id, data, req }))
   await payload.db.deleteMany({ collection: 'sign-in-tries', where: {} })
   // Whoever is locked out may have lost the telephone too.
   await forget(payload, String(user.id))

@@ -1,9 +1,10 @@
 /** A colleague's way to the first password (邀请链接): made and shown once, kept as a hash, good for one use until it ends. */
 import { randomBytes } from 'node:crypto'
-import type { CollectionBeforeChangeHook, Payload } from 'payload'
+import { type CollectionBeforeChangeHook, createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import { hashToken, newToken } from '../domain/token.ts'
 import type { User } from './payload-types.ts'
-import { type Asker, changeRow } from './records/rows.ts'
+import { changeRow } from './records/rows.ts'
+import { inTurn } from './saving.ts'
 
 /** Colleagues are on leave for a week, not for a month. */
 const invitationMs = 7 * 24 * 3_600_000
@@ -30,8 +31,10 @@ export function newInvitation(now: Date): Invitation {
 }
 
 /** Ends the earlier link. False when the owner has set a password meanwhile. */
-export const inviteAnew = (req: Asker, id: string, { kept }: Invitation): Promise<boolean> =>
-  changeRow(req, 'users', { and: [{ id: { equals: id } }, { inviteHash: { exists: true } }] }, { ...kept })
+export const inviteAnew = (req: PayloadRequest, id: string, { kept }: Invitation): Promise<boolean> =>
+  inTurn(id, req, () =>
+    changeRow(req, 'users', { and: [{ id: { equals: id } }, { inviteHash: { exists: true } }] }, { ...kept }),
+  )
 
 /** In the write of the password itself: whoever sets one ends the link, and a new account begins with its own. */
 export const keepInvitation: CollectionBeforeChangeHook<User> = ({ data, operation, req }) => {
@@ -58,21 +61,22 @@ export async function acceptInvitation(
   password: string,
   { now, address }: { readonly now: Date; readonly address: string },
 ): Promise<boolean> {
+  const headers = new Headers({ 'x-forwarded-for': address })
+  const actor = { ...user, collection: 'users' as const }
+  const req = await createLocalReq({ req: { headers }, user: actor }, payload)
+  return inTurn(String(user.id), req, () => accept(req, user, password, now))
+}
+
+async function accept(req: PayloadRequest, user: User, password: string, now: Date): Promise<boolean> {
   const { id, email, inviteHash, inviteUntil } = user
   const isMine = { and: [{ id: { equals: id } }, { inviteHash: { equals: inviteHash } }] }
   const isFree = { and: [isMine, { inviteUntil: { greater_than_equal: now.toISOString() } }] }
-  if (!(await changeRow({ payload }, 'users', isFree, { inviteUntil: null }))) return false
+  if (!(await changeRow(req, 'users', isFree, { inviteUntil: null }))) return false
   try {
-    await payload.update({
-      collection: 'users',
-      id,
-      data: { password, email },
-      user: { ...user, collection: 'users' },
-      req: { headers: new Headers({ 'x-forwarded-for': address }) },
-    })
+    await req.payload.update({ collection: 'users', id, data: { password, email }, req })
     return true
   } catch (error) {
-    await changeRow({ payload }, 'users', isMine, { inviteUntil })
+    await changeRow(req, 'users', isMine, { inviteUntil })
     throw error
   }
 }

@@ -1,7 +1,10 @@
 import crypto from 'node:crypto'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { isPassword } from '../../src/cms/password-hash.ts'
+import type { User } from '../../src/cms/payload-types.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
+import { overtaken } from './overtake.ts'
 import { hire, password, sessionOf } from './staff.ts'
 
 const fresh = 'Battery-Staple-7'
@@ -155,7 +158,7 @@ describe.each(databases)('accounts on %s', (kind) => {
     const until = new Date(Date.now() + 3_600_000).toISOString()
     await studio.payload.db.create({
       collection: 'claims',
-      data: { key: `sign-in:${id}`, owner: 'nobody', stamp: 'other', until },
+      data: { key: `saving:${id}`, owner: 'nobody', stamp: 'other', until },
     })
     const { find } = studio.payload.db
     let waited = 0
@@ -169,9 +172,99 @@ describe.each(databases)('accounts on %s', (kind) => {
     const refused = await signIn(email, password)
     looks.mockRestore()
     clock.mockRestore()
-    expect([refused.status, await sentenceOf(refused)]).toEqual([409, expect.stringContaining('同时登录')])
+    expect([refused.status, await sentenceOf(refused)]).toEqual([
+      409,
+      expect.stringContaining('稍等片刻再登录'),
+    ])
     expect(await studio.payload.db.count({ collection: 'sign-in-tries' })).toMatchObject({ totalDocs: 0 })
     await studio.payload.db.deleteMany({ collection: 'claims', where: {} })
+  })
+
+  describe('beside one who signs in, signs out, stays signed in or changes her name', () => {
+    const rowOf = (id: string): Promise<(User & { id: string }) | null> =>
+      studio.payload.db.findOne<User & { id: string }>({ collection: 'users', where: { id: { equals: id } } })
+    type Somebody = Awaited<ReturnType<typeof hire>>
+    const begun: Readonly<Record<string, (of: Somebody) => Promise<Response>>> = {
+      'signs in': ({ email }) => signIn(email, password),
+      'signs out': ({ token }) => studio.request('POST', '/api/users/logout', { token }),
+      stays: ({ token }) => studio.request('POST', '/api/users/refresh-token', { token }),
+      renames: ({ id, token }) => patch(id, token, { name: '改名' }),
+    }
+    const pair = async (what: string, change: (id: string, boss: string) => Promise<Response>) => {
+      const boss = await hire(studio, 'boss', 'admin')
+      const one = await hire(studio, 'one', 'reviewer')
+      const [mine, theirs] = await overtaken(
+        studio,
+        'users',
+        () => (begun[what] as (of: Somebody) => Promise<Response>)(one),
+        () => change(one.id, boss.token),
+      )
+      expect([mine.status, theirs.status]).toEqual([200, 200])
+      expect(await studio.payload.db.count({ collection: 'claims' })).toMatchObject({ totalDocs: 0 })
+      return rowOf(one.id)
+    }
+
+    it.each(['signs in', 'renames'])('keeps a new password: %s', async (what) => {
+      const row = await pair(what, (id, boss) => patch(id, boss, { password: fresh }))
+      expect(row?.sessions).toEqual([])
+      expect(await isPassword(fresh, row as never)).toBe(true)
+      expect(await isPassword(password, row as never)).toBe(false)
+    })
+    it.each(Object.keys(begun))('keeps a demotion, and the end of the sessions: %s', async (what) => {
+      const row = await pair(what, (id, boss) => patch(id, boss, { role: 'operator' }))
+      expect(row).toMatchObject({ role: 'operator', sessions: [], name: what === 'renames' ? '改名' : 'one' })
+    })
+    it.each(Object.keys(begun))('keeps a deletion: %s', async (what) => {
+      const row = await pair(what, (id, token) => studio.request('DELETE', `/api/users/${id}`, { token }))
+      expect(row).toBeNull()
+    })
+    it('lets nobody in by the password that was changed while he waited', async () => {
+      const boss = await hire(studio, 'boss', 'admin')
+      const { id, email } = await hire(studio, 'one', 'editor')
+      const [, late] = await overtaken(
+        studio,
+        'users',
+        () => patch(id, boss.token, { password: fresh }),
+        () => signIn(email, password),
+      )
+      expect(late.status).toBe(401)
+      expect((await rowOf(id))?.sessions ?? []).toEqual([])
+      expect(await studio.payload.db.count({ collection: 'claims' })).toMatchObject({ totalDocs: 0 })
+    })
+    it('lets nobody take back what was taken from him while he waited', async () => {
+      const boss = await hire(studio, 'boss', 'admin')
+      const { id, token } = await hire(studio, 'one', 'admin')
+      const [, late] = await overtaken(
+        studio,
+        'users',
+        () => patch(id, boss.token, { role: 'operator' }),
+        () => patch(id, token, { role: 'admin' }),
+      )
+      expect([late.status, await sentenceOf(late)]).toEqual([401, expect.stringContaining('重新登录')])
+      expect(await rowOf(id)).toMatchObject({ role: 'operator' })
+    })
+  })
+
+  it('takes nothing back by a form that was opened before a demotion, and saves one that is up to date', async () => {
+    const boss = await hire(studio, 'boss', 'admin')
+    const { id } = await hire(studio, 'one', 'admin')
+    const open = async () =>
+      (await (
+        await studio.request('GET', `/api/users/${id}?depth=0`, { token: boss.token })
+      ).json()) as object
+    const older = await open()
+    expect((await patch(id, boss.token, { role: 'operator' })).status).toBe(200)
+    const refused = await patch(id, boss.token, { ...older, name: '改名' })
+    expect([refused.status, await sentenceOf(refused)]).toEqual([409, expect.stringMatching(/“角色”.*刷新/)])
+    expect(await studio.payload.findByID({ collection: 'users', id })).toMatchObject({ role: 'operator' })
+    // A form goes on with what it is answered.
+    let form = await open()
+    for (const change of [{ role: 'editor' }, { name: '改名' }]) {
+      const saved = await patch(id, boss.token, { ...form, ...change })
+      expect(saved.status).toBe(200)
+      form = ((await saved.json()) as { doc: object }).doc
+    }
+    expect(await studio.payload.db.count({ collection: 'claims' })).toMatchObject({ totalDocs: 0 })
   })
 
   it('signs in whose password was stored before Payload 3.90, and stores it anew', async () => {
@@ -188,16 +281,17 @@ describe.each(databases)('accounts on %s', (kind) => {
   })
 
   it('keeps one of two administrators who demote each other at once', async () => {
-    for (let round = 0; round < 3; round += 1) {
-      const [a, b] = [await hire(studio, `a${round}`, 'admin'), await hire(studio, `b${round}`, 'admin')]
-      await Promise.all([
-        patch(b.id, a.token, { role: 'operator' }),
-        patch(a.id, b.token, { role: 'operator' }),
-        patch(a.id, a.token, { role: 'operator' }),
-      ])
-      expect(await admins()).toBeGreaterThan(0)
-      await studio.payload.db.deleteMany({ collection: 'users', where: {} })
-    }
+    const [a, b] = [await hire(studio, 'a', 'admin'), await hire(studio, 'b', 'admin')]
+    // Both have been let in and have seen two, before either writes.
+    const [first, second] = await overtaken(
+      studio,
+      'users',
+      () => patch(b.id, a.token, { role: 'operator' }),
+      () => patch(a.id, b.token, { role: 'operator' }),
+    )
+    expect([first.status, second.status]).toEqual([400, 200])
+    expect(await admins()).toBe(1)
+    expect(await studio.payload.findByID({ collection: 'users', id: b.id })).toMatchObject({ role: 'admin' })
   })
 
   it('lets the command reset whoever is locked out, and make one where there is none', async () => {

@@ -7,13 +7,19 @@ import { accessOf, fieldFor, nobody } from '../access.ts'
 import { closedEndpoints } from '../endpoints/closed.ts'
 import { colleagueEndpoints } from '../endpoints/colleagues.ts'
 import { secondFactorEndpoints } from '../endpoints/second-factor.ts'
+import { signOut } from '../endpoints/sign-out.ts'
 import { traced } from '../events.ts'
+import { endHeldAfterRefusal } from '../held-claims.ts'
+import { noteBeginning } from '../hooks/keep-both.ts'
+import { askAnew, endRefreshing, refreshInTurn } from '../hooks/own-session.ts'
+import { refuseOlder } from '../hooks/refuse-older.ts'
 import { askSecondFactor, forgetSecondFactor } from '../hooks/second-factor.ts'
 import { askPresentPassword, forgiveTries, guardSignIn } from '../hooks/sign-in.ts'
 import { traceAccount, traceRefusedSignIn, traceSignIn } from '../hooks/trace-account.ts'
 import { endSessions, keepOneAdmin, refuseToDeleteAdmin, refuseWeakPassword } from '../hooks/user.ts'
 import { internal } from '../internal-field.ts'
 import { keepInvitation } from '../invitation.ts'
+import { deleteInTurn, endDeleting, endSaving, readInTurn, writeInTurn } from '../saving.ts'
 
 const closed = { read: nobody, create: nobody, update: nobody } as const
 
@@ -36,15 +42,25 @@ export const users: CollectionConfig = {
     listSearchableFields: ['name', 'email'],
     components: { beforeListTable: ['/src/admin/colleagues/at-list.tsx#InviteAtList'] },
   },
-  endpoints: [...closedEndpoints, ...colleagueEndpoints, ...secondFactorEndpoints],
+  endpoints: [...closedEndpoints, ...colleagueEndpoints, ...secondFactorEndpoints, signOut],
   hooks: {
-    beforeOperation: [guardSignIn, refuseWeakPassword, askPresentPassword],
-    beforeChange: [keepInvitation],
-    afterChange: [keepOneAdmin, endSessions, traceAccount],
-    beforeDelete: [refuseToDeleteAdmin],
-    afterDelete: [...traced('users').afterDelete, forgetSecondFactor],
+    beforeOperation: [
+      guardSignIn,
+      noteBeginning,
+      refuseWeakPassword,
+      askPresentPassword,
+      readInTurn,
+      askAnew,
+      refreshInTurn,
+    ],
+    beforeChange: [refuseOlder, keepInvitation, writeInTurn],
+    afterChange: [keepOneAdmin, endSessions, traceAccount, endSaving],
+    beforeDelete: [refuseToDeleteAdmin, deleteInTurn],
+    afterDelete: [...traced('users').afterDelete, forgetSecondFactor, endDeleting],
     beforeLogin: [askSecondFactor],
     afterLogin: [forgiveTries, traceSignIn],
+    afterRefresh: [endRefreshing],
+    afterOperation: [endHeldAfterRefusal],
     afterError: [traceRefusedSignIn],
   },
   fields: [

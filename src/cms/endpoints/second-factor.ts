@@ -18,6 +18,7 @@ import { checkCode } from '../hooks/second-factor.ts'
 import { checkPresentPassword, type StoredUser, storedUser } from '../hooks/sign-in.ts'
 import { askedOf } from '../json-body.ts'
 import { Refused } from '../refusal.ts'
+import { inTurn } from '../saving.ts'
 import { begin, confirm, forget, isOn, recoveryLeft } from '../second-factor.ts'
 
 type Handler = (req: PayloadRequest, user: StoredUser) => Promise<Record<string, unknown>>
@@ -102,8 +103,12 @@ export const secondFactorEndpoints = [
 ]
 
 /** All but the one that asks, where it is the user's own: whoever signed in elsewhere did so by another rule. */
-async function endOtherSessions(req: PayloadRequest, { id, sessions }: StoredUser): Promise<void> {
-  const here = (req.user as { _sid?: unknown } | null)?._sid
-  const kept = (sessions ?? []).filter((session) => session.id === here)
-  await req.payload.db.updateOne({ collection: 'users', id, data: { sessions: kept }, req, returning: false })
-}
+const endOtherSessions = (req: PayloadRequest, { id }: StoredUser): Promise<void> =>
+  inTurn(String(id), req, async () => {
+    const here = (req.user as { _sid?: unknown } | null)?._sid
+    const user = await storedUser(req, 'id', String(id))
+    if (!user) return
+    const sessions = (user.sessions ?? []).filter((session) => session.id === here)
+    const data = { sessions, updatedAt: null }
+    await req.payload.db.updateOne({ collection: 'users', id, data, req, returning: false })
+  })

@@ -23,7 +23,7 @@ type Saved = Facts & { readonly updatedAt?: string | Date; readonly savedBy?: st
 
 const instant = (value: unknown): number => new Date(value as string).getTime()
 /** A row whose time a hand has spoilt is put right by the next save, not refused for ever. */
-const sameMoment = (stored: unknown, said: unknown): boolean =>
+export const sameMoment = (stored: unknown, said: unknown): boolean =>
   Number.isNaN(instant(stored)) || instant(stored) === instant(said)
 
 /** Payload fills `updatedAt` in later, so whether it was sent is seen here alone. */

@@ -7,9 +7,10 @@ import {
   type TypeWithID,
 } from 'payload'
 import { addressOf } from '../address.ts'
-import { claimOrRefuse, endHeld, heldBy, writingMs } from '../held-claims.ts'
+import { writingMs } from '../held-claims.ts'
 import { isPassword, pretendToCheck } from '../password-hash.ts'
 import { Refused } from '../refusal.ts'
+import { beginSaving, endSavingOf } from '../saving.ts'
 import { countTry, forgetTries } from '../sign-in-tries.ts'
 
 export type StoredUser = TypeWithID & {
@@ -47,21 +48,19 @@ export const guardSignIn: CollectionBeforeOperationHook = async ({ args, operati
   return args
 }
 
-const signingInOf = ({ id }: TypeWithID): string => `sign-in:${id}`
-
 /**
- * Payload writes an account's sessions as it read them, before it judged the password: of two who sign in at once, one
- * would lose his, or meet a fault. Only who knows the password waits for a turn or has one: whoever guesses would keep
- * the owner waiting.
+ * With a session Payload writes the whole account as it read it before it judged the password: who signs in elsewhere
+ * meanwhile would lose his session, and a new password, a new role or a deletion would be undone. Only who knows the
+ * password waits for a turn or has one: whoever guesses would keep the owner waiting.
  */
-async function beginSigningIn(user: StoredUser, req: PayloadRequest): Promise<void> {
-  const key = signingInOf(user)
-  const sentence = '这个账号正有好几处同时登录，请稍等片刻再登录。'
-  heldBy(req).set(key, await claimOrRefuse(req, key, writingMs(), sentence))
-}
+const beginSigningIn = ({ id }: StoredUser, req: PayloadRequest): Promise<void> =>
+  beginSaving(String(id), req, {
+    ms: writingMs(),
+    sentence: '这个账号正在别处登录或修改，请稍等片刻再登录。',
+  })
 
 export const forgiveTries: CollectionAfterLoginHook = async ({ req, user }) => {
-  await endHeld(req, signingInOf(user))
+  await endSavingOf(user.id, req)
   await forgetTries(req.payload, { account: String(user.email), address: addressOf(req) })
 }
 
@@ -92,6 +91,9 @@ export const askPresentPassword: CollectionBeforeOperationHook = async ({
     email === undefined || (typeof email === 'string' && email.toLowerCase().trim() === user?.email)
   if (password === undefined && isSameEmail) return args
   await checkPresentPassword(req, user, currentPassword, '修改自己的密码或邮箱时，请同时填写当前密码。')
+  await beginSaving(String(req.user.id), req)
+  if ((await storedUser(req, 'id', String(req.user.id)))?.hash !== user?.hash)
+    throw new Refused('这个账号的密码刚刚改过，您的改动没有保存，请重新登录后再试。', 409)
   return args
 }
 

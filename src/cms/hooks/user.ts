@@ -37,7 +37,13 @@ export const endSessions: CollectionAfterChangeHook<User> = async ({
 }) => {
   const role: unknown = (data as Partial<User>).role
   if (operation === 'update' && role !== undefined && role !== previousDoc.role)
-    await req.payload.db.updateOne({ collection: 'users', id: previousDoc.id, data: { sessions: [] }, req })
+    await req.payload.db.updateOne({
+      collection: 'users',
+      id: previousDoc.id,
+      // The form has been told when it was saved.
+      data: { sessions: [], updatedAt: null },
+      req,
+    })
   return doc
 }
 
