@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channelById, channels } from '../../src/channels/index.ts'
+import type { Partner } from '../../src/cms/payload-types.ts'
 import type { PersonStanding } from '../../src/domain/board.ts'
 import { feedFor } from '../../src/domain/feed.ts'
 import { toAtom } from '../../src/domain/formats/atom.ts'
@@ -11,6 +12,7 @@ import { plan } from '../../src/domain/plan.ts'
 import type { Progress } from '../../src/domain/progress.ts'
 import { uploadForm } from '../fixtures/upload.ts'
 import { databases, newestOf, openStudio, type Studio } from './databases.ts'
+import { overtaken } from './overtake.ts'
 import { makePhoto } from './photo.ts'
 import { sampleCampaign, sampleHonoree } from './samples.ts'
 import { signIn } from './staff.ts'
@@ -643,6 +645,46 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
       const { json } = await ask('admin', 'GET', `/api/partners/${doc.id}`)
       expect(json).toMatchObject({ tokenPrefix: second.prefix })
       expect(JSON.stringify(json)).not.toContain(second.token)
+    })
+
+    it('opens by no old token again, whoever saves the partner meanwhile or sends an older form', async () => {
+      const { doc } = await ask('admin', 'POST', '/api/partners', { name: '晚报', channelIds: ['beiguo'] })
+      const path = `/api/partners/${doc.id}`
+      const open = async () => (await ask('admin', 'GET', `${path}?depth=0`)).json
+      const row = () =>
+        studio.payload.db.findOne<Partner & { id: string }>({
+          collection: 'partners',
+          where: { id: { equals: doc.id } },
+        })
+      const issue = () => ask('admin', 'POST', `${path}/token`)
+      await issue()
+      const [saved, issued] = await overtaken(
+        studio,
+        'partners',
+        () => ask('admin', 'PATCH', path, { name: '晚报社' }),
+        issue,
+      )
+      expect([saved.status, issued.status]).toEqual([200, 200])
+      expect(await row()).toMatchObject({ name: '晚报社', tokenPrefix: issued.json.prefix })
+
+      const older = await open()
+      const tokenRevokedAt = studio.now.toISOString()
+      await studio.records.touchToken(String(doc.id), studio.now)
+      const used = await ask('admin', 'PATCH', path, { ...older, tokenRevokedAt })
+      expect(used.status).toBe(200)
+      const sent = await ask('admin', 'PATCH', path, { ...older, contact: '改过' })
+      expect([sent.status, sent.sentence]).toEqual([409, expect.stringContaining('“令牌作废时间”')])
+      const cleared = await ask('admin', 'PATCH', path, { tokenRevokedAt: null })
+      expect([cleared.status, cleared.sentence]).toEqual([400, expect.stringContaining('请生成新令牌')])
+      const kept = await row()
+      expect([kept?.tokenRevokedAt, kept?.contact ?? null]).toEqual([tokenRevokedAt, null])
+      expect((await ask('admin', 'PATCH', path, { ...(await open()), contact: '改过' })).status).toBe(200)
+
+      const revoked = await open()
+      await issue()
+      expect((await ask('admin', 'PATCH', path, revoked)).status).toBe(409)
+      expect((await row())?.tokenRevokedAt).toBeNull()
+      expect(await studio.payload.db.count({ collection: 'claims' })).toMatchObject({ totalDocs: 0 })
     })
   })
 })

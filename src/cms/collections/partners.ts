@@ -4,8 +4,13 @@ import { accessOf, nobody } from '../access.ts'
 import { channelNames, channelsField, every } from '../channel-field.ts'
 import { issueToken } from '../endpoints/issue-token.ts'
 import { traced } from '../events.ts'
+import { endHeldAfterRefusal } from '../held-claims.ts'
 import { tokenTerms } from '../hooks/event-names.ts'
+import { noteBeginning } from '../hooks/keep-both.ts'
+import { keepRevoked } from '../hooks/keep-revoked.ts'
 import { keepWhileUsed } from '../hooks/keep-while-used.ts'
+import { refuseOlder } from '../hooks/refuse-older.ts'
+import { deleteInTurn, endDeleting, endSaving, readInTurn, writeInTurn } from '../saving.ts'
 
 const byTokenButton = { access: { create: nobody, update: nobody } } as const
 const instant = { pickerAppearance: 'dayAndTime', displayFormat: 'yyyy-MM-dd HH:mm' } as const
@@ -18,6 +23,8 @@ const keeps = keepWhileUsed('partners', '该合作媒体', [
     onlyForGood: true,
   },
 ])
+
+const told = traced('partners', tokenTerms)
 
 export const partners: CollectionConfig = {
   slug: 'partners',
@@ -35,9 +42,12 @@ export const partners: CollectionConfig = {
   },
   defaultSort: 'name',
   hooks: {
-    ...traced('partners', tokenTerms),
-    beforeChange: [keeps.beforeChange],
-    beforeDelete: [keeps.beforeDelete],
+    beforeOperation: [noteBeginning, readInTurn],
+    beforeChange: [refuseOlder, keepRevoked, keeps.beforeChange, writeInTurn],
+    afterChange: [...told.afterChange, endSaving],
+    beforeDelete: [keeps.beforeDelete, deleteInTurn],
+    afterDelete: [...told.afterDelete, endDeleting],
+    afterOperation: [endHeldAfterRefusal],
   },
   endpoints: [issueToken],
   fields: [
@@ -81,7 +91,7 @@ export const partners: CollectionConfig = {
       admin: {
         position: 'sidebar',
         date: instant,
-        description: '填写后，从这一刻起令牌失效；生成新令牌时自动清空。',
+        description: '填写后，从这一刻起令牌失效，不能恢复；生成新令牌时自动清空。',
       },
     },
     {

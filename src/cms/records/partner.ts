@@ -26,7 +26,8 @@ export const partnerRecords = (req: Asker): Partners => ({
       req,
       'partners',
       { and: [{ id: { equals: partnerId } }, isDue] },
-      { tokenLastUsedAt: now.toISOString() },
+      // No change of the partner's, whose open form stays good.
+      { tokenLastUsedAt: now.toISOString(), updatedAt: null },
     )
   },
   async addReceipt({ key, kind, partnerId, releaseId, packVersion, screenId, at, note }) {
