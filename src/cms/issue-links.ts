@@ -1,8 +1,8 @@
-/** Units' links are made all first, and the earlier ones end last, at once: broken off anywhere, those that were sent out go on. */
+/** Units' links are made all first and put in force, and the earlier ones end last, at once: broken off anywhere, those that were sent out go on. */
 import { randomBytes } from 'node:crypto'
 import type { PayloadRequest, Where } from 'payload'
 import { newToken } from '../domain/token.ts'
-import { deadlineOf } from '../domain/unit-link.ts'
+import { deadlineOf, notInForce } from '../domain/unit-link.ts'
 import { type Claim, endClaim, renewClaim } from './claims.ts'
 import { recordEvent } from './events.ts'
 import { claimOrRefuse } from './held-claims.ts'
@@ -62,10 +62,12 @@ async function replaceLinks(
   try {
     for (const unit of units) made.push(await addLink(req, campaign, unit))
     if (!(await renewClaim(req, claim, issuingMs))) throw new Error('the turn of issuing links is over')
+    const ids = made.map(({ id }) => id)
+    await changeRows(req, 'unit-links', { id: { in: ids } }, { revokedAt: null })
     await changeRows(
       req,
       'unit-links',
-      { and: [inForce, { id: { not_in: made.map(({ id }) => id) } }] },
+      { and: [inForce, { id: { not_in: ids } }] },
       { revokedAt: runtime().now().toISOString() },
     )
   } catch (error) {
@@ -91,7 +93,7 @@ async function addLink(
   const until = deadlineOf(new Date(campaign.submissionsUntil))
   const { id } = await req.payload.db.create({
     collection: 'unit-links',
-    data: { campaign: campaign.id, unit, tokenHash: hash },
+    data: { campaign: campaign.id, unit, tokenHash: hash, revokedAt: notInForce.toISOString() },
     req,
   })
   return { id: String(id), unit: name, path: `/hand-in/${text}`, until }

@@ -9,7 +9,17 @@ export interface UnitLink {
   readonly unit: string
   /** Inclusive: the campaign's deadline, or later where somebody reopened it with a reason. */
   readonly until: Date
+  /** `notInForce` until its making was complete. */
   readonly revokedAt: Date | null
+}
+
+/** Over before any link was: of one whose token nobody was shown. */
+export const notInForce = new Date(0)
+
+/** Of a unit's links, newest first, the one that was sent out: what was made after it and ended nothing was shown to nobody. */
+export function linkSentOut(links: readonly UnitLink[]): UnitLink | null {
+  const shown = links.filter(({ revokedAt }) => revokedAt?.getTime() !== notInForce.getTime())
+  return shown.findLast(({ revokedAt }) => revokedAt === null) ?? shown[0] ?? null
 }
 
 /** A later deadline of the campaign counts for every link; a reopened link may outlive it. */

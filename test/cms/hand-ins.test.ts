@@ -448,6 +448,31 @@ describe.each(databases)('hand-ins on %s', (kind) => {
       expect([await works(first), await inForce()]).toEqual([first.length, first.length])
     }
 
+    // Killed instead, with nobody to take back what was made, the late-materials deed still reaches who was sent a link.
+    const fresh = await unit('盘锦壬学会')
+    const update = kind === 'SQLite' ? 'updateOne' : 'updateMany'
+    for (const at of [1, 2]) {
+      let count = 0
+      const broken = new Map<string, unknown>()
+      for (const write of [update, 'deleteMany'] as const) {
+        const whole = db[write] as (args: { collection: string }) => Promise<never>
+        broken.set(write, whole)
+        db[write] = (args: { collection: string }) => {
+          if (args.collection === 'unit-links' && ++count >= at) throw new Error('killed')
+          return whole.call(db, args)
+        }
+      }
+      expect((await issueAll()).status).toBe(500)
+      Object.assign(db, Object.fromEntries(broken))
+      const { units } = (await ask('editor', 'GET', `/api/unit-links/list?campaign=${campaign}`)).json
+      const listed = units.flatMap(({ link }: { link: { id: string } | null }) => link?.id ?? [])
+      const old = first.map((one: { id: string }) => one.id)
+      if (at === 1) expect(listed).toEqual(old)
+      expect(listed).toEqual(expect.arrayContaining(old))
+      expect(await works(first)).toBe(first.length)
+    }
+    await studio.payload.update({ collection: 'units', id: fresh, data: { deletedAt: open.toISOString() } })
+
     // Of two at once the later one's count, whichever that is.
     const [a, b] = await Promise.all([issueAll(), issueAll()])
     expect([a.status, b.status]).toEqual([201, 201])

@@ -5,10 +5,10 @@
  *   POST /api/unit-links/issue-all  {campaign}      → {links: [{id, unit, path, until}]}; one for every unit, as above
  *   POST /api/unit-links/:id/reopen  {until, reason}     late materials, with a reason
  *   POST /api/unit-links/:id/revoke                      the unit's earlier links end with it
- *   GET  /api/unit-links/list?campaign=ID  every unit, its person and its newest link
+ *   GET  /api/unit-links/list?campaign=ID  every unit, its person and the link that was sent to it
  */
 import type { Endpoint, PayloadRequest } from 'payload'
-import { deadlineOf, linkProblem, openUntil } from '../../domain/unit-link.ts'
+import { deadlineOf, linkProblem, linkSentOut, openUntil } from '../../domain/unit-link.ts'
 import { may } from '../access.ts'
 import { recordEvent } from '../events.ts'
 import { issueLinks } from '../issue-links.ts'
@@ -139,7 +139,7 @@ const list: Omit<Endpoint, 'root'> = {
     return Response.json(
       {
         units: units.map(({ id, name }) => {
-          const link = links.find(({ unit }) => unit === name)
+          const link = linkSentOut(links.filter(({ unit }) => unit === name))
           return {
             unitId: String(id),
             unit: name,
