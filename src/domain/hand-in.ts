@@ -2,6 +2,7 @@
 import type { AssetRole } from './asset.ts'
 import { numberRules } from './campaign-rules.ts'
 import { type Category, isCategory } from './category.ts'
+import { plainName } from './material-kind.ts'
 import type { Named } from './named.ts'
 import { isRoster, type RelativePath } from './nominee-folders.ts'
 import type { Problem } from './problem.ts'
@@ -49,6 +50,10 @@ export interface HandIn {
   readonly openedBy: string
   readonly openedAt: Date
 }
+
+/** Whether two hand-ins of one sender are for the same person, or both for nobody in particular. */
+export const isForSame = (a: Pick<HandIn, 'only'>, b: Pick<HandIn, 'only'>): boolean =>
+  plainName(a.only?.name ?? '') === plainName(b.only?.name ?? '')
 
 export const isOpen = ({ state }: Pick<HandInFile, 'state'>): boolean =>
   state === 'received' || state === 'refused'

@@ -559,6 +559,28 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     studio.now = open
   })
 
+  it('keep what two imports of one folder at once do not take but once', async () => {
+    const folder = path.join(studio.folder, '同一份材料')
+    for (const [at, stranger] of ['路人巳', '路人午'].entries()) {
+      await mkdir(path.join(folder, stranger), { recursive: true })
+      await writeFile(path.join(folder, stranger, 'DSC_1.jpg'), await heavyJpeg(61 + at))
+    }
+    const { records, store } = studio
+    const ports = { ...runtime().intake, records, store }
+    const input = { path: folder, campaign: sampleCampaign }
+    const run = () => importFolder(input, ports, { isDryRun: false }, studio.now)
+    expect((await Promise.all([run(), run()])).map(({ waiting }) => waiting)).toEqual([2, 2])
+    const { files } = (await ask('reviewer', 'GET', `/api/hand-ins/waiting?campaign=${campaign}`)).json
+    const paths = (files as { path: string }[]).map((one) => one.path)
+    const own = paths.filter((one) => /^路人[巳午]/.test(one))
+    expect(own.toSorted()).toEqual(['路人午/DSC_1.jpg', '路人巳/DSC_1.jpg'])
+    // And a unit that opens its page twice at once.
+    const link = await issue(await unit('营口未学会'))
+    const opened = () => ask(link.token, 'POST', '/api/hand-ins/open', { name: '未一' })
+    const [one, two] = await Promise.all([opened(), opened()])
+    expect(one.json).toEqual(two.json)
+  })
+
   it('read as many people in the turn of a unit, however many the campaign has', async () => {
     const { db } = studio.payload
     const readToRecord = async (campaignId: string): Promise<number> => {

@@ -1,7 +1,7 @@
 /** Hand-ins of a unit's link: opened for its own nominees, and what its page shows. */
 import { campaignLabel } from '../../domain/campaign.ts'
 import type { CampaignRules } from '../../domain/campaign-rules.ts'
-import { type HandIn, isOpen } from '../../domain/hand-in.ts'
+import { type HandIn, isForSame, isOpen } from '../../domain/hand-in.ts'
 import type { Editions } from '../../domain/honoree.ts'
 import { plainName } from '../../domain/material-kind.ts'
 import { acceptedOf, gapsOf, heldOf } from '../../domain/material-rules.ts'
@@ -63,11 +63,12 @@ export async function handInOfUnit(
     throw new Refused('姓名不应超过 30 字，也不应含有看不见的字符，请核对后重新填写。')
   refuseOver({ unit, name }, names, rules)
   const own = (await records.handInsOf(campaignId)).filter(({ openedBy }) => openedBy === key)
-  const mine = own.find((one) => plainName(one.only?.name ?? '') === plainName(name))
+  const only = { unit, name }
+  const mine = own.find((one) => isForSame(one, { only }))
   if (mine) return mine.id
   if (own.length >= rules.perUnit + misnamedMax)
     throw new Refused('这条链接上打开的收件太多，请从已有的姓名中继续，或联系活动主办方。', 409)
-  return records.openHandIn({ campaignId, only: { unit, name }, told: [], openedBy: key, openedAt: now })
+  return records.ensureHandIn({ campaignId, only, told: [], openedBy: key, openedAt: now })
 }
 
 /** Others of the unit may have come in since it was opened. */

@@ -1,40 +1,40 @@
 /** Hand-ins and their files as rows; the bytes lie in the store. */
+import type { Where } from 'payload'
 import { type AssetRole, assetRoleLabel } from '../../domain/asset.ts'
-import { type HandIn, type HandInFile, type HandInFileState, toldOf } from '../../domain/hand-in.ts'
+import {
+  type HandIn,
+  type HandInFile,
+  type HandInFileState,
+  isForSame,
+  toldOf,
+} from '../../domain/hand-in.ts'
 import { isProblem } from '../../domain/problem.ts'
 import type { HandInRecords } from '../../pipeline/hand-in/ports.ts'
 import { readDate } from '../adapter/date.ts'
+import { endClaim } from '../claims.ts'
+import { claimOrRefuse, writingMs } from '../held-claims.ts'
 import type { HandInFile as FileRow, HandIn as Row } from '../payload-types.ts'
 import { referenceId } from '../reference.ts'
 import { type Asker, addRow, changeRow, findRows } from './rows.ts'
 
 export const handInRecords = (req: Asker): HandInRecords => ({
-  async openHandIn({ campaignId, only, told, openedBy, openedAt }) {
-    const { id } = await req.payload.db.create({
-      req,
-      collection: 'hand-ins',
-      data: {
-        campaign: campaignId,
-        onlyUnit: only?.unit ?? null,
-        onlyName: only?.name ?? null,
-        told,
-        openedBy,
-        openedAt: openedAt.toISOString(),
-      },
-    })
-    return String(id)
+  openHandIn: (handIn) => openHandIn(req, handIn),
+  async ensureHandIn(handIn) {
+    const key = `opening:${handIn.campaignId}:${handIn.openedBy}`
+    const sentence = '这些材料正在由另一处提交，请稍等片刻再试。'
+    const claim = await claimOrRefuse(req, key, writingMs(), sentence)
+    try {
+      const own = await handInsOf(req, handIn)
+      return own.find((one) => isForSame(one, handIn))?.id ?? (await openHandIn(req, handIn))
+    } finally {
+      await endClaim(req, claim)
+    }
   },
   async handIn(id) {
     const [row] = await findRows(req.payload, 'hand-ins', { where: { id: { equals: id } } })
     return row ? handInOf(row) : null
   },
-  async handInsOf(campaignId) {
-    const rows = await findRows(req.payload, 'hand-ins', {
-      where: { campaign: { equals: campaignId } },
-      sort: ['-openedAt'],
-    })
-    return rows.map(handInOf)
-  },
+  handInsOf: (campaignId) => handInsOf(req, { campaignId }),
   async tell(id, told) {
     await changeRow(req, 'hand-ins', { id: { equals: id } }, { told })
   },
@@ -74,6 +74,35 @@ export const handInRecords = (req: Asker): HandInRecords => ({
     return rows.map(({ storageKey }) => storageKey)
   },
 })
+
+async function openHandIn(
+  req: Asker,
+  { campaignId, only, told, openedBy, openedAt }: Omit<HandIn, 'id'>,
+): Promise<string> {
+  const { id } = await req.payload.db.create({
+    req,
+    collection: 'hand-ins',
+    data: {
+      campaign: campaignId,
+      onlyUnit: only?.unit ?? null,
+      onlyName: only?.name ?? null,
+      told,
+      openedBy,
+      openedAt: openedAt.toISOString(),
+    },
+  })
+  return String(id)
+}
+
+/** Newest first; of one sender where one is named. */
+async function handInsOf(
+  { payload }: Asker,
+  { campaignId, openedBy }: Pick<HandIn, 'campaignId'> & Partial<Pick<HandIn, 'openedBy'>>,
+): Promise<readonly HandIn[]> {
+  const ofSender: Where[] = openedBy === undefined ? [] : [{ openedBy: { equals: openedBy } }]
+  const where = { and: [{ campaign: { equals: campaignId } }, ...ofSender] }
+  return (await findRows(payload, 'hand-ins', { where, sort: ['-openedAt'] })).map(handInOf)
+}
 
 /** What cannot be read of a row is as if it were not there: it waits on, and can be put aside. */
 const handInOf = (row: Row): HandIn => ({

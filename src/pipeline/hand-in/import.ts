@@ -70,7 +70,7 @@ async function keepRest(
   let unkept = 0
   const fresh = rest.filter((relative) => !known.some((file) => isArrival(file, ids.get(relative))))
   if (fresh.length > 0) {
-    id ??= await records.openHandIn({ campaignId, only: null, told: [], openedBy, openedAt: now })
+    id ??= await records.ensureHandIn({ campaignId, only: null, told: [], openedBy, openedAt: now })
     for (const relative of fresh) if (!(await arrive(id, relative, ids, files, ports, now))) unkept += 1
   }
   // What lies there anew under its name is meant instead of the first.

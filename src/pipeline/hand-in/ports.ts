@@ -5,6 +5,8 @@ import type { UnitLink } from '../../domain/unit-link.ts'
 
 export interface HandInRecords {
   openHandIn(handIn: Omit<HandIn, 'id'>): Promise<string>
+  /** The sender's own for the same person, or for nobody in particular; opened where there is none, of several at once by one. */
+  ensureHandIn(handIn: Omit<HandIn, 'id'>): Promise<string>
   handIn(id: string): Promise<HandIn | null>
   /** Newest first. */
   handInsOf(campaignId: string): Promise<readonly HandIn[]>
