@@ -1,6 +1,6 @@
 /** Signing in with a second step: who asked for it gets in by it alone, whichever way is tried. */
 import { TOTP } from 'otpauth'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Role } from '../../src/domain/role.ts'
 import { derivingAnew } from '../fixtures/derive-once.ts'
 import { databases, openStudio, type Studio } from './databases.ts'
@@ -58,9 +58,16 @@ describe.each(databases)('the second step of signing in on %s', (kind) => {
     const me = async (one: string) => (await ask('GET', '/me', one)).json.user
     expect([(await me(token))?.email, await me(elsewhere)]).toEqual([email, null])
 
+    const row = () => studio.payload.db.findOne({ collection: 'users', where: { email: { equals: email } } })
+    const before = await row()
+    const writes = vi.spyOn(studio.payload.db, 'updateOne')
     const asked = await signIn(email)
     expect([asked.status, asked.json.errors[0].data]).toEqual([401, { secondFactor: true }])
     expect(asked.json.token).toBeUndefined()
+    // No session begins, not even for a moment.
+    expect(writes.mock.calls.filter(([{ collection }]) => collection === 'users')).toEqual([])
+    writes.mockRestore()
+    expect(await row()).toEqual(before)
     expect((await signIn(email, codeOf(secret))).status).toBe(200)
   })
 

@@ -13,7 +13,7 @@ import { endHeldAfterRefusal } from '../held-claims.ts'
 import { noteBeginning } from '../hooks/keep-both.ts'
 import { askAnew, endRefreshing, refreshInTurn } from '../hooks/own-session.ts'
 import { refuseOlder } from '../hooks/refuse-older.ts'
-import { askSecondFactor, forgetSecondFactor } from '../hooks/second-factor.ts'
+import { askAtLogin, forgetSecondFactor } from '../hooks/second-factor.ts'
 import { askPresentPassword, forgiveTries, guardSignIn } from '../hooks/sign-in.ts'
 import { traceAccount, traceRefusedSignIn, traceSignIn } from '../hooks/trace-account.ts'
 import { endSessions, keepOneAdmin, refuseToDeleteAdmin, refuseWeakPassword } from '../hooks/user.ts'
@@ -57,7 +57,7 @@ export const users: CollectionConfig = {
     afterChange: [keepOneAdmin, endSessions, traceAccount, endSaving],
     beforeDelete: [refuseToDeleteAdmin, deleteInTurn],
     afterDelete: [...traced('users').afterDelete, forgetSecondFactor, endDeleting],
-    beforeLogin: [askSecondFactor],
+    beforeLogin: [askAtLogin],
     afterLogin: [forgiveTries, traceSignIn],
     afterRefresh: [endRefreshing],
     afterOperation: [endHeldAfterRefusal],

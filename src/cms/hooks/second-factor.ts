@@ -1,5 +1,11 @@
 /** Asks for the second step after a right password, whichever way somebody signs in. */
-import type { CollectionAfterDeleteHook, CollectionBeforeLoginHook, PayloadRequest, Where } from 'payload'
+import type {
+  CollectionAfterDeleteHook,
+  CollectionBeforeLoginHook,
+  PayloadRequest,
+  TypeWithID,
+  Where,
+} from 'payload'
 import { addressOf } from '../address.ts'
 import { recordEvent, subjectOf } from '../events.ts'
 import { Refused } from '../refusal.ts'
@@ -47,8 +53,10 @@ export async function checkCode(req: PayloadRequest, userId: string, code: unkno
   await forgetTries(req.payload, attempt)
 }
 
-export const askSecondFactor: CollectionBeforeLoginHook = async ({ req, user }) => {
+/** Throws where the second step is asked for and not taken; once a request. */
+export async function askSecondFactor(req: PayloadRequest, user: TypeWithID): Promise<void> {
   const userId = String(user.id)
+  if (req.context.hasTakenStepsOf === userId) return
   if (!(await isOn(req.payload, userId))) return
   // Payload hands its hooks the password alone; a call from the inside has no code, and so does not get in.
   const code: unknown = req.data?.code
@@ -60,11 +68,15 @@ export const askSecondFactor: CollectionBeforeLoginHook = async ({ req, user }) 
     await recordEvent(req, {
       kind: 'sign-in-refused',
       actor: { kind: 'user', id: null, name: '未登录' },
-      subject: subjectOf('users', user),
+      subject: subjectOf('users', { ...user }),
       note: '密码正确，二次验证未通过',
     })
     throw error
   }
+  req.context.hasTakenStepsOf = userId
 }
+
+/** Of a call from the inside, which no guard of the sign-in has asked. */
+export const askAtLogin: CollectionBeforeLoginHook = ({ req, user }) => askSecondFactor(req, user)
 
 export const forgetSecondFactor: CollectionAfterDeleteHook = ({ id, req }) => forget(req.payload, String(id))

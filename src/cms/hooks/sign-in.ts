@@ -12,6 +12,7 @@ import { isPassword, pretendToCheck } from '../password-hash.ts'
 import { Refused } from '../refusal.ts'
 import { beginSaving, endSavingOf } from '../saving.ts'
 import { countTry, forgetTries } from '../sign-in-tries.ts'
+import { askSecondFactor } from './second-factor.ts'
 
 export type StoredUser = TypeWithID & {
   email: string
@@ -45,6 +46,8 @@ export const guardSignIn: CollectionBeforeOperationHook = async ({ args, operati
     await takeBack()
     throw error
   }
+  // Payload asks its hooks when it has begun a session already, and takes that back by writing the account once more.
+  await askSecondFactor(req, user)
   return args
 }
 
