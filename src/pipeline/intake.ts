@@ -10,7 +10,7 @@ import { error, type Finding } from '../domain/finding.ts'
 import type { Problem } from '../domain/problem.ts'
 import { deadlineOf } from '../domain/unit-link.ts'
 import { type HandInFolder, withHandIn } from './intake/hand-in.ts'
-import { isSamePerson, overQuota, rivalsOf } from './intake/named.ts'
+import { isOwnOf, isSamePerson, overQuota, rivalsOf } from './intake/named.ts'
 import type { IntakePorts } from './intake/ports.ts'
 import { readRosters } from './intake/rosters.ts'
 import { type IntakeSource, knownPeople } from './intake/source.ts'
@@ -84,7 +84,9 @@ export async function takeFiles(
   now: Date,
 ): Promise<IntakeReport> {
   const recorded = source.campaignId === null ? [] : await ports.records.honorees(source.campaignId)
-  const known = knownPeople(source, recorded)
+  const { isOfUnit = false, only } = source
+  const seen = isOfUnit && only ? recorded.filter((one) => isOwnOf(one, only.unit)) : recorded
+  const known = knownPeople(source, seen)
   const trashed = source.campaignId === null ? [] : await ports.records.trashedHonorees(source.campaignId)
   const { assignment, findings } = await readRosters(handIn, known, source.rules, ports, now)
   const nominees = [...assignment.filesOf.keys()]
@@ -97,7 +99,7 @@ export async function takeFiles(
   const honorees: HonoreeReport[] = []
   for (const [at, nominee] of nominees.entries()) {
     ports.emit({ kind: 'nominee', name: nominee.name, number: at + 1 })
-    const found = recorded.find((one) => isSamePerson(one, nominee)) ?? null
+    const found = seen.find((one) => isSamePerson(one, nominee)) ?? null
     const others = nominees.map(({ name }) => name)
     const isInTrash = !found && trashed.some((one) => isSamePerson(one, nominee))
     const rivals = found ? [] : rivalsOf(nominee, recorded, nominees, source.rules)

@@ -11,17 +11,18 @@ import { unitsOver } from '../../domain/quota.ts'
 import { hasHiddenSigns } from '../../domain/text.ts'
 import { deadlineOf, type UnitLink } from '../../domain/unit-link.ts'
 import { asksOf } from '../../domain/verdict.ts'
+import { isOwnOf } from '../../pipeline/intake/named.ts'
 import type { Records } from '../../pipeline/records.ts'
 import { type AllRecords, recordsOf } from '../records.ts'
 import { Refused } from '../refusal.ts'
 import { campaignOf, endpoint } from './hand-in-endpoint.ts'
 
-/** Those the unit has named; of one that another spelling makes, it sees nobody. */
+/** Those the unit has named, as its link sees them. */
 const nomineesOf = async (
   { campaignId, unit }: UnitLink,
   records: Pick<Records, 'nomineesOf'>,
 ): Promise<readonly Editions[]> =>
-  (await records.nomineesOf(campaignId, unit)).filter(({ nominatedBy }) => nominatedBy === unit)
+  (await records.nomineesOf(campaignId, unit)).filter((one) => isOwnOf(one, unit))
 
 /** How many names a unit may get wrong: every one of them opens a hand-in. */
 const misnamedMax = 20

@@ -13,6 +13,10 @@ export const isSamePerson = (
   nominee: Named,
 ): boolean => isNamed({ name, unit: nominatedBy }, nominee)
 
+/** As a unit's link sees whom it has named: of a unit that another spelling makes, it sees nobody. */
+export const isOwnOf = ({ nominatedBy }: Pick<Editions, 'nominatedBy'>, unit: string): boolean =>
+  nominatedBy === unit
+
 /** Numbers that are exceeded only since these came. */
 export function overQuota(
   recorded: readonly Editions[],
