@@ -2,7 +2,7 @@
  * Asks the studio's own endpoints while a page is drawn, as whoever looks at it: the same handlers, the same rights,
  * the same answers as over the wire, and no way around them.
  */
-import { createLocalReq, type Endpoint, type Payload, type TypedUser } from 'payload'
+import { APIError, createLocalReq, type Endpoint, type Payload, type TypedUser } from 'payload'
 import type { FirstAnswer } from './ask.ts'
 
 export interface Asker {
@@ -10,7 +10,7 @@ export interface Asker {
   readonly user: TypedUser
 }
 
-/** Null for whatever is no good answer: the page then asks itself, and shows what it is told. */
+/** Null for whatever is no good answer: the page then asks itself, and shows what it is told; what nobody planned is logged. */
 export async function firstAnswer(address: string, { payload, user }: Asker): Promise<FirstAnswer | null> {
   const { pathname, searchParams } = new URL(address, 'http://studio.invalid')
   const handler = handlerOf(pathname, payload)
@@ -20,7 +20,9 @@ export async function firstAnswer(address: string, { payload, user }: Asker): Pr
   try {
     const response = await handler(req)
     return response.ok ? { tag: response.headers.get('etag'), value: await response.json() } : null
-  } catch {
+  } catch (error) {
+    if (!(error instanceof APIError && error.isPublic))
+      payload.logger.error({ err: error }, `asked first: ${pathname} failed`)
     return null
   }
 }

@@ -113,8 +113,6 @@ function isFound({ name, spelling }: BoardPerson, asked: string): boolean {
   )
 }
 
-/** By how Chinese is spoken: 张 after 王; by what numbers say: 第10 after 第2. */
-
 function inOrder(
   people: readonly BoardPerson[],
   shown: readonly number[],

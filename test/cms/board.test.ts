@@ -1,6 +1,6 @@
 /** The board of a campaign over the studio's own API, with people at every stage: what it says, to whom, and at what cost. */
 import readXlsxFile from 'read-excel-file/node'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { addresses } from '../../src/admin/addresses.ts'
 import { firstAnswer } from '../../src/admin/first-answer.ts'
 import { channels } from '../../src/channels/index.ts'
@@ -80,8 +80,15 @@ describe.each(databases)('the board on %s', (kind) => {
         value: await wire.json(),
       })
     }
+    const logged = vi.spyOn(payload.logger, 'error').mockImplementation(() => {})
     expect(await firstAnswer(addresses.counts(id), await as('operator'))).toBeNull()
     expect(await firstAnswer(addresses.board('nowhere', 0), reader)).toBeNull()
+    expect(logged).not.toHaveBeenCalled()
+    const broken = vi.spyOn(payload.db, 'find').mockRejectedValue(new Error('the disk is gone'))
+    expect(await firstAnswer(addresses.waiting(id), reader)).toBeNull()
+    broken.mockRestore()
+    expect(logged).toHaveBeenCalledOnce()
+    logged.mockRestore()
     await expect(firstAnswer('/api/campaigns/nothing', reader)).rejects.toThrow('no endpoint')
   })
 

@@ -159,7 +159,7 @@ export const crop: Omit<Endpoint, 'root'> = {
     const asset = row && assetOf(row)
     if (!row || !asset || asset.probe.kind === 'document')
       throw new Refused('找不到这张照片或这部视频，请刷新页面后再试。', 404)
-    if (sent.seen !== row.updatedAt) throw changedMeanwhile()
+    if (sent.seen !== row.updatedAt) throw changedMeanwhile(asset)
     const change = changeIn(sent, asset, asset.probe)
     const cost = await judgeCrop(asset, change, portsOf(req))
     if (!cost.ok) throw refusedFor(cost.problem)
@@ -170,7 +170,7 @@ export const crop: Omit<Endpoint, 'root'> = {
     // Judging took its time: of two who saw the same photograph, one has it from here on.
     const asSeen = { and: [{ id: { equals: id } }, { updatedAt: { equals: sent.seen } }] }
     if (!(await changeRow(req, 'assets', asSeen, { updatedAt: later(row.updatedAt) })))
-      throw changedMeanwhile()
+      throw changedMeanwhile(asset)
     const { focal, crops = {}, coverMs = null } = changed(asset, change)
     req.context.areCropsJudged = true
     const kept = await req.payload.update({
@@ -214,7 +214,11 @@ async function subjectOf(
   return await runtime().subject(storageKey, coverMs ?? undefined)
 }
 
-const changedMeanwhile = (): Refused => new Refused('同事刚刚改过这张照片，请刷新页面，看过后再裁切。', 409)
+const changedMeanwhile = ({ probe }: Asset): Refused =>
+  new Refused(
+    `同事刚刚改过这${probe.kind === 'film' ? '部视频' : '张照片'}，请刷新页面，看过后再${probe.kind === 'film' ? '选' : '裁切'}。`,
+    409,
+  )
 
 /** Never the instant that was seen, also when both fall into one millisecond. */
 const later = (seen: string): string => new Date(Math.max(Date.now(), Date.parse(seen) + 1)).toISOString()

@@ -91,5 +91,3 @@ async function walk(
     else if (entry.isFile()) files.set(name, below)
   }
 }
-
-/** 张三2 stands before 张三10, on every machine alike. */
