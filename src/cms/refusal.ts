@@ -2,11 +2,10 @@
 import { APIError } from 'payload'
 import { type Problem, sentence } from '../domain/problem.ts'
 
-/** Payload's message cuts a sentence at its first colon of a machine's kind, so a clock is said in words: 5时32分. */
+/** Payload's message cuts a sentence at its first colon of a machine's kind, so a clock is said in words: 5时32分. What is quoted stays as somebody named it. */
 const clockInWords = (text: string): string =>
-  text.replace(
-    /(?<![\d:])(\d{2}):(\d{2})(?![\d:])/g,
-    (_whole, hours: string, minutes: string) => `${Number(hours)}时${minutes}分`,
+  text.replace(/“[^”]*”|(?<![\d:])(\d{2}):(\d{2})(?![\d:])/g, (whole, hours?: string, minutes?: string) =>
+    hours ? `${Number(hours)}时${minutes}分` : whole,
   )
 
 export class Refused extends APIError {

@@ -3,6 +3,7 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeForm } from '../../scripts/fixtures/sample/papers.ts'
+import { Refused } from '../../src/cms/refusal.ts'
 import { runtime } from '../../src/cms/runtime.ts'
 import type { Verdict } from '../../src/domain/verdict.ts'
 import { importFolder } from '../../src/pipeline/hand-in/import.ts'
@@ -367,6 +368,20 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     expect([await asked(), (await mine()).lacking]).toEqual([[], []])
   })
 
+  it('fill in nobody of a unit that another spelling makes', async () => {
+    const person = { campaign, unit: await unit('锦州卯学会'), name: '卯一', _status: 'draft' }
+    const made = await ask('editor', 'POST', '/api/honorees?draft=true', person)
+    const link = await issue(await unit('锦州 卯学会'))
+    const { json } = await ask(link.token, 'POST', '/api/hand-ins/open', { name: '卯一' })
+    expect((await verdictOf(link.token, json.id)).people).toEqual([])
+    const told = [{ workplace: '别处' }]
+    const said = await ask(link.token, 'POST', `/api/hand-ins/${json.id}/tell`, { told })
+    expect(said.json.message).toMatch(/已保存填写的资料/)
+    expect((await studio.records.honoree(made.json.doc.id))?.facts?.workplace).toBe('')
+    expect((await verdictOf(link.token, json.id)).people).toEqual([])
+    expect((await ask(link.token, 'GET', '/api/hand-ins/mine')).json.names).toEqual([])
+  })
+
   it('tell a unit nothing of what the studio wrote and has not published', async () => {
     const unitId = await unit('锦州癸学会')
     const link = await issue(unitId)
@@ -670,6 +685,10 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     expect((await ask('editor', 'GET', '/api/hand-ins/none/verdict')).sentence).toMatch(/找不到这次收件/)
     expect((await ask('editor', 'POST', '/api/unit-links/issue', { campaign })).sentence).toMatch(
       /请选择推荐单位/,
+    )
+    // What is quoted is said as it was written, a clock so that Payload cuts nothing.
+    expect(new Refused('“会议 12:30.jpg”已于 05:32 处理。').message).toBe(
+      '“会议 12:30.jpg”已于 5时32分 处理。',
     )
   })
 })
