@@ -264,6 +264,20 @@ describe.each(databases)('a person’s pictures on %s', (kind) => {
       expect(await film()).toMatchObject({ coverMs: 500, focal: { x: 0.25, y: 0.5 } })
     })
 
+    it('keep their moment where none is sent, and no crop that was drawn on another picture', async () => {
+      const crops = [{ ratio: '3:4', x: 0.1, y: 0.1, width: 0.3 }]
+      expect((await choose({ crops })).status).toBe(200)
+      expect(await film()).toMatchObject({ coverMs: 500, crops })
+      expect((await patch({ caption: '说明' }))[0]).toBe(200)
+      expect((await film()).crops).toEqual(crops)
+      expect((await patch({ coverSeconds: 0.6 }))[0]).toBe(200)
+      expect(await film()).toMatchObject({ coverMs: 600, crops: [] })
+      // Left to the machine and chosen again, the old framing does not come back.
+      expect((await choose({ crops, focal: { x: 0.25, y: 0.5 } })).status).toBe(200)
+      for (const coverSeconds of [null, 0.5]) expect((await patch({ coverSeconds }))[0]).toBe(200)
+      expect(await film()).toMatchObject({ coverMs: 500, crops: [], focal: null })
+    })
+
     it('are the machine’s again when nobody chooses, and how they were framed goes with it', async () => {
       expect((await choose({ coverSeconds: null, focal: { x: 0.25, y: 0.5 } })).status).toBe(200)
       const { id, coverMs, focal } = await film()

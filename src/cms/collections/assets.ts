@@ -4,7 +4,7 @@ import { type AssetRole, assetRoleLabel } from '../../domain/asset.ts'
 import { mediaTypeOf } from '../../domain/media-type.ts'
 import { thumbnailKind } from '../../domain/thumbnail.ts'
 import { accessOf, may, nobody } from '../access.ts'
-import { coverSeconds } from '../cover-field.ts'
+import { coverSeconds, dropOldFraming } from '../cover-field.ts'
 import { areCropsJudged, crop } from '../endpoints/crops.ts'
 import { examineUpload, keepUpload, nameWaiver } from '../hooks/accept-upload.ts'
 import {
@@ -57,7 +57,7 @@ export const assets: CollectionConfig = {
     ...afterwards('assets', itsHonoree, nameWaiver),
     beforeDelete: [keepReleasedOriginals],
     beforeOperation: [keepMeasured, keepShownOriginals, examineUpload],
-    beforeChange: [keepLiveOriginals, keepUpload],
+    beforeChange: [keepLiveOriginals, keepUpload, dropOldFraming],
     afterOperation: [removeAfterUpload],
   },
   endpoints: [crop],

@@ -2,7 +2,8 @@
  * How an honoree's photographs are cut (裁切), and which picture of a film its covers show:
  *
  *   GET  /api/honorees/:id/crops  → Cropping
- *   POST /api/assets/:id/crops    {focal, crops, coverSeconds?, seen, isTrial?} → {redone, lost, seen}; a trial only says
+ *   POST /api/assets/:id/crops    {focal, crops, coverSeconds?, seen, isTrial?} → {redone, lost, seen}; without
+ *                                 coverSeconds the film keeps its picture, null leaves it to the machine; a trial only says
  *                                 what it would cost, and where the picture is cut around while no point is set: {…, subject}
  *
  * The one way in for crops: a change of the field by other ways is dropped.
@@ -194,7 +195,8 @@ export const crop: Omit<Endpoint, 'root'> = {
 
 /** Of a photograph or of a film with these pixels; throws where it is neither within the picture nor within the film. */
 function changeIn(sent: Readonly<Record<string, unknown>>, asset: Asset, size: Size): CropChange {
-  const cover = coverMoment(asset, sent.coverSeconds)
+  const kept = asset.coverMs === undefined ? null : secondsOf(asset.coverMs)
+  const cover = coverMoment(asset, sent.coverSeconds === undefined ? kept : sent.coverSeconds)
   if (!cover.ok) throw refusedFor(cover.problem)
   const crops = cropsIn(sent.crops, size)
   const focal = focalIn(sent.focal)
