@@ -126,7 +126,11 @@ describe.skipIf(!chromiumPath)('intake in the browser', () => {
     // The browser's own way back is the question before, and the way forth what it opened; neither leaves the page.
     await unit.getByText('人选：艾力·买买提').waitFor()
     await unit.goBack()
-    await unit.getByLabel('人选姓名（限报一人，请与推荐表一致）').waitFor()
+    const name = unit.getByLabel('人选姓名（限报一人，请与推荐表一致）')
+    await name.waitFor()
+    expect(await name.inputValue()).toBe('艾力·买买提')
+    expect(await unit.getByRole('region', { name: '艾力·买买提的材料' }).count()).toBe(0)
+    for (const drop of await unit.locator('.zi-drop').all()) expect(await drop.isVisible()).toBe(false)
     await unit.goForward()
     await unit.getByText('人选：艾力·买买提').waitFor()
     const photos = path.join(folder, 'photos')

@@ -72,7 +72,7 @@ export function UnitHandIn({ token }: { readonly token: string }): ReactNode {
       <TakenFiles files={mine.taken} held={mine.held} missing={mine.missing} />
       {/* Whoever is left stays as they are: what is typed and what travels must survive a look at another. */}
       {opened.map((name) => (
-        <section key={name} className="zi-person" hidden={name !== person} aria-label={`${name}的材料`}>
+        <section key={name} className="zi-opened" hidden={name !== person} aria-label={`${name}的材料`}>
           {mayNameOther(mine) ? (
             <button type="button" className="zi-link" onClick={() => choose('')}>
               换一位人选
@@ -93,6 +93,7 @@ export function UnitHandIn({ token }: { readonly token: string }): ReactNode {
           names={namesOf(mine)}
           perUnit={rules.perUnit}
           mayName={mine.names.length < rules.perUnit}
+          latest={opened.findLast((name) => !namesOf(mine).includes(name)) ?? ''}
           onName={choose}
         />
       )}
@@ -164,22 +165,24 @@ interface WhoProps {
   readonly perUnit: number
   /** Somebody who is not recorded yet. */
   readonly mayName: boolean
+  /** Named a moment ago, and nothing sent of them yet: to be gone on with, or spelled another way. */
+  readonly latest: string
   readonly onName: (name: string) => void
 }
 
 /** One of those named before, or somebody new while the unit may name more. */
-const Who = ({ names, perUnit, mayName, onName }: WhoProps): ReactNode => (
+const Who = ({ names, mayName, ...rest }: WhoProps): ReactNode => (
   <>
     {names.map((name) => (
-      <button key={name} type="button" className="zi-button" onClick={() => onName(name)}>
+      <button key={name} type="button" className="zi-button" onClick={() => rest.onName(name)}>
         补充{name}的材料
       </button>
     ))}
-    {mayName ? <WhoForm perUnit={perUnit} onName={onName} /> : null}
+    {mayName ? <WhoForm {...rest} /> : null}
   </>
 )
 
-function WhoForm({ perUnit, onName }: Pick<WhoProps, 'perUnit' | 'onName'>): ReactNode {
+function WhoForm({ perUnit, latest, onName }: Omit<WhoProps, 'names' | 'mayName'>): ReactNode {
   const save = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     const name = String(new FormData(event.currentTarget).get('name') ?? '')
@@ -191,7 +194,7 @@ function WhoForm({ perUnit, onName }: Pick<WhoProps, 'perUnit' | 'onName'>): Rea
     <form className="zi-asks" onSubmit={save}>
       <label>
         人选姓名（限报{perUnit === 1 ? '一人' : ` ${perUnit} 人`}，请与推荐表一致）
-        <input name="name" required maxLength={30} autoComplete="off" />
+        <input name="name" defaultValue={latest} required maxLength={30} autoComplete="off" />
       </label>
       <button type="submit" className="zi-button zi-button--main">
         下一步：选择材料
