@@ -9,7 +9,7 @@ import type { ChannelId } from './channel.ts'
 import { declarationLabel } from './eligibility.ts'
 import { type Gap, gapOf, inOrder } from './gap.ts'
 import type { Editions, Facts } from './honoree.ts'
-import { materialOfRole } from './material-kind.ts'
+import { materialOf } from './material-kind.ts'
 import { acceptedOf, check, gapsOf, waiversOf } from './material-rules.ts'
 import { personProblems } from './person-problems.ts'
 import { type Problem, sentence } from './problem.ts'
@@ -155,7 +155,7 @@ export const brokenRules = (
 ): readonly Problem[] =>
   assets.flatMap(({ role, fileName, probe, waiver }) => {
     if (waiver || role === 'document') return []
-    const checked = check(materialOfRole(role, fileName, name), probe, fileName, rules)
+    const checked = check(materialOf(role, fileName, name), probe, fileName, rules)
     return checked.ok ? [] : [checked.problem]
   })
 

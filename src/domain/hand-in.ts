@@ -1,8 +1,7 @@
 /** What a unit or staff hand in (收件): files that have arrived and of which nothing is taken yet, and what became of each. */
-import type { AssetRole } from './asset.ts'
 import { numberRules } from './campaign-rules.ts'
 import { type Category, isCategory } from './category.ts'
-import { plainName } from './material-kind.ts'
+import { type Purpose, plainName } from './material-kind.ts'
 import type { Named } from './named.ts'
 import { isRoster, type RelativePath } from './nominee-folders.ts'
 import type { Problem } from './problem.ts'
@@ -22,7 +21,7 @@ export interface HandInFile {
   readonly storageKey: string
   readonly state: HandInFileState
   /** What somebody said it is, over what its name says. */
-  readonly declared: AssetRole | null
+  readonly declared: Purpose | null
   /** Whose somebody said it is, over what its folders and name say. */
   readonly person: Named | null
   /** Why it was refused, or what it was replaced by; empty otherwise. */

@@ -27,6 +27,9 @@ export const materialLabel: Record<MaterialKind, string> = {
   activity: '开展情况表',
 }
 
+/** What somebody may say a file is: its role, or of a document which paper. */
+export type Purpose = AssetRole | DocumentKind
+
 /** What tells a document by its name, and what it may come as. */
 export const documents: readonly {
   kind: DocumentKind
@@ -38,6 +41,16 @@ export const documents: readonly {
   { kind: 'integrity', pattern: /廉政|廉洁/u, formats: ['pdf'] },
   { kind: 'activity', pattern: /开展情况/u, formats: ['docx', 'xlsx', 'pdf'] },
 ]
+
+/** In the order they are offered; a document that is none of these papers comes last. */
+export const purposeLabel: Readonly<Record<string, string>> = Object.fromEntries([
+  ...(['id-photo', 'work-photo', 'film', 'poster'] as const).map((role) => [role, materialLabel[role]]),
+  ...documents.map(({ kind }) => [kind, materialLabel[kind]]),
+  ['document', materialLabel.paper],
+])
+
+export const isPurpose = (value: unknown): value is Purpose =>
+  typeof value === 'string' && Object.hasOwn(purposeLabel, value)
 
 /** What staff are told when a file is none of these. */
 export const acceptedMaterials =
@@ -87,16 +100,32 @@ function photoNumber(stem: string, name: string): number | null {
   return digits ? Number(digits) : null
 }
 
-/** What staff say it is; a name may add the number, or which document. */
-export function materialOfRole(role: AssetRole, fileName: string, name: string): Material {
+/** What somebody says it is; a name may add the number, or which document. */
+export function materialOf(role: Purpose, fileName: string, name: string): Material {
+  if (isDocumentKind(role)) return { kind: role, role: 'document', number: 0 }
   if (role === 'document') return { kind: documentKindOf(fileName) ?? 'paper', role, number: 0 }
   const dot = fileName.lastIndexOf('.')
   const stem = plainName(dot < 0 ? fileName : fileName.slice(0, dot))
   return { kind: role, role, number: (role === 'work-photo' && photoNumber(stem, plainName(name))) || 0 }
 }
 
-export const documentKindOf = (fileName: string): DocumentKind | null =>
-  documents.find(({ pattern }) => pattern.test(plainName(fileName)))?.kind ?? null
+const isDocumentKind = (purpose: Purpose): purpose is DocumentKind =>
+  documents.some(({ kind }) => kind === purpose)
+
+const saidBefore = (kind: DocumentKind): string => `${materialLabel[kind]}_`
+
+/** A paper's own name in front is what somebody said it is, whatever else the name holds. */
+export function documentKindOf(fileName: string): DocumentKind | null {
+  const plain = plainName(fileName)
+  const said = documents.find(({ kind }) => plain.startsWith(saidBefore(kind)))
+  return (said ?? documents.find(({ pattern }) => pattern.test(plain)))?.kind ?? null
+}
+
+/** The name a material is recorded by: only its name tells a document from another, so one whose name does not say it bears it in front. */
+export function recordedName(fileName: string, { kind }: Pick<Material, 'kind'>): string {
+  const paper = documents.find((one) => one.kind === kind)
+  return paper && documentKindOf(fileName) !== paper.kind ? saidBefore(paper.kind) + fileName : fileName
+}
 
 /** The number in the name where it is free among `taken`, else the next one. */
 export const orderOf = ({ number }: Material, taken: ReadonlySet<number>): number =>

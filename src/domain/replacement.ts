@@ -1,11 +1,10 @@
 /** Which refusals end with a file that is taken: a refused file stands until a fit one comes in its place (替换). */
-import type { AssetRole } from './asset.ts'
-import { classify, materialOfRole, plainName } from './material-kind.ts'
+import { classify, materialOf, type Purpose, plainName } from './material-kind.ts'
 
 /** A file of one person, as it was handed in. */
 export interface HandedIn {
   readonly fileName: string
-  readonly declared: AssetRole | null
+  readonly declared: Purpose | null
   readonly arrivedAt: Date
 }
 
@@ -45,7 +44,7 @@ export function replacedOf<T extends RefusedFile>(
 function purposeOf({ fileName, declared }: HandedIn, name: string): string | null {
   const named = declared === null ? classify(fileName, name, []) : null
   if (named && !named.ok) return null
-  const { kind, number } = named?.ok ? named.value : materialOfRole(declared ?? 'document', fileName, name)
+  const { kind, number } = named?.ok ? named.value : materialOf(declared ?? 'document', fileName, name)
   switch (kind) {
     case 'work-photo':
       return number > 0 ? `${kind} ${number}` : null

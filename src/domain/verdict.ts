@@ -1,7 +1,7 @@
 /** What would become of a hand-in if it were taken now, as the people who decide see it: whose, what, why not, what to do. */
-import type { AssetRole } from './asset.ts'
 import type { CampaignRules } from './campaign-rules.ts'
 import type { Told } from './hand-in.ts'
+import type { Purpose } from './material-kind.ts'
 import type { Named } from './named.ts'
 
 /** Serialisable: it goes to the page as it is. */
@@ -43,7 +43,7 @@ export interface FileVerdict {
   readonly bytes: number
   /** 生活工作照, 推荐表 …; null when nothing says what it is. */
   readonly takenFor: string | null
-  readonly declared: AssetRole | null
+  readonly declared: Purpose | null
   /** `new` may be taken; `known` lies among the materials already; `refused` may not. */
   readonly state: 'new' | 'known' | 'refused'
   readonly remarks: readonly Remark[]

@@ -3,11 +3,11 @@
  * with what may be recorded, or a problem. Judging writes nothing; keeping puts the bytes, and the caller writes the row.
  */
 import { createReadStream } from 'node:fs'
-import { type AssetRole, originalKey } from '../domain/asset.ts'
+import { originalKey } from '../domain/asset.ts'
 import type { CampaignRules } from '../domain/campaign-rules.ts'
 import { type Digest, digestOf } from '../domain/digest.ts'
 import { type Finding, warning } from '../domain/finding.ts'
-import { classify, type Material, materialOfRole } from '../domain/material-kind.ts'
+import { classify, type Material, materialOf, type Purpose } from '../domain/material-kind.ts'
 import { check, guess, isWaivable } from '../domain/material-rules.ts'
 import type { Probe } from '../domain/probe.ts'
 import type { Problem } from '../domain/problem.ts'
@@ -22,7 +22,7 @@ export interface MaterialOffer {
    * `by-name`: the name must say it, as in a folder. `by-shape`: so it must, but a photograph whose name says nothing is
    * a work photo where its shape leaves nothing else. Null: the name may say it, else the content is asked.
    */
-  readonly declared: AssetRole | 'by-name' | 'by-shape' | null
+  readonly declared: Purpose | 'by-name' | 'by-shape' | null
   /** Of whom the file shall be, and of the others of the same hand-in. */
   readonly name: string
   readonly others: readonly string[]
@@ -113,7 +113,7 @@ const takenProblem = ({ fileName: file, name }: MaterialOffer, taken: Taken): Pr
 function nameSays({ fileName, declared, name, others }: MaterialOffer): Result<Material> | null {
   const classified = classify(fileName, name, others)
   if (declared === 'by-name' || declared === 'by-shape') return classified
-  if (declared !== null) return ok(materialOfRole(declared, fileName, name))
+  if (declared !== null) return ok(materialOf(declared, fileName, name))
   return classified.ok ? classified : null
 }
 

@@ -78,6 +78,11 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     const misnamed = files.find(({ state }) => state === 'refused')
     const declared = { file: misnamed?.id, declared: 'work-photo' }
     expect((await ask('editor', 'POST', `/api/hand-ins/${json.id}/file`, declared)).status).toBe(200)
+    await arrive(json.id, '沈阳甲学会_张䶮/扫描件.txt', Buffer.from('张䶮长期从事研究。'))
+    const scan = (await verdictOf('editor', json.id)).people[0]?.files.find(({ path: at }) => /扫描/.test(at))
+    const paper = { file: scan?.id, declared: 'deeds' }
+    expect((await ask('editor', 'POST', `/api/hand-ins/${json.id}/file`, paper)).status).toBe(200)
+    expect(JSON.stringify(await verdictOf('editor', json.id))).toMatch(/单独同意/)
     const told = [
       {
         unit: '沈阳甲学会',
@@ -89,7 +94,7 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     ]
     expect((await ask('editor', 'POST', `/api/hand-ins/${json.id}/tell`, { told })).status).toBe(200)
     expect((await ask('editor', 'POST', `/api/hand-ins/${json.id}/take`, { files: null })).json).toEqual({
-      added: 2,
+      added: 3,
       refused: 0,
       waiting: 0,
       replaced: 0,
@@ -99,7 +104,9 @@ describe.each(databases)('hand-ins on %s', (kind) => {
       nominatedBy: '沈阳甲学会',
       newest: { ok: true, value: { category: 'economy' } },
     })
-    expect(await studio.records.assetsOf(person?.id ?? '')).toHaveLength(2)
+    const assets = await studio.records.assetsOf(person?.id ?? '')
+    expect(assets).toHaveLength(3)
+    expect(assets.find(({ role }) => role === 'document')?.fileName).toBe('主要事迹_扫描件.txt')
     const { docs } = await studio.payload.find({
       collection: 'events',
       where: { kind: { equals: 'imported' } },
@@ -398,7 +405,7 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     const said = async (who: string) => JSON.stringify(await verdictOf(who, json.id))
     // Staff see what disagrees with their own draft.
     expect(await said('editor')).toMatch(/工作单位是“癸研究所”，与填报的“内部记的单位”不一致/)
-    expect(await said(link.token)).not.toMatch(/内部|不一致/)
+    expect(await said(link.token)).not.toMatch(/内部|不一致|单独同意/)
     // What is recorded is not asked, and what the unit says itself is compared.
     const asks = async () => (await verdictOf(link.token, json.id)).people.map((one) => one.asks)
     expect(await asks()).toEqual([['category', 'position']])

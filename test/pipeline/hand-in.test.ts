@@ -6,7 +6,9 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { slugOf } from '../../src/cms/hooks/fill-slug.ts'
 import { organisers2021 } from '../../src/domain/campaign.ts'
+import { rules2021 } from '../../src/domain/campaign-rules.ts'
 import type { HandIn } from '../../src/domain/hand-in.ts'
+import { acceptedOf, gapsOf } from '../../src/domain/material-rules.ts'
 import { sentence } from '../../src/domain/problem.ts'
 import type { Result } from '../../src/domain/result.ts'
 import type { FileVerdict, Verdict } from '../../src/domain/verdict.ts'
@@ -254,6 +256,53 @@ it('takes what somebody says a file is over its name', async () => {
   ])
 })
 
+it('counts a scan for the paper somebody says it is, before and after it is taken', async () => {
+  const folder = await copy()
+  const own = folderOf(folder, zhang)
+  const pdf = (await readdir(own)).find((name) => name.includes('推荐表') && name.endsWith('.pdf')) ?? ''
+  await rename(path.join(own, pdf), path.join(own, '廉洁 扫描件.pdf'))
+  const room = await openRoom()
+  await room.arriveAll(folder)
+  const missing = async () =>
+    (await room.verdict()).people
+      .flatMap(({ remarks }) => texts(remarks))
+      .filter((text) => /缺少推荐表/.test(text))
+  expect(await missing()).toEqual([expect.stringMatching(/盖章 PDF 版/)])
+  const scan = allFiles(await room.verdict()).find(({ path: at }) => at.endsWith('扫描件.pdf'))
+  await room.records.changeHandInFile(scan?.id ?? '', ['received'], { declared: 'form' })
+  expect(await missing()).toEqual([])
+  expect(allFiles(await room.verdict()).find(({ id }) => id === scan?.id)).toMatchObject({
+    state: 'new',
+    takenFor: '推荐表',
+  })
+  await room.take()
+  const [person] = await room.records.honorees((await room.handIn()).campaignId)
+  const assets = await room.records.assetsOf(person?.id ?? '')
+  expect(assets.map(({ fileName }) => fileName)).toContain('推荐表_廉洁 扫描件.pdf')
+  expect(
+    gapsOf('张䶮', acceptedOf(assets), rules2021).map(({ problem }) => sentence(problem)),
+  ).not.toContainEqual(expect.stringMatching(/推荐表|廉政/))
+})
+
+it('sends nobody to a choice of people where there are none yet', async () => {
+  const room = await openRoom()
+  const photo = path.join(workshop, 'nobody.jpg')
+  await writeFile(photo, await heavyJpeg(94))
+  await room.arrive(photo, 'DSC_1.jpg')
+  await room.arrive(photo, '照片/DSC_2.jpg')
+  const verdict = await room.verdict()
+  expect(verdict.choices).toEqual([])
+  const nobody = expect.stringMatching(/还没有人选，请放进“推荐单位_姓名”文件夹/)
+  expect(verdict.strangers.map(({ remarks }) => texts(remarks))).toEqual([[nobody], [nobody]])
+  expect(verdict.remarks).toMatchObject([{ severity: 'warning', text: expect.stringMatching(/汇总表/) }])
+  // What was kept of a refusal follows whoever comes.
+  await room.take()
+  await room.arriveAll(faultless)
+  await room.take()
+  const still = (await room.verdict()).strangers.find(({ path: at }) => at === 'DSC_1.jpg')
+  expect(texts(still?.remarks ?? [])).toEqual([expect.stringMatching(/请在这里选定人选/)])
+})
+
 it('asks what a photograph is whose name and shape leave it open, and says first what no name mends', async () => {
   const own = await openRoom({ unit: '沈阳甲学会', name: '张䶮' })
   const idPhoto = path.join(folderOf(faultless, zhang), '张䶮_证件照.jpg')
@@ -334,8 +383,16 @@ it('says once of a refused photograph what is wrong, not also that it is missing
   expect(texts(person?.remarks ?? [])).toEqual([])
   const [gone] = person?.files.filter(({ state }) => state === 'refused') ?? []
   await room.aside(gone?.id ?? '')
+  const tooFew = [expect.stringMatching(/照片有 2 份，应为 3 至 5 份/)]
   const [after] = (await room.verdict()).people
-  expect(texts(after?.remarks ?? [])).toEqual([expect.stringMatching(/照片有 2 份，应为 3 至 5 份/)])
+  expect(texts(after?.remarks ?? [])).toEqual(tooFew)
+
+  // Once the others are taken, the board says it too.
+  const taken = await openRoom()
+  await taken.arriveAll(folder)
+  await taken.take()
+  const [left] = (await taken.verdict()).people
+  expect([left?.files.map(({ state }) => state), texts(left?.remarks ?? [])]).toEqual([['refused'], tooFew])
 })
 
 it('gives a stranger’s file to whom somebody says', async () => {

@@ -1,8 +1,8 @@
 'use client'
 /** A verdict as people read it: whose the files are, what each is taken for, what stands against it, and what to do. */
 import { type ReactNode, useId, useState } from 'react'
-import { assetRoleLabel } from '../../domain/asset.ts'
 import type { CampaignRules } from '../../domain/campaign-rules.ts'
+import { purposeLabel } from '../../domain/material-kind.ts'
 import {
   countsOf,
   type FileVerdict,
@@ -150,8 +150,8 @@ function FileRow({ file, handIn, choices }: FileProps): ReactNode {
           onChange={(event) => void handIn.declare(file.id, event.target.value || null)}
         >
           <option value="">{file.takenFor ? `按文件名：${file.takenFor}` : '按文件名：看不出'}</option>
-          {Object.entries(assetRoleLabel).map(([role, label]) => (
-            <option key={role} value={role}>
+          {Object.entries(purposeLabel).map(([purpose, label]) => (
+            <option key={purpose} value={purpose}>
               {label}
             </option>
           ))}

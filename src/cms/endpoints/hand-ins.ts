@@ -10,9 +10,9 @@
  *   GET  /api/hand-ins/waiting?campaign=ID   staff: everything that waits or was refused, whoever handed it in
  *   GET  /api/hand-ins/mine         link: whose it is and until when, what is there, what waits and what is missing
  */
-import { type AssetRole, assetRoleLabel } from '../../domain/asset.ts'
 import { categoryLabel } from '../../domain/campaign-rules.ts'
 import { toldOf } from '../../domain/hand-in.ts'
+import { isPurpose } from '../../domain/material-kind.ts'
 import { baseOf } from '../../domain/nominee-folders.ts'
 import { chosenPerson, judge, take } from '../../pipeline/hand-in/judge.ts'
 import { leave } from '../../pipeline/hand-in/leave.ts'
@@ -89,9 +89,8 @@ const file = endpoint('post', '/:id/file', async (req, sender) => {
       throw new Refused(`文件“${found.path}”已经处理过，请刷新页面查看。`, 409)
     return { message: `已把“${baseOf(found.path)}”归到${whose.name}名下。` }
   }
-  if (declared !== null && !(typeof declared === 'string' && Object.hasOwn(assetRoleLabel, declared)))
-    throw new Refused('请从列表中选择这个文件的用途。')
-  const changes = { declared: declared as AssetRole | null, state: 'received', problems: [] } as const
+  if (declared !== null && !isPurpose(declared)) throw new Refused('请从列表中选择这个文件的用途。')
+  const changes = { declared, state: 'received', problems: [] } as const
   await records.changeHandInFile(found.id, ['received', 'refused'], changes)
   return { message: '已更改用途。' }
 })

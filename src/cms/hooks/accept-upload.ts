@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook, PayloadRequest } from 'payload'
 import type { AssetRole } from '../../domain/asset.ts'
-import { type Material, materialOfRole, orderOf } from '../../domain/material-kind.ts'
+import { type Material, materialOf, orderOf } from '../../domain/material-kind.ts'
 import { check, isWaivable } from '../../domain/material-rules.ts'
 import type { Probe } from '../../domain/probe.ts'
 import {
@@ -162,7 +162,7 @@ async function refuseOtherRole(role: AssetRole, asset: Asset, req: PayloadReques
   const { fileName, probe, waiver } = asset
   const name = fileName ?? ''
   const rules = await rulesOfPerson(referenceId(asset.honoree), req)
-  const checked = check(materialOfRole(role, name, ''), probe as unknown as Probe, name, rules)
+  const checked = check(materialOf(role, name, ''), probe as unknown as Probe, name, rules)
   if (!checked.ok && !(waiver?.rules && isWaivable(checked.problem))) throw refusedFor(checked.problem)
 }
 

@@ -1,6 +1,5 @@
 /** Hand-ins and their files as rows; the bytes lie in the store. */
 import type { Where } from 'payload'
-import { type AssetRole, assetRoleLabel } from '../../domain/asset.ts'
 import {
   type HandIn,
   type HandInFile,
@@ -8,6 +7,7 @@ import {
   isForSame,
   toldOf,
 } from '../../domain/hand-in.ts'
+import { isPurpose } from '../../domain/material-kind.ts'
 import { isProblem } from '../../domain/problem.ts'
 import type { HandInRecords } from '../../pipeline/hand-in/ports.ts'
 import { readDate } from '../adapter/date.ts'
@@ -126,7 +126,7 @@ const fileOf = (row: FileRow): HandInFile => ({
   bytes: Number(row.bytes),
   storageKey: String(row.storageKey),
   state: row.state as HandInFileState,
-  declared: row.declared && Object.hasOwn(assetRoleLabel, row.declared) ? (row.declared as AssetRole) : null,
+  declared: isPurpose(row.declared) ? row.declared : null,
   person: personOf(row.person),
   problems: Array.isArray(row.problems) ? (row.problems as unknown[]).filter(isProblem) : [],
   arrivedAt: readDate(row.arrivedAt) ?? new Date(0),

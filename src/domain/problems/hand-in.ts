@@ -49,7 +49,8 @@ export type HandInProblem =
       readonly found: string
       readonly expected: string
     }
-  | { readonly kind: 'file-nobodys'; readonly file: string }
+  /** `isChoiceless`: there is nobody yet whose it could be said to be. */
+  | { readonly kind: 'file-nobodys'; readonly file: string; readonly isChoiceless?: boolean }
   /** Said to be somebody's who is neither recorded nor in the hand-in. */
   | { readonly kind: 'person-unlisted'; readonly file: string; readonly unit: string; readonly name: string }
   /** Refused once; `by` was taken in its place. */
@@ -111,8 +112,12 @@ export const handInSentences = {
   'column-missing': ({ file, column }) => `表格“${file}”缺少“${column}”一列，请补上后再提交。`,
   'cell-invalid': ({ file, row, column, found, expected }) =>
     `表格“${file}”第 ${row} 行“${column}”填的是“${found}”，应为${expected}，请更正。`,
-  'file-nobodys': ({ file }) =>
-    `看不出文件“${file}”是哪位人选的：请在这里选定人选，或放进“推荐单位_姓名”文件夹重新提交。`,
+  'file-nobodys': ({ file, isChoiceless = false }) =>
+    `看不出文件“${file}”是哪位人选的：${
+      isChoiceless
+        ? '本活动还没有人选，请放进“推荐单位_姓名”文件夹重新提交，或先新建人选，再回到这里选定'
+        : '请在这里选定人选，或放进“推荐单位_姓名”文件夹重新提交'
+    }。`,
   'person-unlisted': ({ file, unit, name }) =>
     `本活动和这次收件里都没有人选“${name}”${unit && `（${unit}）`}，“${file}”没有改动。请刷新页面，从列表中选定一位；列表里没有的，请先新建人选。`,
   'file-replaced': ({ file, by }) => `退回的“${file}”已由“${by}”替换。`,

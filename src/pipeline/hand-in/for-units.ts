@@ -45,7 +45,6 @@ const told: ReadonlySet<Problem['kind']> = new Set<Problem['kind']>([
   'field-missing',
   'text-too-long',
   'character-uncovered',
-  'consent-missing',
   'material-missing',
   'material-count',
 ])

@@ -13,7 +13,7 @@ import type { Records } from '../records.ts'
 import { filesForUnit, reportForUnit } from './for-units.ts'
 import type { HandInRecords } from './ports.ts'
 import { openFiles, type Settled, settle } from './settle.ts'
-import { choicesOf, verdictOf } from './verdict.ts'
+import { choicesOf, strangersOf, verdictOf } from './verdict.ts'
 
 export interface HandInPorts extends Omit<IntakePorts, 'records' | 'store'> {
   readonly records: IntakePorts['records'] & HandInRecords & Pick<Records, 'campaigns'>
@@ -27,13 +27,15 @@ export async function judge(handIn: HandIn, ports: HandInPorts, now: Date): Prom
   const campaign = await campaignOf(handIn, ports)
   if (!campaign.ok) return campaign
   const { files, report } = await rehearse(handIn, campaign.value, ports, now)
-  const verdict = isUnit(ports)
-    ? verdictOf(handIn, campaign.value, filesForUnit(files), reportForUnit(report))
-    : verdictOf(handIn, campaign.value, files, report)
   // Whoever hands in for one person hears of nobody else.
-  const isAsking = !handIn.only && verdict.strangers.length > 0
+  const isAsking = !handIn.only && strangersOf(files, report).length > 0
   const recorded = isAsking ? await ports.records.honorees(campaign.value.id) : []
-  return ok({ ...verdict, choices: isAsking ? choicesOf(recorded, report) : [] })
+  const choices = isAsking ? choicesOf(recorded, report) : []
+  return ok(
+    isUnit(ports)
+      ? verdictOf(handIn, campaign.value, filesForUnit(files), reportForUnit(report), choices)
+      : verdictOf(handIn, campaign.value, files, report, choices),
+  )
 }
 
 /** Of all whose the file may be said to be, the one whom `asked` names. */

@@ -27,18 +27,17 @@ export function verdictOf(
   { rules }: Campaign,
   files: readonly HandInFile[],
   report: IntakeReport,
-): Omit<Verdict, 'choices'> {
+  choices: Verdict['choices'],
+): Verdict {
   const byPath = new Map(files.map((file) => [file.path, file]))
-  const outcomes = outcomesOf(report)
   const people = report.honorees
     .map((one) => personVerdict(one, byPath))
     // Whoever hands in for one person is asked also when nothing waits any more.
     .filter(({ files: own, honoreeId, asks }) => own.length > 0 || (only && honoreeId && asks.length > 0))
-  const strangers = files
-    .filter(({ path }) => !outcomes.has(path) && !isRoster(path))
-    .map((file) =>
-      fileVerdict(file, { material: null, state: 'refused', findings: strangerFindings(file, report) }),
-    )
+  const strangers = strangersOf(files, report).map((file) => {
+    const findings = strangerFindings(file, report).map((finding) => asChoosable(finding, choices))
+    return fileVerdict(file, { material: null, state: 'refused', findings })
+  })
   const strange = new Set(strangers.map(({ path }) => path))
   // Of a stranger is said beside it, once.
   const isSaid = ({ problem }: Finding): boolean =>
@@ -48,11 +47,24 @@ export function verdictOf(
   return {
     people,
     strangers,
+    choices,
     told,
     rules,
     remarks: remarksOf(report.problems.filter((finding) => !isSaid(finding))),
   }
 }
+
+/** Files that are nobody's. */
+export function strangersOf(files: readonly HandInFile[], report: IntakeReport): readonly HandInFile[] {
+  const outcomes = outcomesOf(report)
+  return files.filter(({ path }) => !outcomes.has(path) && !isRoster(path))
+}
+
+/** What was kept of a refusal knows nothing of who came since. */
+const asChoosable = (finding: Finding, choices: Verdict['choices']): Finding =>
+  finding.problem.kind === 'file-nobodys'
+    ? { ...finding, problem: { ...finding.problem, isChoiceless: choices.length === 0 } }
+    : finding
 
 /** Everybody of the campaign and of this hand-in, by name. */
 export function choicesOf(
@@ -82,19 +94,28 @@ function personVerdict(one: HonoreeReport, byPath: ReadonlyMap<RelativePath, Han
     // What is asked needs no saying.
     remarks: remarksOf(
       one.problems.filter(
-        ({ problem }) => problem.kind !== 'field-missing' && !isTooFewByRefusal(problem, one.files),
+        ({ problem }) => problem.kind !== 'field-missing' && !isTooFewByRefusal(problem, one.files, byPath),
       ),
     ).filter(({ text }) => !ofFiles.has(text)),
     files,
   }
 }
 
-/** Photographs are too few because some were refused, each with its own sentence: that says it all. */
-const isTooFewByRefusal = (problem: Problem, files: readonly FileReport[]): boolean =>
+/**
+ * Photographs are too few because some are refused, each with its own sentence: that says it all until the others are
+ * taken, when the person stands on the board with too few.
+ */
+const isTooFewByRefusal = (
+  problem: Problem,
+  files: readonly FileReport[],
+  byPath: ReadonlyMap<RelativePath, HandInFile>,
+): boolean =>
   problem.kind === 'material-count' &&
   problem.what === workPhotos &&
   problem.found < problem.min &&
-  problem.found + files.filter(isRefusedPhoto).length >= problem.min
+  problem.found +
+    files.filter((file) => isRefusedPhoto(file) && byPath.get(file.relative)?.state === 'received').length >=
+    problem.min
 
 const isRefusedPhoto = ({ state, material, findings }: FileReport): boolean =>
   state === 'refused' &&

@@ -1,9 +1,9 @@
 /** One nominee's files: recognised, examined, checked against the rules; what fits is recorded, what does not is said. */
-import type { Asset, AssetRole } from '../../domain/asset.ts'
+import type { Asset } from '../../domain/asset.ts'
 import { type CampaignRules, categoriesField } from '../../domain/campaign-rules.ts'
 import { error, type Finding, warning } from '../../domain/finding.ts'
 import type { Block } from '../../domain/honoree.ts'
-import { type Material, orderOf, plainName } from '../../domain/material-kind.ts'
+import { type Material, orderOf, type Purpose, plainName } from '../../domain/material-kind.ts'
 import { acceptedOf, gapsOf, waiversOf } from '../../domain/material-rules.ts'
 import { baseOf, type RelativePath } from '../../domain/nominee-folders.ts'
 import type { Problem } from '../../domain/problem.ts'
@@ -20,7 +20,7 @@ export interface FoundFile {
   /** What the unit called it, NFC. */
   readonly fileName: string
   /** What somebody said it is, or how to find out. */
-  readonly declared: AssetRole | 'by-name' | 'by-shape'
+  readonly declared: Purpose | 'by-name' | 'by-shape'
 }
 
 /** A file that may be recorded. */

@@ -66,7 +66,8 @@ export async function readRosters(
   const nominees = withoutTable(files, rosters, others, whose)
   if (rosters.length === 0) {
     const problem = { kind: 'material-missing', name: '材料文件夹', what: '“候选人汇总表.xlsx”' } as const
-    if (!hasTable) findings.push(nominees.length > 0 ? warning(problem) : error(problem))
+    // Folders and people say as much: it is welcome, not required.
+    if (!hasTable) findings.push(warning(problem))
     // Without a table a folder is nobody's, which needs no saying folder by folder.
     rosters.push({ folder: '', nominees: nominees.length > 0 ? nominees : null, refusedNames: [] })
   } else if (nominees.length > 0) rosters.push({ folder: '', nominees, refusedNames: [] })

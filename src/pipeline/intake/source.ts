@@ -1,9 +1,9 @@
 /** Where a hand-in goes and what is known of it beside its files. */
-import type { AssetRole } from '../../domain/asset.ts'
 import type { NewCampaign } from '../../domain/campaign.ts'
 import type { CampaignRules } from '../../domain/campaign-rules.ts'
 import type { Told } from '../../domain/hand-in.ts'
 import type { Editions } from '../../domain/honoree.ts'
+import type { Purpose } from '../../domain/material-kind.ts'
 import { isNamed, type Named } from '../../domain/named.ts'
 import type { RelativePath, Whose } from '../../domain/nominee-folders.ts'
 import { type Nominee, unknown } from '../../domain/roster.ts'
@@ -22,7 +22,7 @@ export interface IntakeSource {
   /** What somebody said of people whom no table names. */
   readonly told: readonly Told[]
   /** What somebody said a file is. */
-  readonly declared: ReadonlyMap<RelativePath, AssetRole>
+  readonly declared: ReadonlyMap<RelativePath, Purpose>
   /** Whose somebody said a file is. */
   readonly whose?: Whose
   /** The table came already, with this hand-in or another of the campaign. */

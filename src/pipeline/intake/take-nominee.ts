@@ -2,6 +2,7 @@
 import type { Asset } from '../../domain/asset.ts'
 import { error, type Finding } from '../../domain/finding.ts'
 import type { Editions, NewHonoree } from '../../domain/honoree.ts'
+import { recordedName } from '../../domain/material-kind.ts'
 import type { Assignment, RelativePath } from '../../domain/nominee-folders.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
@@ -221,7 +222,7 @@ const assetOf = (
   role: material.role,
   sha256: digest.sha256,
   storageKey,
-  fileName,
+  fileName: recordedName(fileName, material),
   probe,
   focal: null,
   order,
