@@ -4,7 +4,12 @@ import { createContext, useCallback, useContext, useEffect, useRef, useState } f
 
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly sentence: string }
+  | {
+      readonly ok: false
+      readonly sentence: string
+      /** Labels of what was filled in wrongly, where that is why. */
+      readonly fields?: readonly string[]
+    }
 
 const unreachable = '暂时连不上服务器，请检查网络后重试。'
 
@@ -12,6 +17,11 @@ const unreachable = '暂时连不上服务器，请检查网络后重试。'
 interface Kept<T> {
   tag: string | null
   value: T | null
+}
+
+interface Refused {
+  readonly message?: unknown
+  readonly fields?: readonly string[]
 }
 
 export async function ask<T>(path: string, init: RequestInit = {}, kept?: Kept<T>): Promise<Answer<T>> {
@@ -28,9 +38,10 @@ export async function ask<T>(path: string, init: RequestInit = {}, kept?: Kept<T
     if (kept) Object.assign(kept, { tag: response.headers.get('etag'), value: body })
     return { ok: true, value: body as T }
   }
-  const errors = (body as { errors?: readonly { message?: unknown }[] } | null)?.errors
-  const message = errors?.[0]?.message
-  return { ok: false, sentence: typeof message === 'string' && message !== '' ? message : unreachable }
+  const errors = (body as { errors?: readonly Refused[] } | null)?.errors
+  const { message, fields } = errors?.[0] ?? {}
+  const sentence = typeof message === 'string' && message !== '' ? message : unreachable
+  return { ok: false, sentence, ...(fields && { fields }) }
 }
 
 /** Posts a value as JSON; `init` where it may be called off or must outlive the page. */

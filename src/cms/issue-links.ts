@@ -21,6 +21,8 @@ export interface IssuedLink {
   readonly path: string
   /** Beijing time, in words. */
   readonly until: string
+  /** False after the campaign's deadline: it takes nothing until somebody reopens it. */
+  readonly isOpen: boolean
 }
 
 /** Of so many units as there are, on a slow disk. */
@@ -90,13 +92,19 @@ async function addLink(
   { id: unit, name }: UnitOfLink,
 ): Promise<IssuedLink> {
   const { text, hash } = newToken(randomBytes)
-  const until = deadlineOf(new Date(campaign.submissionsUntil))
+  const until = new Date(campaign.submissionsUntil)
   const { id } = await req.payload.db.create({
     collection: 'unit-links',
     data: { campaign: campaign.id, unit, tokenHash: hash, revokedAt: notInForce.toISOString() },
     req,
   })
-  return { id: String(id), unit: name, path: `/hand-in/${text}`, until }
+  return {
+    id: String(id),
+    unit: name,
+    path: `/hand-in/${text}`,
+    until: deadlineOf(until),
+    isOpen: runtime().now() <= until,
+  }
 }
 
 /** Nobody was shown the new ones: they go, and what is said of the earlier ones is looked up, not supposed. */

@@ -18,7 +18,7 @@ export function every(
         log.error({ err: error, task: name }, 'scheduled task failed')
       }
     },
-    { name, noOverlap: true, timezone: 'Asia/Shanghai' },
+    { name, noOverlap: true, timezone: 'Asia/Shanghai', logger: log.child({ task: name }) },
   )
   return async () => {
     await scheduled.destroy()

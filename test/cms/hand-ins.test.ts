@@ -60,10 +60,10 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     (await ask(who, 'GET', `/api/hand-ins/${id}/verdict`)).json
   const unit = async (name: string): Promise<string> =>
     String((await studio.payload.create({ collection: 'units', data: { name } })).id)
-  const issue = async (unitId: string): Promise<{ id: string; token: string }> => {
+  const issue = async (unitId: string): Promise<{ id: string; token: string; isOpen: boolean }> => {
     const { json, status } = await ask('editor', 'POST', '/api/unit-links/issue', { campaign, unit: unitId })
     expect(status).toBe(201)
-    return { id: json.id, token: String(json.path).split('/').at(-1) ?? '' }
+    return { id: json.id, token: String(json.path).split('/').at(-1) ?? '', isOpen: json.isOpen }
   }
 
   it('are opened, judged, completed and taken by an editor, and say who did', async () => {
@@ -260,7 +260,16 @@ describe.each(databases)('hand-ins on %s', (kind) => {
     })
     expect(docs).toMatchObject([{ note: '邮路中断', actorName: 'reviewer 甲' }])
 
+    // Made anew it is closed again, and whoever made it is told.
+    studio.now = late
+    const listed = async () =>
+      (await ask('editor', 'GET', `/api/unit-links/list?campaign=${campaign}`)).json.units.find(
+        (one: { unitId: string }) => one.unitId === unitId,
+      ).link
+    expect(await listed()).toMatchObject({ isOpen: true, isRevoked: false })
     const next = await issue(unitId)
+    expect(next.isOpen).toBe(false)
+    expect(await listed()).toMatchObject({ id: next.id, isOpen: false, isRevoked: false })
     expect((await ask(link.token, 'GET', '/api/hand-ins/mine')).sentence).toMatch(/已作废/)
     studio.now = open
     expect((await ask(next.token, 'GET', '/api/hand-ins/mine')).status).toBe(200)

@@ -24,9 +24,14 @@ describe.each(databases)('people on %s', (kind) => {
     const response = await studio.request(method, `/api/honorees${below}`, { token, body })
     const { doc, errors } = (await response.json()) as {
       doc?: { id: string }
-      errors?: { message: string }[]
+      errors?: { message: string; fields?: string[] }[]
     }
-    return { status: response.status, id: String(doc?.id), sentence: errors?.[0]?.message }
+    return {
+      status: response.status,
+      id: String(doc?.id),
+      sentence: errors?.[0]?.message,
+      fields: errors?.[0]?.fields,
+    }
   }
   const count = async (): Promise<number> =>
     (await studio.payload.count({ collection: 'honorees' })).totalDocs
@@ -50,6 +55,8 @@ describe.each(databases)('people on %s', (kind) => {
     expect((await send('PATCH', `/${id}?draft=true`, { name: '' })).status).toBe(400)
     expect((await send('PATCH', `/${id}?draft=true`, { motto: '一句话' })).status).toBe(200)
     const early = await send('PATCH', `/${id}`, { _status: 'published' })
+    // For whoever does it to several at once, without a form.
+    expect(early.fields).toEqual(['人选类别', '工作单位', '职务职称', '事迹简介', '主要事迹'])
     expect(early.sentence).toBe(
       '没有保存：“人选类别”“工作单位”“职务职称”“事迹简介”“主要事迹”没有填或填得不对，请按各项旁边的提示改好，再保存。',
     )

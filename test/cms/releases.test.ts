@@ -123,9 +123,14 @@ describe.each(databases)('releases in the studio on %s', (kind) => {
   })
 
   it('says which choice is missing', async () => {
-    const { status, sentence } = await release({ validFrom: null })
-    expect([status, sentence]).toEqual([400, '请先选好人选、渠道和开始时间。'])
-    expect((await release({ channelId: 'no-such-channel' })).status).toBe(400)
+    const early = await release({ validFrom: null })
+    expect(early.sentence).toMatch(/^没有保存：“开始”没有填/)
+    const [marked] = early.json.errors as unknown as {
+      data: { errors: { path: string; message: string }[] }
+    }[]
+    expect(marked?.data.errors).toMatchObject([{ path: 'validFrom', message: '请填写开始时间。' }])
+    const neither = await release({ validFrom: null, channelId: 'no-such-channel' })
+    expect([neither.status, neither.sentence]).toEqual([400, expect.stringMatching(/“渠道”“开始”没有填/)])
   })
 
   it('freezes what is shown, and computes its state from the clock', async () => {

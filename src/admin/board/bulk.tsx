@@ -196,7 +196,7 @@ const Result = ({ title, count, refused }: ResultProps): ReactNode => (
     <ul>
       {refused.map(({ id, name, sentence }) => (
         <li key={id}>
-          <strong>{name}</strong>：{sentence}
+          <a href={`/admin/collections/honorees/${id}`}>{name}</a>：{sentence}
         </li>
       ))}
     </ul>

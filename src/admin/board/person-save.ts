@@ -74,6 +74,10 @@ export interface Refusal {
   readonly sentence: string
 }
 
+/** The door's own words speak of a form, which is not there. */
+const reasonOf = ({ fields, sentence }: Answer<unknown> & { readonly ok: false }): string =>
+  fields ? `“${fields.join('”“')}”没有填或填得不对，请点姓名打开其页面，改好后再办。` : sentence
+
 /** One after another; whoever is refused stops nobody else. Returns who was, and why. */
 export async function saveEach(
   people: readonly Newest[],
@@ -84,7 +88,7 @@ export async function saveEach(
   for (const [at, newest] of people.entries()) {
     const answer = await saveOne(newest)
     if (!answer.ok)
-      refused.push({ id: newest.id, name: newest.name || '未填姓名', sentence: answer.sentence })
+      refused.push({ id: newest.id, name: newest.name || '未填姓名', sentence: reasonOf(answer) })
     onStep(at + 1)
   }
   return refused

@@ -19,9 +19,10 @@ export function useBoardQuery(): readonly [BoardQuery, Ask] {
     if (campaign) next.set('campaign', campaign)
     if (String(next) === String(now)) return
     // Back leads to the choice before; of a word that is typed, letter by letter, to none of its letters.
-    const how = changes !== null && Object.keys(changes).every((name) => name === 'q') ? 'replace' : 'push'
+    const isTyped = changes !== null && Object.keys(changes).every((name) => name === 'q')
+    const how = isTyped && window.history.state?.isTyped ? 'replace' : 'push'
     // Not the router's: it would fetch the page anew.
-    window.history[`${how}State`](null, '', next.size > 0 ? `?${next}` : window.location.pathname)
+    window.history[`${how}State`]({ isTyped }, '', next.size > 0 ? `?${next}` : window.location.pathname)
   }, [])
   return [query, ask]
 }

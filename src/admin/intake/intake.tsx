@@ -7,6 +7,7 @@ import { addresses } from '../addresses.ts'
 import { useAsk } from '../ask.ts'
 import { CampaignSwitch, useCampaign } from '../campaign-switch.tsx'
 import { minute } from '../clock.ts'
+import { ForWhom } from './for-whom.tsx'
 import { HandInPanel } from './hand-in-panel.tsx'
 import './intake.css'
 import { UnitLinks } from './unit-links.tsx'
@@ -87,6 +88,7 @@ function StaffPanel({ campaign, waiting, onChange }: PanelProps): ReactNode {
   const others = waiting.filter(({ handInId }) => handInId !== handIn.id)
   return (
     <>
+      {honoree ? <ForWhom key={honoree} honoree={honoree} /> : null}
       <HandInPanel
         handIn={handIn}
         prompt={honoree ? forOne : forAll}

@@ -9,7 +9,14 @@ export interface MadeLink {
   readonly address: string
   /** Beijing time, in words. */
   readonly until: string
+  readonly isOpen: boolean
 }
+
+const Closed = ({ until }: Pick<MadeLink, 'until'>): ReactNode => (
+  <p className="zi-note">
+    交件已于 {until} 截止，现在凭它还不能交件：请审核、终审或管理员在下面该单位一行点“延长”，再发给单位。
+  </p>
+)
 
 const Code = ({ unit, address }: Pick<MadeLink, 'unit' | 'address'>): ReactNode => (
   // Drawn here: a code made elsewhere would carry the link away.
@@ -22,17 +29,18 @@ const Code = ({ unit, address }: Pick<MadeLink, 'unit' | 'address'>): ReactNode 
   />
 )
 
-interface OneProps extends Pick<MadeLink, 'unit' | 'address'> {
+interface OneProps extends MadeLink {
   readonly onClose: () => void
 }
 
-export function MadeOne({ unit, address, onClose }: OneProps): ReactNode {
+export function MadeOne({ unit, address, until, isOpen, onClose }: OneProps): ReactNode {
   const { said, copy } = useCopying(address)
   return (
     <div className="zi-made" role="status">
       <Code unit={unit} address={address} />
       <div>
         <h3>“{unit}”的交件链接，只显示这一次</h3>
+        {isOpen ? null : <Closed until={until} />}
         <input readOnly value={address} aria-label="交件链接" onFocus={(event) => event.target.select()} />
         <p>
           <button type="button" className="zi-button" onClick={() => void copy()}>
@@ -55,12 +63,14 @@ interface SheetProps {
 }
 
 export function MadeSheet({ links, onClose }: SheetProps): ReactNode {
+  const closed = links.find(({ isOpen }) => !isOpen)
   const rows = links.map(({ unit, address, until }) => [unit, address, until].join('\t'))
   const { said, copy } = useCopying(['推荐单位\t交件链接\t截止时间（北京时间）', ...rows].join('\n'))
   return (
     <div className="zi-sheet">
       <div className="zi-sheet-tools" role="status">
         <h3>{links.length} 个单位的交件链接，只显示这一次</h3>
+        {closed ? <Closed until={closed.until} /> : null}
         <p className="zi-quiet">
           请打印或复制后分别发给各单位的联系人：凭链接可以看到并提交该单位人选的材料。
         </p>

@@ -5,6 +5,9 @@ import type { LinkActs, UnitRow } from './use-unit-links.ts'
 /** The unit somebody came for, e.g. from 人选. */
 const toView = (row: HTMLTableRowElement | null): void => row?.scrollIntoView({ block: 'center' })
 
+const standing = ({ isOpen, isRevoked, until }: NonNullable<UnitRow['link']>): string =>
+  isRevoked ? '已作废' : isOpen ? `有效，至 ${until}` : `已于 ${until} 截止`
+
 interface Props {
   readonly row: UnitRow
   readonly isAsked: boolean
@@ -16,11 +19,7 @@ export function LinkRow({ row, isAsked, acts }: Props): ReactNode {
     <tr {...(isAsked ? { ref: toView, className: 'zi-asked' } : {})}>
       <th scope="row">{row.unit}</th>
       <td>{row.person ?? '尚未交件'}</td>
-      <td>
-        {row.link === null
-          ? '未生成'
-          : `${row.link.isOpen ? '有效，至' : '已截止或作废，原至'} ${row.link.until}`}
-      </td>
+      <td>{row.link === null ? '未生成' : standing(row.link)}</td>
       <td className="zi-actions">
         <button type="button" className="zi-link" onClick={() => void acts.issue(row)}>
           {row.link?.isOpen ? '重新生成' : '生成链接'}

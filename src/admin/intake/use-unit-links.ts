@@ -20,11 +20,13 @@ interface Issued {
   readonly unit: string
   readonly path: string
   readonly until: string
+  readonly isOpen: boolean
 }
 
-const madeOf = ({ unit, path, until }: Issued): MadeLink => ({
+const madeOf = ({ unit, path, until, isOpen }: Issued): MadeLink => ({
   unit,
   until,
+  isOpen,
   address: `${window.location.origin}${path}`,
 })
 

@@ -1,8 +1,8 @@
 /**
  * Links by which units hand in without an account. The token stands in the address once, when it is made.
  *
- *   POST /api/unit-links/issue   {campaign, unit}        → {id, unit, path, until}; the unit's earlier links end
- *   POST /api/unit-links/issue-all  {campaign}      → {links: [{id, unit, path, until}]}; one for every unit, as above
+ *   POST /api/unit-links/issue   {campaign, unit}        → {id, unit, path, until, isOpen}; the unit's earlier links end
+ *   POST /api/unit-links/issue-all  {campaign}      → {links: [{id, unit, path, until, isOpen}]}; one for every unit, as above
  *   POST /api/unit-links/:id/reopen  {until, reason}     late materials, with a reason
  *   POST /api/unit-links/:id/revoke                      the unit's earlier links end with it
  *   GET  /api/unit-links/list?campaign=ID  every unit, its person and the link that was sent to it

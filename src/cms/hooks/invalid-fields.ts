@@ -19,5 +19,6 @@ export const sayInvalidFields: AfterErrorHook = ({ collection, error, result }) 
   if (invalid.length === 0 || given.length < invalid.length) return
   const labels = [...new Set(given.map((label) => label.split(' > ').at(-1)))]
   const message = `没有保存：“${labels.join('”“')}”没有填或填得不对，请按各项旁边的提示改好，再保存。`
-  return { response: { errors: [{ ...first, message }] } }
+  // `fields` for pages that show no form.
+  return { response: { errors: [{ ...first, message, fields: labels }] } }
 }

@@ -1,5 +1,10 @@
 /** A release made in the studio is frozen by the pipeline before it is written; what it is now is computed when read. */
-import type { CollectionAfterErrorHook, CollectionBeforeChangeHook, FieldHook } from 'payload'
+import {
+  type CollectionAfterErrorHook,
+  type CollectionBeforeChangeHook,
+  type FieldHook,
+  ValidationError,
+} from 'payload'
 import { channelById } from '../../channels/index.ts'
 import { statusAt, type VersionStatus } from '../../domain/release.ts'
 import { prepareRelease } from '../../pipeline/release.ts'
@@ -20,7 +25,7 @@ export const freezeRelease: CollectionBeforeChangeHook<Release> = async ({ data,
   const honoreeId = referenceId(data.honoree)
   const channel = channelById(data.channelId ?? '')
   const validFrom = dateOf(data.validFrom)
-  if (!honoreeId || !channel || !validFrom) throw new Refused('请先选好人选、渠道和开始时间。')
+  if (!honoreeId || !channel || !validFrom) throw lacking({ honoreeId, channel, validFrom })
   if (!(await recordsOf(req).honoree(honoreeId)))
     throw new Refused('这位人选在回收站里，或已被删除，不能安排发布；请先在回收站中恢复，再安排发布。')
   const prepared = await prepareRelease(
@@ -37,6 +42,23 @@ export const freezeRelease: CollectionBeforeChangeHook<Release> = async ({ data,
   )
   if (!prepared.ok) throw refusedFor(prepared.problem)
   return { ...data, ...releaseRow(prepared.value.release) }
+}
+
+interface Choices {
+  readonly honoreeId: string | null
+  readonly channel: unknown
+  readonly validFrom: Date | null
+}
+
+/** The freeze comes before the fields' own rules, so each is marked from here. */
+function lacking({ honoreeId, channel, validFrom }: Choices): ValidationError {
+  const choices = [
+    { isMade: honoreeId, path: 'honoree', label: '人选', message: '请选择人选。' },
+    { isMade: channel, path: 'channelId', label: '渠道', message: '请从列表中选择一个渠道。' },
+    { isMade: validFrom, path: 'validFrom', label: '开始', message: '请填写开始时间。' },
+  ]
+  const errors = choices.flatMap(({ isMade, ...said }) => (isMade ? [] : [said]))
+  return new ValidationError({ collection: 'releases', errors })
 }
 
 /** Of two people who release the same thing at once, the second. */
