@@ -83,12 +83,15 @@ describe.skipIf(!chromiumPath)('the board in the browser', () => {
     expect(await focused()).toBe(`${nameOf(noForms)} · 快手`)
     await panel.getByRole('button', { name: '催单位' }).click()
     expect(await panel.getByLabel('催办文字').inputValue()).toContain('缺少推荐表（盖章 PDF 版）')
-    expect(await panel.getByRole('link', { name: '去补' }).getAttribute('href')).toMatch(
-      /^\/admin\/intake\?honoree=/,
-    )
+    const mending = await panel.getByRole('link', { name: '去补' }).getAttribute('href')
+    expect(mending).toMatch(/^\/admin\/intake\?honoree=/)
     await page.keyboard.press('Escape')
     await panel.waitFor({ state: 'detached' })
     expect(await focused()).toBe(`${nameOf(noForms)}，快手：缺材料`)
+    await page.goto(`${server.url}${mending}`)
+    await page.getByText(`正在为${nameOf(noForms)}（`).waitFor()
+    await page.getByRole('link', { name: '回到人选' }).click()
+    await page.getByRole('grid', { name: '人选与渠道' }).waitFor()
   })
 
   test('keeps what is asked for in the address, so that a link shows the same', async () => {
