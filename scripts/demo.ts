@@ -34,6 +34,10 @@ const login = () => ({
   email: demoLogin,
   password: `Zm-${derived('demo login').toString('hex').slice(0, 16)}`,
 })
+const firstLogin = (): string => {
+  const { email, password } = login()
+  return `首次登录  ${email}  密码 ${password}（登录后请修改）`
+}
 const token = (): string => newToken((size) => derived('demo token').subarray(0, size)).text
 
 const stopping = new AbortController()
@@ -57,14 +61,14 @@ async function main(): Promise<void> {
   const report = await importSample(server, folder)
   const gaps = problemLines(report)
   await publishComplete(server, report)
-  // The studio is built once the first feed can be read, and before the films, which give way to everything; where the
-  // role is left out, never.
-  let studio: Promise<number> | null = null
+  // Once the first feed can be read, and before the films, which give way to everything: a newcomer waits for it.
+  let studio: Promise<void> | null = null
+  const started = server
   const build = (): void => {
-    if (env().roles.has('studio'))
-      studio ??= isStudioCurrent()
-        ? Promise.resolve(0)
-        : buildStudio({ isQuiet: true, signal: stopping.signal })
+    if (!env().roles.has('studio')) return
+    studio ??= openStudio(started)
+    // What it rejects with is thrown where it is waited for.
+    studio.catch(() => {})
   }
   // Null when staff have closed the campaign since: what is there is served all the same.
   const { campaignId } = report
@@ -72,13 +76,21 @@ async function main(): Promise<void> {
   if (campaignId) terminal.done(`十二个渠道的成品与发布已就绪（${took()}）`)
 
   build()
-  const built = await studio
-  if (built === 0) {
-    await server.findStudio()
-    terminal.done(`工作台已就绪（${took()}）`)
-  } else if (built !== null)
-    terminal.note('工作台界面没有编译成功，请运行 npm run build 查看原因；供稿与海报包不受影响。')
+  await studio
   whereToLook([...gaps, ...refused])
+}
+
+/** Open as soon as it is built, while the rest is still being made. */
+async function openStudio({ findStudio }: Server): Promise<void> {
+  const code = isStudioCurrent() ? 0 : await buildStudio({ isQuiet: true, signal: stopping.signal })
+  if (stopping.signal.aborted) return
+  if (code !== 0) {
+    terminal.note('工作台界面没有编译成功，请运行 npm run build 查看原因；供稿与海报包不受影响。')
+    return
+  }
+  await findStudio()
+  terminal.done(`工作台已就绪：${env().publicUrl}/admin（${took()}）`)
+  terminal.note(firstLogin())
 }
 
 /** Invented people never enter a campaign that staff began themselves: then what is there is served, and nothing else. */
@@ -184,8 +196,7 @@ const feedUrl = (channelId: string, format: string): string =>
 function whereToLook(refused: readonly string[]): void {
   const { publicUrl } = env()
   terminal.say(`\n工作台    ${publicUrl}/admin`)
-  const { email, password } = login()
-  terminal.say(`  首次登录  ${email}  密码 ${password}（登录后请修改）`)
+  terminal.say(`  ${firstLogin()}`)
   terminal.say('供稿（北国APP，每种格式一个）')
   for (const format of feedFormats) terminal.say(`  ${format.padEnd(6)} ${feedUrl('beiguo', format)}`)
   terminal.say(`海报包    ${publicUrl}/packs/landmark-4k.zip?token=${token()}`)
