@@ -50,7 +50,7 @@ interface Wish {
 
 /** Looked at once: what is rendered several times stays as it is. */
 const looks = new Map<string, ReturnType<Renderer['examine']>>()
-async function filmProbe(source: string, by: Renderer) {
+async function filmProbe(source: string, by: Renderer = renderer) {
   const key = `${by === bundled} ${source}`
   const look = looks.get(key) ?? by.examine(source, 'a.mp4')
   looks.set(key, look)
@@ -486,14 +486,13 @@ describe('films', () => {
 
   it('that stop in the middle are refused for every output and leave nothing', async () => {
     const source = await shared('source')
-    const probe = await renderer.examine(source, 'a.mp4')
-    if (!probe.ok || probe.value.kind !== 'film') throw new Error('not a film')
+    const probe = await filmProbe(source)
     const cut = path.join(dir, 'cut.mp4')
     const bytes = readFileSync(source)
     writeFileSync(cut, bytes.subarray(0, Math.floor(bytes.length * 0.5)))
     const folder = path.join(dir, 'cut-out')
     mkdirSync(folder)
-    const asset = { fileName: '坏.mp4', probe: probe.value }
+    const asset = { fileName: '坏.mp4', probe }
     const results = await renderer.render(workOf(cut, asset, {}, fiveOutputs, { dir: folder }))
     expect(results).toHaveLength(5)
     for (const { result } of results)
@@ -581,13 +580,12 @@ describe('films', () => {
     const { file, made } = await five()
     const late = path.join(dir, 'late.mp4')
     execFileSync(ffmpeg, ['-v', 'error', '-i', file('wide'), '-c', 'copy', '-map_metadata', '-1', late])
-    const probe = await renderer.examine(source, 'a.mp4')
-    if (!probe.ok || probe.value.kind !== 'film') throw new Error('not a film')
+    const probe = await filmProbe(source)
     const finished = {
       key: 'wide',
       output: webFilm(1920, 1080),
       what: '张三.mp4',
-      film: probe.value,
+      film: probe,
       signal: null,
     }
     const setting = { tools, niceness: 0, timeoutMs: 60_000 }
@@ -635,8 +633,7 @@ describe('films', () => {
 
   it('of which one cannot be measured lose that one alone', async () => {
     const source = await film(dir, 'one-ill', { size: '640x360', seconds: 1 })
-    const probe = await renderer.examine(source, 'a.mp4')
-    if (!probe.ok) throw new Error('not a film')
+    const probe = await filmProbe(source)
     const folder = path.join(dir, 'one-ill-out')
     mkdirSync(folder)
     const outputs = [
@@ -648,7 +645,7 @@ describe('films', () => {
     const ffmpegPath = await failingTool('ffmpeg', '*ill.*peak=true*', 'exit 1')
     const { ffprobe: ffprobePath } = await tools()
     const by = createRenderer({ ...anyTools, ffmpegPath, ffprobePath })
-    const asset = { fileName: '张三.mp4', probe: probe.value }
+    const asset = { fileName: '张三.mp4', probe }
     const results = await by.render(workOf(source, asset, {}, outputs, { dir: folder }))
     const said = results.map(({ key, result }) => [key, result.ok ? 'ok' : result.problem.kind])
     expect(Object.fromEntries(said)).toEqual({ ill: 'render-failed', well: 'ok', loop: 'ok', cover: 'ok' })
