@@ -9,7 +9,10 @@ import {
   type MouseEvent,
   type ReactNode,
   type Ref,
+  startTransition,
   useDeferredValue,
+  useEffect,
+  useMemo,
   useState,
 } from 'react'
 import { type BoardColumn, type BoardPerson, type BoardView, headOf } from '../../domain/board-view.ts'
@@ -70,10 +73,32 @@ const cellAt = (target: EventTarget): { element: HTMLElement; at: At } | null =>
 
 /** More than fit on a screen. */
 const drawnFirst = 30
+/** As many rows as a slow machine draws without a hand noticing. */
+const drawnNext = 15
 
-/** The first are drawn at once, the others as soon as nothing more urgent waits; what is typed never waits for rows. */
+/**
+ * The first are drawn at once, the others a few at a time while nothing more urgent waits: neither what is typed nor what
+ * is pressed waits for two hundred rows.
+ */
 function useDrawn(view: BoardView): BoardView {
-  return useDeferredValue(view, { ...view, people: view.people.slice(0, drawnFirst) })
+  const { people, columns } = useDeferredValue(view)
+  const [count, setCount] = useState(drawnFirst)
+  const isShort = count < people.length
+  useEffect(
+    () => (isShort ? whenIdle(() => startTransition(() => setCount(count + drawnNext))) : undefined),
+    [isShort, count],
+  )
+  return useMemo(() => ({ people: people.slice(0, count), columns }), [people, columns, count])
+}
+
+/** Not every browser tells when it is idle. */
+function whenIdle(work: () => void): () => void {
+  if (typeof requestIdleCallback === 'undefined') {
+    const timer = setTimeout(work)
+    return () => clearTimeout(timer)
+  }
+  const wait = requestIdleCallback(work, { timeout: 200 })
+  return () => cancelIdleCallback(wait)
 }
 
 export function Grid({ ref, view, columns, open, onOpen, selection }: GridProps): ReactNode {
